@@ -1,0 +1,2 @@
+//! The command `etw-manifest`.
+fn main() {}
