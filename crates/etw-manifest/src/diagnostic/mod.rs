@@ -1,0 +1,114 @@
+//! What is wrong with a manifest, and where: code, labels, help.
+
+pub mod codes;
+mod render;
+
+pub use codes::{Code, Severity};
+pub use render::MessageFormat;
+
+use crate::source::{Source, Span};
+
+/// A remark at a place that explains the main one (“first defined here”).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Label {
+    pub(crate) span: Span,
+    pub(crate) text: String,
+}
+
+/// One problem: a stable code, a sentence, the place, and how to mend it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    code: Code,
+    severity: Severity,
+    message: String,
+    primary: Label,
+    secondary: Vec<Label>,
+    notes: Vec<String>,
+    help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A problem at a place. The message says what was found; start it in lower case, without a full stop.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            primary: Label { span, text: String::new() },
+            secondary: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// What stands at the place itself, under the caret.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// A second place that explains the first.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.secondary.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// A fact the reader may not know: what was expected, and why.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+
+    /// [`help`](Self::help) where there is some.
+    #[must_use]
+    pub fn maybe_help(self, text: Option<String>) -> Self {
+        match text {
+            Some(text) => self.help(text),
+            None => self,
+        }
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        self.code
+    }
+
+    /// Error or warning: the code's own, unless a lint level changed it.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// The sentence.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The main place.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        self.primary.span
+    }
+
+    pub(crate) fn set_severity(&mut self, severity: Severity) {
+        self.severity = severity;
+    }
+
+    /// The diagnostic as text for people or tools; see [`MessageFormat`].
+    #[must_use]
+    pub fn render(&self, source: &Source, format: MessageFormat) -> String {
+        render::render(self, source, format)
+    }
+}

@@ -1,0 +1,190 @@
+//! The text of a manifest, decoded from its bytes, and places in it.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, codes};
+
+/// A range of bytes in the decoded text of one source. Never longer than 4 GiB.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// From byte offsets into the decoded text.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: narrow(start), end: narrow(end.max(start)) }
+    }
+
+    /// First byte.
+    #[must_use]
+    pub const fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last byte.
+    #[must_use]
+    pub const fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// As a range of byte offsets.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start()..self.end()
+    }
+}
+
+/// A line and a column, both counted from 1; the column counts characters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// One manifest: the name to show in diagnostics and the decoded text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+/// The longest text whose offsets fit a [`Span`].
+const LONGEST: usize = u32::MAX as usize;
+
+impl Source {
+    /// Text that is decoded already.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
+            .collect();
+        Self { name: name.into(), text, line_starts }
+    }
+
+    /// Decodes UTF-8 or UTF-16 (either byte order; by byte order mark, or by the first two bytes where there is none).
+    ///
+    /// # Errors
+    /// A diagnostic where the bytes are not text in that encoding, or are too many. The source that comes with it
+    /// holds what could be decoded, so that the place can be shown.
+    pub fn decode(name: impl Into<String>, bytes: &[u8]) -> Result<Self, (Self, Box<Diagnostic>)> {
+        let (text, fault) = match bytes {
+            [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
+            [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
+            [b'<', 0, ..] => decode_utf16(bytes, u16::from_le_bytes),
+            [0, b'<', ..] => decode_utf16(bytes, u16::from_be_bytes),
+            [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest),
+            _ => decode_utf8(bytes),
+        };
+        let source = Self::new(name, text);
+        let too_long = source.text.len() >= LONGEST;
+        match fault {
+            Some((at, what)) => {
+                let diagnostic = Diagnostic::new(codes::ENCODING, Span::new(at, at), what)
+                    .help("save the manifest as UTF-8, or as UTF-16 with a byte order mark");
+                Err((source, Box::new(diagnostic)))
+            }
+            None if too_long => {
+                let what = "the manifest is 4 GiB or longer";
+                Err((source, Box::new(Diagnostic::new(codes::LIMIT, Span::default(), what))))
+            }
+            None => Ok(source),
+        }
+    }
+
+    /// The name given: a path as the user wrote it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The decoded text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of a span; empty if the span is not of this source.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// Line and column of a byte offset.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts[line - 1];
+        let before = self.text.get(start..offset).unwrap_or("");
+        Position { line, column: before.chars().count() + 1 }
+    }
+}
+
+/// Text, and where (in it) and why decoding went wrong.
+type Decoded = (String, Option<(usize, &'static str)>);
+
+fn decode_utf8(bytes: &[u8]) -> Decoded {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text.to_owned(), None),
+        Err(error) => {
+            let valid = error.valid_up_to();
+            let what = "the manifest is neither valid UTF-8 nor marked as UTF-16";
+            (String::from_utf8_lossy(bytes).into_owned(), Some((valid, what)))
+        }
+    }
+}
+
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let mut text = String::with_capacity(bytes.len());
+    let mut fault = None;
+    for unit in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
+        let character = unit.unwrap_or_else(|_| {
+            fault.get_or_insert((text.len(), "the UTF-16 text has an unpaired surrogate here"));
+            char::REPLACEMENT_CHARACTER
+        });
+        text.push(character);
+    }
+    if !rest.is_empty() {
+        fault.get_or_insert((text.len(), "the UTF-16 text ends in the middle of a unit"));
+    }
+    (text, fault)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_encoding_gives_the_same_text() {
+        let text = "<a b='ñ😀'/>\r\n";
+        let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let with = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+        for bytes in [
+            text.as_bytes().to_vec(),
+            with(&[0xEF, 0xBB, 0xBF], text.as_bytes()),
+            with(&[0xFF, 0xFE], &le),
+            with(&[0xFE, 0xFF], &be),
+            le,
+            be,
+        ] {
+            assert_eq!(Source::decode("m", &bytes).unwrap().text(), text);
+        }
+    }
+
+    #[test]
+    fn a_fault_has_its_place() {
+        let (source, diagnostic) = Source::decode("m", b"<a>\n  \xFF</a>").unwrap_err();
+        let position = source.position(diagnostic.span().start());
+        assert_eq!(position, Position { line: 2, column: 3 });
+        assert!(Source::decode("m", &[0xFF, 0xFE, 0x00, 0xD8]).is_err());
+        assert!(Source::decode("m", &[0xFF, 0xFE, 0x41]).is_err());
+    }
+}

@@ -1,0 +1,46 @@
+//! XML text to a small tree with spans. Knows no ETW.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Source, Span};
+
+/// A name as written, with the namespace its prefix is bound to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Name<'s> {
+    /// The prefix as written; empty where there is none.
+    pub(crate) prefix: &'s str,
+    pub(crate) local: &'s str,
+    /// Empty where the name is in no namespace.
+    pub(crate) namespace: Rc<str>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Attribute<'s> {
+    pub(crate) name: Name<'s>,
+    /// With entities resolved and line breaks kept (as mc.exe keeps them; CR LF is one LF).
+    pub(crate) value: Cow<'s, str>,
+    pub(crate) name_span: Span,
+    /// What stands between the quotes.
+    pub(crate) value_span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Node<'s> {
+    Element(Element<'s>),
+    /// Text between elements, white space included; comments and processing instructions leave no node.
+    Text(Cow<'s, str>, Span),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Element<'s> {
+    pub(crate) name: Name<'s>,
+    pub(crate) attributes: Vec<Attribute<'s>>,
+    pub(crate) children: Vec<Node<'s>>,
+    /// The whole start tag, `<` to `>`.
+    pub(crate) span: Span,
+    pub(crate) name_span: Span,
+    /// The prefixes in scope, for names that stand in values.
+    pub(crate) scope: Scope<'s>,
+}
