@@ -94,7 +94,14 @@ mod tests {
 
     #[test]
     fn refuses_what_is_not_a_guid() {
-        for text in ["", "{}", "c651f5f6", &TEXT[..37], &TEXT.replace('5', "g"), "{é}"] {
+        for text in [
+            "",
+            "{}",
+            "c651f5f6",
+            &TEXT[..37],
+            &TEXT.replace('5', "g"),
+            "{é}",
+        ] {
             assert_eq!(Guid::parse(text), None, "{text}");
         }
     }

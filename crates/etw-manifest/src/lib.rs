@@ -1,1 +1,7 @@
-//! Compiler of instrumentation manifests.
+//! A compiler for Windows instrumentation manifests.
+#![forbid(unsafe_code)]
+
+pub mod diagnostic;
+pub mod guid;
+pub mod model;
+pub mod source;

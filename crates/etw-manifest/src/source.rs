@@ -16,7 +16,10 @@ impl Span {
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self { start: narrow(start), end: narrow(end.max(start)) }
+        Self {
+            start: narrow(start),
+            end: narrow(end.max(start)),
+        }
     }
 
     /// First byte.
@@ -63,9 +66,18 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|(_, byte)| *byte == b'\n')
+                    .map(|(at, _)| at + 1),
+            )
             .collect();
-        Self { name: name.into(), text, line_starts }
+        Self {
+            name: name.into(),
+            text,
+            line_starts,
+        }
     }
 
     /// Decodes UTF-8 or UTF-16 (either byte order; by byte order mark, or by the first two bytes where there is none).
@@ -92,7 +104,10 @@ impl Source {
             }
             None if too_long => {
                 let what = "the manifest is 4 GiB or longer";
-                Err((source, Box::new(Diagnostic::new(codes::LIMIT, Span::default(), what))))
+                Err((
+                    source,
+                    Box::new(Diagnostic::new(codes::LIMIT, Span::default(), what)),
+                ))
             }
             None => Ok(source),
         }
@@ -122,7 +137,10 @@ impl Source {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_starts[line - 1];
         let before = self.text.get(start..offset).unwrap_or("");
-        Position { line, column: before.chars().count() + 1 }
+        Position {
+            line,
+            column: before.chars().count() + 1,
+        }
     }
 }
 
@@ -135,7 +153,10 @@ fn decode_utf8(bytes: &[u8]) -> Decoded {
         Err(error) => {
             let valid = error.valid_up_to();
             let what = "the manifest is neither valid UTF-8 nor marked as UTF-16";
-            (String::from_utf8_lossy(bytes).into_owned(), Some((valid, what)))
+            (
+                String::from_utf8_lossy(bytes).into_owned(),
+                Some((valid, what)),
+            )
         }
     }
 }

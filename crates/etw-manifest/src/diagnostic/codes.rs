@@ -55,7 +55,9 @@ impl Code {
     /// The code with this id, whatever the case of its letter.
     #[must_use]
     pub fn find(id: &str) -> Option<Self> {
-        ALL.iter().copied().find(|code| code.id.eq_ignore_ascii_case(id))
+        ALL.iter()
+            .copied()
+            .find(|code| code.id.eq_ignore_ascii_case(id))
     }
 }
 

@@ -1,0 +1,102 @@
+//! A channel: the log (or trace) in which events appear.
+
+use crate::guid::Guid;
+use crate::model::StringIndex;
+
+/// Where a channel comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChannelOrigin {
+    /// `<channel>` of this provider.
+    Declared,
+    /// `<importChannel>` of a predefined channel (System, Application, …).
+    ImportedWinmeta,
+    /// `<importChannel>` of a channel that another provider declares.
+    ImportedProvider,
+    /// A predefined channel that an event names without importing it. It adds no keyword bit.
+    Implicit,
+}
+
+/// `channel/@type`: whom the channel serves.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChannelKind {
+    /// Administrators: problems with known solutions.
+    Admin,
+    /// Monitoring tools.
+    Operational,
+    /// High volume, off by default.
+    Analytic,
+    /// For developers, off by default.
+    Debug,
+}
+
+/// `channel/@isolation`: with whom the channel shares its session and default access rights.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Isolation {
+    /// Shared, rights of the Application log. The default.
+    Application,
+    /// Shared, rights of the System log.
+    System,
+    /// A session of its own, rights from `access`.
+    Custom,
+}
+
+/// The children of `<logging>`; absent ones leave Windows' defaults.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Logging {
+    pub(crate) auto_backup: Option<bool>,
+    pub(crate) retention: Option<bool>,
+    /// Bytes.
+    pub(crate) max_size: Option<u64>,
+}
+
+/// The children of `<publishing>`; absent ones leave Windows' defaults.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Publishing {
+    pub(crate) level: Option<u8>,
+    pub(crate) keywords: Option<u64>,
+    pub(crate) control_guid: Option<Guid>,
+    /// Kilobytes.
+    pub(crate) buffer_size: Option<u32>,
+    pub(crate) file_max: Option<u32>,
+    pub(crate) min_buffers: Option<u32>,
+    pub(crate) max_buffers: Option<u32>,
+    /// Milliseconds.
+    pub(crate) latency: Option<u32>,
+    /// `SystemTime` or `QPC`.
+    pub(crate) clock_type: Option<String>,
+    /// `none`, `ProcessId` …
+    pub(crate) sid_type: Option<String>,
+}
+
+/// A channel of a provider, declared, imported, or named by an event.
+#[derive(Clone, Debug)]
+pub struct Channel {
+    pub(crate) name: String,
+    pub(crate) chid: Option<String>,
+    pub(crate) symbol: Option<String>,
+    /// The number in event descriptors.
+    pub(crate) value: u8,
+    /// `None` for an imported or implicit channel, whose kind its owner decides.
+    pub(crate) kind: Option<ChannelKind>,
+    pub(crate) isolation: Isolation,
+    pub(crate) access: Option<String>,
+    pub(crate) enabled: bool,
+    pub(crate) logging: Logging,
+    pub(crate) publishing: Publishing,
+    pub(crate) message: Option<StringIndex>,
+    pub(crate) origin: ChannelOrigin,
+}
+
+impl Channel {
+    /// The name under which Event Viewer shows it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The number in event descriptors.
+    #[must_use]
+    pub const fn value(&self) -> u8 {
+        self.value
+    }
+}

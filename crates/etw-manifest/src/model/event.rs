@@ -1,0 +1,38 @@
+//! An event: the numbers of its descriptor, its template and its message.
+
+use crate::model::StringIndex;
+use crate::source::Span;
+
+/// An event. The `Option`s mean “the manifest does not say”, which stands as 0 in the descriptor.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// `event/@value`.
+    pub(crate) value: u16,
+    pub(crate) version: u8,
+    pub(crate) symbol: Option<String>,
+    /// `event/@name`.
+    pub(crate) name: Option<String>,
+    /// `event/@attributes`, split at `;` into `key=value`, verbatim.
+    pub(crate) attributes: Vec<String>,
+    /// Left out of mc.exe's header and of ours, kept in the resources.
+    pub(crate) not_logged: bool,
+    /// Index into the provider's channels.
+    pub(crate) channel: Option<usize>,
+    /// Index into the provider's levels.
+    pub(crate) level: Option<usize>,
+    /// Index into the provider's tasks.
+    pub(crate) task: Option<usize>,
+    /// Index into the provider's opcodes.
+    pub(crate) opcode: Option<usize>,
+    /// Indexes into the provider's keywords, as written.
+    pub(crate) keywords: Vec<usize>,
+    /// The keyword field of the descriptor: all masks and the channel's bit.
+    pub(crate) keyword_mask: u64,
+    /// Index into the provider's templates.
+    pub(crate) template: Option<usize>,
+    pub(crate) message: Option<StringIndex>,
+    /// Documentation (`urn:etw-manifest:documentation`), not part of any resource.
+    pub(crate) description: Option<StringIndex>,
+    /// The start tag, for diagnostics of the back ends' front doors.
+    pub(crate) span: Span,
+}

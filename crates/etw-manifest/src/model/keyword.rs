@@ -1,0 +1,15 @@
+//! A keyword: a bit by which sessions choose events.
+
+use crate::model::{Origin, StringIndex};
+
+/// A keyword of a provider.
+#[derive(Clone, Debug)]
+pub struct Keyword {
+    /// The qualified name as written; `win:` for the predefined ones.
+    pub(crate) name: String,
+    /// Exactly one bit; 0 for `win:AnyKeyword`.
+    pub(crate) mask: u64,
+    pub(crate) symbol: Option<String>,
+    pub(crate) message: Option<StringIndex>,
+    pub(crate) origin: Origin,
+}

@@ -1,0 +1,67 @@
+//! Every text that a provider shows, in every culture of the manifest.
+
+/// Index into [`Localization::strings`].
+pub type StringIndex = usize;
+
+/// `<resources culture="…">`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Culture {
+    /// As written: `es-ES`.
+    pub(crate) name: String,
+}
+
+/// A string that something uses, with its message id.
+#[derive(Clone, Debug)]
+pub struct LocalizedString {
+    /// `string/@id`; `win:` names for the words of predefined items that the manifest does not define itself.
+    pub(crate) id: String,
+    /// The number in message tables. `None` for a string that only documentation uses.
+    pub(crate) message_id: Option<u32>,
+    /// One text per culture, in the order of [`Localization::cultures`]; `None` where that culture lacks it.
+    pub(crate) texts: Vec<Option<String>>,
+    /// The text of a predefined item, made by us because the manifest does not define it.
+    pub(crate) winmeta: bool,
+}
+
+/// `message` entry of a `<messageTable>`, or a numbered string: see [`LocalizedString`].
+#[derive(Clone, Default, Debug)]
+pub struct Localization {
+    /// In document order. Empty if the manifest has none and nothing needs one.
+    pub(crate) cultures: Vec<Culture>,
+    /// Used strings, in the order in which they were first used.
+    pub(crate) strings: Vec<LocalizedString>,
+}
+
+impl Localization {
+    /// The cultures, in document order.
+    #[must_use]
+    pub fn cultures(&self) -> &[Culture] {
+        &self.cultures
+    }
+
+    /// The texts that something uses.
+    #[must_use]
+    pub fn strings(&self) -> &[LocalizedString] {
+        &self.strings
+    }
+
+    /// The culture whose text stands in for a missing one: `en-US` if there is one, else the first.
+    #[must_use]
+    pub fn fallback(&self) -> Option<usize> {
+        let english = self
+            .cultures
+            .iter()
+            .position(|culture| culture.name.eq_ignore_ascii_case("en-US"));
+        english.or_else(|| (!self.cultures.is_empty()).then_some(0))
+    }
+
+    /// The text of a string in a culture, else in the fallback culture, else in any.
+    #[must_use]
+    pub fn text(&self, string: StringIndex, culture: usize) -> &str {
+        let texts = &self.strings[string].texts;
+        let own = texts.get(culture).and_then(Option::as_deref);
+        own.or_else(|| texts.get(self.fallback()?)?.as_deref())
+            .or_else(|| texts.iter().flatten().next().map(String::as_str))
+            .unwrap_or("")
+    }
+}

@@ -1,0 +1,31 @@
+//! A map: names for the values or bits of a number.
+
+use crate::model::StringIndex;
+
+/// Value map or bit map.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MapKind {
+    /// One name per value.
+    Value,
+    /// One name per bit.
+    Bit,
+}
+
+/// `<valueMap>` or `<bitMap>`.
+#[derive(Clone, Debug)]
+pub struct Map {
+    /// The qualified name as written.
+    pub(crate) name: String,
+    pub(crate) symbol: Option<String>,
+    pub(crate) kind: MapKind,
+    /// In document order.
+    pub(crate) items: Vec<MapItem>,
+}
+
+/// One entry of a map.
+#[derive(Clone, Debug)]
+pub struct MapItem {
+    pub(crate) value: u32,
+    pub(crate) symbol: Option<String>,
+    pub(crate) message: StringIndex,
+}

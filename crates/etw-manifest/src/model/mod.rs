@@ -1,0 +1,67 @@
+//! The manifest as meant: every name resolved, every number assigned, valid by construction.
+//!
+//! Only `lower` builds these types; a back end that holds a [`Manifest`] needs no checks and cannot fail.
+//! References between items are indexes into the provider's lists; everything stands in document order, with the
+//! predefined (“winmeta”) items that events use after the declared ones.
+
+mod channel;
+mod event;
+mod extent;
+mod filter;
+mod item_type;
+mod keyword;
+mod level;
+mod localization;
+mod map;
+mod opcode;
+mod pattern_map;
+mod provider;
+mod task;
+mod template;
+mod user_data;
+
+pub use channel::{Channel, ChannelKind, ChannelOrigin, Isolation, Logging, Publishing};
+pub use event::Event;
+pub use extent::Extent;
+pub use filter::Filter;
+pub use item_type::{InType, OutType};
+pub use keyword::Keyword;
+pub use level::Level;
+pub use localization::{Culture, Localization, LocalizedString, StringIndex};
+pub use map::{Map, MapItem, MapKind};
+pub use opcode::Opcode;
+pub use pattern_map::PatternMap;
+pub use provider::{Provider, Traits};
+pub use task::Task;
+pub use template::{Item, ItemKind, Template};
+pub use user_data::{UserContent, UserElement};
+
+/// Whether an item was declared in the manifest or is one of the predefined ones that an event used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// Declared in the manifest.
+    Declared,
+    /// Predefined; listed because an event uses it.
+    Winmeta,
+}
+
+/// A manifest that broke no rule: providers in document order, and every text they show.
+#[derive(Clone, Debug)]
+pub struct Manifest {
+    pub(crate) providers: Vec<Provider>,
+    pub(crate) localization: Localization,
+}
+
+impl Manifest {
+    /// The providers, in document order.
+    #[must_use]
+    pub fn providers(&self) -> &[Provider] {
+        &self.providers
+    }
+
+    /// The cultures and all texts.
+    #[must_use]
+    pub fn localization(&self) -> &Localization {
+        &self.localization
+    }
+}

@@ -1,0 +1,17 @@
+//! A task: the part of the program that an event belongs to.
+
+use crate::guid::Guid;
+use crate::model::{Origin, StringIndex};
+
+/// A task of a provider.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// The qualified name as written; `win:` for the predefined one.
+    pub(crate) name: String,
+    pub(crate) value: u16,
+    pub(crate) symbol: Option<String>,
+    /// `eventGUID`; zero where the manifest gives none.
+    pub(crate) event_guid: Guid,
+    pub(crate) message: Option<StringIndex>,
+    pub(crate) origin: Origin,
+}

@@ -1,0 +1,44 @@
+//! A template: the items of an event's payload, in order.
+
+use crate::model::{Extent, InType, OutType, StringIndex, UserElement};
+use crate::source::Span;
+
+/// `<template>`.
+#[derive(Clone, Debug)]
+pub struct Template {
+    pub(crate) tid: String,
+    /// `template/@name`.
+    pub(crate) name: Option<String>,
+    pub(crate) items: Vec<Item>,
+    /// The element inside `<UserData>`.
+    pub(crate) user_data: Option<UserElement>,
+    pub(crate) span: Span,
+}
+
+/// `<data>` or `<struct>`.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub(crate) name: String,
+    pub(crate) kind: ItemKind,
+    pub(crate) count: Extent,
+    /// [`Extent::None`] for structs. For `win:SID` the number is stored in the resource and means nothing else.
+    pub(crate) length: Extent,
+    pub(crate) description: Option<StringIndex>,
+    pub(crate) span: Span,
+}
+
+/// What an item is.
+#[derive(Clone, Debug)]
+pub enum ItemKind {
+    /// A value, or an array of values.
+    Data {
+        /// How it is stored.
+        in_type: InType,
+        /// How it is shown; the inType's default where the manifest does not say.
+        out_type: OutType,
+        /// Index into the provider's maps.
+        map: Option<usize>,
+    },
+    /// Members, none of which is a struct.
+    Struct(Vec<Item>),
+}
