@@ -5,3 +5,4 @@ pub mod diagnostic;
 pub mod guid;
 pub mod model;
 pub mod source;
+mod rust;
