@@ -136,7 +136,6 @@ codes! {
     UNUSED_STRING W0219 [] "a string is never used"
     UNKNOWN_CULTURE W0220 [] "a culture is not a known locale"
     WINMETA_TRANSLATION W0221 [] "a predefined name has no text in this language"
-    LOCALIZATION_MISSING E0222 [] "strings are used but there is no localization"
 
     // Providers
     RESOURCE_FILE E0301 [61188] "a provider has no `resourceFileName`"
