@@ -28,7 +28,7 @@ fn the_provider_has_its_original_identity() {
 
 #[test]
 fn the_metadata_belongs_to_the_provider_that_emits() {
-    assert!(std::ptr::eq(METADATA.provider, &PROVIDER));
+    assert!(std::ptr::eq(METADATA.provider, &raw const PROVIDER));
 }
 
 #[test]
