@@ -7,6 +7,8 @@
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Predefined {
     pub(crate) name: &'static str,
+    /// The name with the usual prefix: `win:Error`.
+    pub(crate) qualified: &'static str,
     pub(crate) value: u64,
     /// The id of the string that a manifest may define to give it other words.
     pub(crate) string: &'static str,
@@ -32,7 +34,7 @@ pub(crate) fn words(item: &Predefined, culture: &str) -> Option<&'static str> {
 
 macro_rules! predefined {
     ($($name:literal = $value:literal $string:literal $english:literal $spanish:literal)*) => {
-        &[$(Predefined { name: $name, value: $value, string: $string, english: $english, spanish: $spanish }),*]
+        &[$(Predefined { name: $name, qualified: concat!("win:", $name), value: $value, string: $string, english: $english, spanish: $spanish }),*]
     };
 }
 

@@ -70,7 +70,7 @@ pub(super) fn resolve<'t>(name: QName<'t>, context: &mut Context<'t, '_>) -> Opt
     let index = context.provider.keywords.len();
     context.names.keywords.insert(name.key(), index);
     context.provider.keywords.push(Keyword {
-        name: format!("win:{}", item.name),
+        name: item.qualified.to_owned(),
         mask: item.value,
         symbol: None,
         message,

@@ -65,7 +65,7 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
     let index = context.provider.levels.len();
     context.names.levels.insert(name.key(), index);
     context.provider.levels.push(Level {
-        name: format!("win:{}", item.name),
+        name: item.qualified.to_owned(),
         value: u8::try_from(item.value).unwrap_or_default(),
         symbol: None,
         message,

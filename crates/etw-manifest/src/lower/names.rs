@@ -50,17 +50,15 @@ pub(super) fn undefined_qname<'a>(
     declared: impl IntoIterator<Item = &'a str>,
     predefined: &'static [Predefined],
 ) -> Diagnostic {
-    let usable: Vec<String> = predefined
-        .iter()
-        .filter(|item| !item.english.is_empty())
-        .map(|item| format!("win:{}", item.name))
-        .collect();
     let forgotten = predefined.iter().find(|item| item.name == name.local && !name.is_winmeta());
     match forgotten {
         Some(item) => Diagnostic::new(code, name.span, format!("the {kind} `{}` is not declared", name.text))
             .label(format!("unknown {kind}"))
-            .help(format!("the predefined one is `win:{}`", item.name)),
-        None => undefined(code, kind, name.text, name.span, declared.into_iter().chain(usable.iter().map(String::as_str))),
+            .help(format!("the predefined one is `{}`", item.qualified)),
+        None => {
+            let usable = predefined.iter().filter(|item| !item.english.is_empty()).map(|item| item.qualified);
+            undefined(code, kind, name.text, name.span, declared.into_iter().chain(usable))
+        }
     }
 }
 

@@ -103,7 +103,7 @@ fn predefined<'t>(
     let index = context.provider.opcodes.len();
     context.names.opcodes.insert(name.key(), index);
     context.provider.opcodes.push(Opcode {
-        name: format!("win:{}", item.name),
+        name: item.qualified.to_owned(),
         value: u8::try_from(item.value).unwrap_or_default(),
         symbol: None,
         message,

@@ -68,7 +68,7 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
     let index = context.provider.tasks.len();
     context.names.tasks.insert(name.key(), index);
     context.provider.tasks.push(Task {
-        name: format!("win:{}", item.name),
+        name: item.qualified.to_owned(),
         value: u16::try_from(item.value).unwrap_or_default(),
         symbol: None,
         event_guid: Guid::ZERO,
