@@ -26,7 +26,7 @@ pub(super) fn children<'t>(
             Node::Text(text, span) => {
                 if !text.trim_ascii().is_empty() {
                     let message = format!("text inside `{}`", element.name.local);
-                    diagnostics.push(Diagnostic::new(codes::UNEXPECTED_TEXT, *span, message).label("only elements may stand here"));
+                    diagnostics.push(Diagnostic::new(codes::UNEXPECTED_TEXT, *span, message).label("ignored: only elements stand here"));
                 }
             }
         }
@@ -52,17 +52,4 @@ pub(super) fn text<'t>(element: &'t Element<'t>) -> Option<crate::ast::Text<'t>>
         Node::Element(_) => None,
     });
     texts.next().filter(|text| !text.value.is_empty())
-}
-
-/// Reports a second element of a kind that may stand once. Returns whether it is the first.
-pub(super) fn once<'t, T>(
-    first: &Option<T>,
-    element: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> bool {
-    if first.is_some() {
-        let message = format!("a second `{}`", element.name.local);
-        diagnostics.push(Diagnostic::new(codes::REPEATED_ELEMENT, element.name_span, message).label("may stand once"));
-    }
-    first.is_none()
 }

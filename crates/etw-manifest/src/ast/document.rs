@@ -3,7 +3,6 @@
 use crate::ast::children::children;
 use crate::ast::{ASSEMBLY, EVENTS, Message, Provider, Resources, localization, message_table, provider};
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::source::Span;
 use crate::xml::{Element, Node};
 
 pub(crate) struct Manifest<'t> {
@@ -11,14 +10,12 @@ pub(crate) struct Manifest<'t> {
     pub(crate) messages: Vec<Message<'t>>,
     /// `None` without `<localization>`.
     pub(crate) resources: Option<Vec<Resources<'t>>>,
-    /// The root element's name, the place of what is missing.
-    pub(crate) span: Span,
 }
 
 /// Reads the document. What is missing or unknown is reported; what can be read is returned.
 pub(crate) fn parse<'t>(root: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Manifest<'t> {
     let mut manifest =
-        Manifest { providers: Vec::new(), messages: Vec::new(), resources: None, span: root.name_span };
+        Manifest { providers: Vec::new(), messages: Vec::new(), resources: None };
     if !check_root(root, diagnostics) {
         return manifest;
     }
@@ -98,12 +95,18 @@ fn parse_instrumentation<'t>(
     instrumentation: &'t Element<'t>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for counters in elements(instrumentation).filter(|it| it.name.local == "counters") {
+    let mut only_counters = elements(instrumentation).all(|it| it.name.local != "events");
+    let mut counters = elements(instrumentation).filter(|it| it.name.local == "counters").peekable();
+    only_counters &= counters.peek().is_some();
+    for counters in counters {
         let message = "`counters` is skipped";
         diagnostics.push(
             Diagnostic::new(codes::COUNTERS_SKIPPED, counters.name_span, message)
                 .note("performance counters are another mechanism; ctrpp.exe compiles them"),
         );
+    }
+    if only_counters {
+        return;
     }
     if let Some(events) = section(instrumentation, "events", codes::EVENTS_MISSING, diagnostics) {
         for child in children(events, &["provider", "messageTable"], diagnostics) {

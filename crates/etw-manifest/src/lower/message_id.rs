@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use crate::ast;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::lower::strings::Strings;
 use crate::model::{Map, MapKind, Opcode, Provider, StringIndex};
 use crate::winmeta;
@@ -25,7 +25,10 @@ pub(super) fn assign(
         ids.provider(provider);
         check_global_logs(provider, &asts[index], strings, diagnostics);
     }
-    check_unique(strings, diagnostics);
+    // A value that is missing or malformed stands as 0 and would collide with others.
+    if diagnostics.iter().all(|it| it.severity() == Severity::Warning) {
+        check_unique(strings, diagnostics);
+    }
 }
 
 struct Ids<'c, 't> {

@@ -80,8 +80,8 @@ fn head(ast: &ast::Provider<'_>) -> Provider {
 fn check_control_guid(ast: &ast::Provider<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(name), Some(guid), Some(_)) = (ast.name, ast.guid, ast.control_guid) else { return };
     let digits = format!("{:032x}", guid.value.to_u128());
-    let plain = name.value.replace(['-', '{', '}'], "").to_ascii_lowercase();
-    if !plain.ends_with(&digits) {
+    let plain: String = name.value.chars().filter(char::is_ascii_alphanumeric).collect();
+    if !plain.to_ascii_lowercase().ends_with(&digits) {
         let diagnostic = Diagnostic::new(codes::CONTROL_GUID_NAME, name.span, format!("the name is `{}`", name.value))
             .label(format!("expected to end with `{digits}`"))
             .note("a provider with a `controlGuid` must carry its own GUID at the end of its name");
