@@ -5,6 +5,8 @@ mod ast;
 pub mod diagnostic;
 mod did_you_mean;
 pub mod guid;
+mod inspect;
+mod json;
 mod lower;
 pub mod model;
 mod options;

@@ -2,6 +2,7 @@
 
 use crate::ast::children::children;
 use crate::ast::{ASSEMBLY, EVENTS, Message, Provider, Resources, localization, message_table, provider};
+use crate::source::Span;
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::xml::{Element, Node};
 
@@ -48,7 +49,24 @@ fn check_root(root: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
         diagnostics.push(diagnostic);
         return false;
     }
+    if &*root.name.namespace != EVENTS {
+        let message = format!("the root element is in the namespace `{}`", root.name.namespace);
+        let diagnostic = Diagnostic::new(codes::ROOT, namespace_span(root), message)
+            .label(format!("expected the namespace `{EVENTS}`"));
+        diagnostics.push(diagnostic);
+        return false;
+    }
     true
+}
+
+/// Where the namespace of an element is declared, if it declares it itself.
+fn namespace_span(element: &Element<'_>) -> Span {
+    let declaration = match element.name.prefix {
+        "" => "xmlns".to_owned(),
+        prefix => format!("xmlns:{prefix}"),
+    };
+    let found = element.attributes.iter().find(|it| it.name.is_written(&declaration));
+    found.map_or(element.name_span, |it| it.value_span)
 }
 
 fn elements<'t>(parent: &'t Element<'t>) -> impl Iterator<Item = &'t Element<'t>> {
