@@ -46,6 +46,26 @@ impl<'a> Buffer<'a> {
         self.push_each(&[bytes], |bytes| bytes)
     }
 
+    /// Appends `M` bytes for each `N`, as long as `encode` gives some and they fit; returns how many of
+    /// `bytes` were taken.
+    #[inline]
+    pub(crate) fn push_while<const N: usize, const M: usize>(
+        &mut self,
+        bytes: &[u8],
+        encode: impl Fn([u8; N]) -> Option<[u8; M]>,
+    ) -> usize {
+        let (slots, _) = self.storage[self.len..].as_chunks_mut::<M>();
+        let mut taken = 0;
+        for (slot, &chunk) in slots.iter_mut().zip(bytes.as_chunks().0) {
+            let Some(encoded) = encode(chunk) else { break };
+            *slot = encoded.map(MaybeUninit::new);
+            taken += 1;
+        }
+        // Keeps the invariant: the loop wrote the first `taken` slots, which follow on from `len`.
+        self.len += taken * M;
+        taken * N
+    }
+
     /// Overwrites two bytes that were appended before.
     pub(crate) fn patch(&mut self, position: usize, bytes: [u8; 2]) {
         self.storage[position..][..2].copy_from_slice(&bytes.map(MaybeUninit::new));
@@ -77,5 +97,16 @@ mod tests {
         assert_eq!(buffer.push([6]), None);
         buffer.patch(1, [7, 8]);
         assert_eq!(buffer.into_bytes(), [1, 7, 8, 4, 5]);
+    }
+
+    #[test]
+    fn pushing_ends_where_the_encoding_or_the_room_does() {
+        let mut storage = [MaybeUninit::uninit(); 8];
+        let mut buffer = Buffer::new(&mut storage);
+        let double = |[byte]: [u8; 1]| (byte != 0).then_some([byte, byte]);
+        assert_eq!(buffer.push_while(&[1, 2, 0, 3], double), 2);
+        assert_eq!(buffer.push_while(&[4, 5, 6], double), 2);
+        assert_eq!(buffer.push_while(&[1, 2, 3], |pair: [u8; 2]| Some(pair)), 0);
+        assert_eq!(buffer.into_bytes(), [1, 1, 2, 2, 4, 4, 5, 5]);
     }
 }

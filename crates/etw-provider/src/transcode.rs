@@ -4,9 +4,6 @@ use crate::Text;
 use crate::Utf16Le;
 use crate::buffer::Buffer;
 
-/// Bytes examined at once; the compiler turns a chunk into a few vector instructions.
-const CHUNK: usize = 16;
-
 /// Appends text as UTF-16LE with `nul` in place of each NUL; `None` if it does not fit.
 #[inline]
 pub(crate) fn push_text(buffer: &mut Buffer<'_>, text: Text<'_>, nul: u16) -> Option<()> {
@@ -19,20 +16,57 @@ pub(crate) fn push_text(buffer: &mut Buffer<'_>, text: Text<'_>, nul: u16) -> Op
 
 fn push_utf8(buffer: &mut Buffer<'_>, text: &str, nul: u16) -> Option<()> {
     let mut rest = text;
-    loop {
-        let (plain, other) = rest.split_at(plain_prefix(rest.as_bytes()));
-        buffer.push_each(plain.as_bytes(), |byte| [byte, 0])?;
-        let mut characters = other.chars();
-        let Some(character) = characters.next() else {
-            return Some(());
-        };
-        push_char(buffer, character, nul)?;
+    while !rest.is_empty() {
+        rest = push_plain(buffer, rest);
+        let mut characters = rest.chars();
+        // The first is not plain, or there is no room for it. More of its kind may follow.
+        while let Some(character) = characters.next() {
+            push_char(buffer, character, nul)?;
+            if characters
+                .as_str()
+                .as_bytes()
+                .first()
+                .is_some_and(|&byte| is_plain(byte))
+            {
+                break;
+            }
+        }
         rest = characters.as_str();
     }
+    Some(())
+}
+
+/// Appends a prefix of ASCII without NUL, which widening alone converts, and returns the rest.
+fn push_plain<'a>(buffer: &mut Buffer<'_>, text: &'a str) -> &'a str {
+    let mut done = buffer.push_while(text.as_bytes(), widen_four);
+    done += buffer.push_while(&text.as_bytes()[done..], |[byte]: [u8; 1]| {
+        is_plain(byte).then_some([byte, 0])
+    });
+    &text[done..]
+}
+
+/// Whether a byte is in 1..=127.
+fn is_plain(byte: u8) -> bool {
+    byte.wrapping_sub(1) < 0x7F
+}
+
+/// Four bytes as four UTF-16 units in one register, if all of them are plain.
+///
+/// The test: subtracting one from each byte sets the top bit of a byte that is zero; by a borrow it may set
+/// that of others as well, but only if there is a zero. The spreading: `dcba`, `dc__ba`, `d_c_b_a`.
+fn widen_four(bytes: [u8; 4]) -> Option<[u8; 8]> {
+    let word = u32::from_le_bytes(bytes);
+    let is_plain = (word | word.wrapping_sub(0x0101_0101)) & 0x8080_8080 == 0;
+    let halves = (u64::from(word) | u64::from(word) << 16) & 0x0000_FFFF_0000_FFFF;
+    let units = (halves | halves << 8) & 0x00FF_00FF_00FF_00FF;
+    is_plain.then_some(units.to_le_bytes())
 }
 
 fn push_char(buffer: &mut Buffer<'_>, character: char, nul: u16) -> Option<()> {
-    push_utf16(buffer, character.encode_utf16(&mut [0; 2]), nul)
+    match u16::try_from(u32::from(character)) {
+        Ok(unit) => buffer.push(unit_or(unit, nul).to_le_bytes()),
+        Err(_) => push_utf16(buffer, character.encode_utf16(&mut [0; 2]), nul),
+    }
 }
 
 fn push_utf16(buffer: &mut Buffer<'_>, units: &[u16], nul: u16) -> Option<()> {
@@ -51,27 +85,9 @@ fn unit_or(unit: u16, nul: u16) -> u16 {
     if unit == 0 { nul } else { unit }
 }
 
-/// The length of the longest prefix that is ASCII without NUL, which widening alone converts.
-fn plain_prefix(bytes: &[u8]) -> usize {
-    let (chunks, _) = bytes.as_chunks::<CHUNK>();
-    let whole = CHUNK * chunks.iter().take_while(|chunk| is_plain(*chunk)).count();
-    whole
-        + bytes[whole..]
-            .iter()
-            .take_while(|&&byte| is_plain(&[byte]))
-            .count()
-}
-
-/// Whether all bytes are in 1..=127. It looks at every byte, since a loop without exits is vectorised.
-fn is_plain(bytes: &[u8]) -> bool {
-    bytes
-        .iter()
-        .fold(true, |plain, byte| plain & (byte.wrapping_sub(1) < 0x7F))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{CHUNK, plain_prefix, push_text};
+    use super::push_text;
     use crate::buffer::Buffer;
     use crate::{Text, Utf16Le};
     use core::mem::MaybeUninit;
@@ -92,8 +108,8 @@ mod tests {
     #[test]
     fn every_position_of_a_special_character_is_found() {
         for special in ['\0', 'é', '日', '😀', '\u{7F}', '\u{80}'] {
-            for position in 0..3 * CHUNK {
-                let mut text: String = "x".repeat(3 * CHUNK);
+            for position in 0..40 {
+                let mut text: String = "x".repeat(40);
                 text.insert(position, special);
                 assert_eq!(encode(Text::Utf8(&text), 0), expected(&text));
                 let replaced = text.replace('\0', "\u{FFFD}");
@@ -122,13 +138,5 @@ mod tests {
                 None
             );
         }
-    }
-
-    #[test]
-    fn the_prefix_ends_before_nul_and_before_non_ascii() {
-        assert_eq!(plain_prefix(b""), 0);
-        assert_eq!(plain_prefix(&[b'a'; 40]), 40);
-        assert_eq!(plain_prefix(&[&[b'a'; 20][..], &[0]].concat()), 20);
-        assert_eq!(plain_prefix(b"\x7f\x80"), 1);
     }
 }
