@@ -3,7 +3,6 @@
 use proc_macro2::Ident;
 use quote::format_ident;
 
-use super::element::Element;
 use super::enable::Words;
 use super::names::{self, Scope};
 use super::record::Record;

@@ -50,7 +50,8 @@ impl Docs {
             let width = word.chars().count();
             let breakable = word.starts_with(char::is_alphabetic);
             if at > 0 && breakable && columns + 1 + width > WIDTH {
-                self.lines.push(std::mem::replace(&mut line, rest.to_owned()));
+                self.lines
+                    .push(std::mem::replace(&mut line, rest.to_owned()));
                 columns = rest.len();
             } else if at > 0 {
                 line.push(' ');
@@ -169,7 +170,8 @@ fn is_markup(before: Option<char>, here: char, after: Option<char>, first: bool)
         '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' => true,
         '>' | '#' | '+' | '-' | '=' => first || before == Some(here) || after == Some(here),
         '_' => {
-            let inside = before.is_some_and(char::is_alphanumeric) && next_is(char::is_alphanumeric);
+            let inside =
+                before.is_some_and(char::is_alphanumeric) && next_is(char::is_alphanumeric);
             !inside
         }
         '&' => next_is(|it| it.is_ascii_alphanumeric() || it == '#'),
@@ -194,7 +196,10 @@ mod tests {
     #[test]
     fn markup_is_inert() {
         for (text, markdown) in [
-            ("plain, with (all) marks: 5 > 3; a-b.", "plain, with (all) marks: 5 > 3; a-b."),
+            (
+                "plain, with (all) marks: 5 > 3; a-b.",
+                "plain, with (all) marks: 5 > 3; a-b.",
+            ),
             ("<script>[`x`](y)*_~", "\\<script>\\[\\`x\\`\\](y)\\*\\_\\~"),
             ("snake_case _emphasis_", "snake_case \\_emphasis\\_"),
             ("http://example.com/a?b", "http\\://example.com/a?b"),
@@ -249,8 +254,14 @@ mod tests {
 
     #[test]
     fn long_texts_break_before_words() {
-        let docs = Docs::new(&"word ".repeat(40)).bullet(&"- 1. ".repeat(60)).bullet("x");
-        assert!(docs.lines[..3].iter().all(|line| line.chars().count() <= WIDTH));
+        let docs = Docs::new(&"word ".repeat(40))
+            .bullet(&"- 1. ".repeat(60))
+            .bullet("x");
+        assert!(
+            docs.lines[..3]
+                .iter()
+                .all(|line| line.chars().count() <= WIDTH)
+        );
         assert_eq!(docs.lines[docs.lines.len() - 2].chars().count(), 2 + 5 * 60);
         assert_eq!(docs.lines.last().unwrap(), "* x");
     }

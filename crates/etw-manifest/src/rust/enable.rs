@@ -67,6 +67,6 @@ impl Words {
 }
 
 fn pair(event: &Event, provider: &Provider) -> (u8, u64) {
-    let level = event.level.map_or(0, |level| provider.levels[level].value);
-    (level, event.keyword_mask)
+    let descriptor = provider.descriptor(event);
+    (descriptor.level, descriptor.keyword)
 }

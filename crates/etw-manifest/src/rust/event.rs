@@ -29,7 +29,9 @@ struct Emitted<'c> {
 /// The struct of an event, its static, and the function that emits it.
 pub(super) fn tokens(index: usize, event: &Event, context: &Context<'_>) -> TokenStream {
     let template = context.template(event);
-    let record = template.map(|it| &it.record).filter(|it| !it.fields.is_empty());
+    let record = template
+        .map(|it| &it.record)
+        .filter(|it| !it.fields.is_empty());
     let emitted = Emitted {
         event,
         context,
@@ -105,16 +107,14 @@ impl Emitted<'_> {
     }
 
     fn descriptor(&self) -> TokenStream {
-        let (event, provider) = (self.event, self.context.provider);
-        let id = Literal::u16_unsuffixed(event.value);
-        let version = Literal::u8_unsuffixed(event.version);
-        let byte = |value: Option<u8>| Literal::u8_unsuffixed(value.unwrap_or(0));
-        let channel = byte(event.channel.map(|it| provider.channels[it].value));
-        let level = byte(event.level.map(|it| provider.levels[it].value));
-        let opcode = byte(event.opcode.map(|it| provider.opcodes[it].value));
-        let task = event.task.map_or(0, |it| provider.tasks[it].value);
-        let task = Literal::u16_unsuffixed(task);
-        let keyword = literal::hex(event.keyword_mask);
+        let descriptor = self.context.provider.descriptor(self.event);
+        let id = Literal::u16_unsuffixed(descriptor.id);
+        let version = Literal::u8_unsuffixed(descriptor.version);
+        let channel = Literal::u8_unsuffixed(descriptor.channel);
+        let level = Literal::u8_unsuffixed(descriptor.level);
+        let opcode = Literal::u8_unsuffixed(descriptor.opcode);
+        let task = Literal::u16_unsuffixed(descriptor.task);
+        let keyword = literal::hex(descriptor.keyword);
         quote!(runtime::EventDescriptor {
             id: #id,
             version: #version,
@@ -151,7 +151,9 @@ impl Emitted<'_> {
     fn function(&self) -> TokenStream {
         let name = self.name;
         let function = format_ident!("emit_{}", names::snake_case(&name.to_string(), "event"));
-        let docs = docs::line(&format!("Emits [`{name}`], as part of the current activity."));
+        let docs = docs::line(&format!(
+            "Emits [`{name}`], as part of the current activity."
+        ));
         let Some(record) = self.record else {
             return quote!(#docs #[inline] pub fn #function() -> runtime::Outcome { #name.emit() });
         };
@@ -217,11 +219,26 @@ impl Emitted<'_> {
         let (event, provider) = (self.event, self.context.provider);
         let named = |what: &str, name: &str| format!("{what}: {}", docs::code(name));
         let mut properties = vec![format!("Version: {}", event.version)];
-        properties.extend(event.level.map(|it| named("Level", &provider.levels[it].name)));
-        properties.extend(event.channel.map(|it| named("Channel", &provider.channels[it].name)));
+        properties.extend(
+            event
+                .level
+                .map(|it| named("Level", &provider.levels[it].name)),
+        );
+        properties.extend(
+            event
+                .channel
+                .map(|it| named("Channel", &provider.channels[it].name)),
+        );
         properties.extend(event.task.map(|it| named("Task", &provider.tasks[it].name)));
-        properties.extend(event.opcode.map(|it| named("Opcode", &provider.opcodes[it].name)));
-        let keywords = event.keywords.iter().map(|it| docs::code(&provider.keywords[*it].name));
+        properties.extend(
+            event
+                .opcode
+                .map(|it| named("Opcode", &provider.opcodes[it].name)),
+        );
+        let keywords = event
+            .keywords
+            .iter()
+            .map(|it| docs::code(&provider.keywords[*it].name));
         let keywords: Vec<String> = keywords.collect();
         if !keywords.is_empty() {
             properties.push(format!("Keywords: {}", keywords.join(", ")));

@@ -60,7 +60,8 @@ impl Field {
     /// Whether it is `bool`, of which Clippy wants few.
     pub(super) fn is_bool(&self) -> bool {
         let bool = |writer: &str| writer.starts_with("bool");
-        self.count == Count::One && matches!(self.element, Element::Value { writer, .. } if bool(writer))
+        self.count == Count::One
+            && matches!(self.element, Element::Value { writer, .. } if bool(writer))
     }
 
     /// Whether it is a generated struct, which may be large.

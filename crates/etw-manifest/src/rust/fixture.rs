@@ -2,7 +2,7 @@
 
 use crate::guid::Guid;
 use crate::model::{
-    Culture, Event, Extent, InType, Item, ItemKind, LocalizedString, Localization, Manifest, Map,
+    Culture, Event, Extent, InType, Item, ItemKind, Localization, LocalizedString, Manifest, Map,
     MapItem, MapKind, OutType, Provider, StringIndex, Template,
 };
 use crate::source::Span;

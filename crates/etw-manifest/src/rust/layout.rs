@@ -120,7 +120,12 @@ mod tests {
     #[test]
     fn no_token_is_lost_or_changed() {
         assert_lossless(sample());
-        assert_lossless(quote!(#[doc = "/ four slashes"] #[doc = "a\nb"] #[doc = "\u{301}\t"] pub struct X;));
+        assert_lossless(quote!(
+            #[doc = "/ four slashes"]
+            #[doc = "a\nb"]
+            #[doc = "\u{301}\t"]
+            pub struct X;
+        ));
     }
 
     #[test]
@@ -139,12 +144,17 @@ mod tests {
     fn modules_are_indented() {
         let mut layout = Layout::default();
         layout.open(quote!(#[doc = " It."] pub mod it));
-        layout.items(quote!(use a::b;));
+        layout.items(quote!(
+            use a::b;
+        ));
         layout.open(quote!(mod inner));
         layout.close();
         layout.close();
-        layout.items(quote!(pub use it::*;));
-        let text = "/// It.\npub mod it {\n    use a::b;\n\n    mod inner {\n    }\n}\n\npub use it::*;\n";
+        layout.items(quote!(
+            pub use it::*;
+        ));
+        let text =
+            "/// It.\npub mod it {\n    use a::b;\n\n    mod inner {\n    }\n}\n\npub use it::*;\n";
         assert_eq!(layout.finish(), text);
     }
 }

@@ -12,7 +12,9 @@ pub(super) fn hex(value: u64) -> Literal {
     }
     let digits = format!("{value:x}");
     let groups = digits.as_bytes().rchunks(4).rev();
-    let groups: Vec<&str> = groups.filter_map(|it| std::str::from_utf8(it).ok()).collect();
+    let groups: Vec<&str> = groups
+        .filter_map(|it| std::str::from_utf8(it).ok())
+        .collect();
     literal(&format!("0x{}", groups.join("_")))
 }
 
@@ -23,7 +25,9 @@ pub(super) fn decimal(value: u64) -> Literal {
         return Literal::u64_unsuffixed(value);
     }
     let groups = digits.as_bytes().rchunks(3).rev();
-    let groups: Vec<&str> = groups.filter_map(|it| std::str::from_utf8(it).ok()).collect();
+    let groups: Vec<&str> = groups
+        .filter_map(|it| std::str::from_utf8(it).ok())
+        .collect();
     literal(&groups.join("_"))
 }
 
@@ -54,7 +58,10 @@ mod tests {
 
     #[test]
     fn digits_are_grouped() {
-        assert_eq!(hex(0x2000_0000_0000_0800).to_string(), "0x2000_0000_0000_0800");
+        assert_eq!(
+            hex(0x2000_0000_0000_0800).to_string(),
+            "0x2000_0000_0000_0800"
+        );
         assert_eq!(hex(0x800).to_string(), "0x800");
         assert_eq!(hex(0x1_0000).to_string(), "0x1_0000");
         assert_eq!(hex(0).to_string(), "0");
@@ -65,6 +72,9 @@ mod tests {
     #[test]
     fn guids_keep_their_form() {
         let text = guid(Guid::from_u128(0x0651_f5f6_1c0d_492e_8ae1_b4ef_d7c9_d503)).to_string();
-        assert!(text.contains("0x0651f5f6_1c0d_492e_8ae1_b4efd7c9d503"), "{text}");
+        assert!(
+            text.contains("0x0651f5f6_1c0d_492e_8ae1_b4efd7c9d503"),
+            "{text}"
+        );
     }
 }

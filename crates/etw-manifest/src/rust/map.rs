@@ -16,13 +16,21 @@ const LONGEST_LABEL: usize = 40;
 /// The types of a map: one for each width at which items use it.
 pub(super) fn types(index: usize, map: &Map, context: &Context<'_>) -> TokenStream {
     let types = context.types.of_map(index);
-    types.map(|(width, name)| of_width(map, width, name, context)).collect()
+    types
+        .map(|(width, name)| of_width(map, width, name, context))
+        .collect()
 }
 
 fn of_width(map: &Map, width: Width, name: &Ident, context: &Context<'_>) -> TokenStream {
     let primitive = format_ident!("{}", width.primitive());
-    let docs = Docs::new(&format!("The {} {}.", kind_name(map.kind), docs::code(&map.name)));
-    let docs = docs.paragraph("Any number is a value, also one that has no name here.").tokens();
+    let docs = Docs::new(&format!(
+        "The {} {}.",
+        kind_name(map.kind),
+        docs::code(&map.name)
+    ));
+    let docs = docs
+        .paragraph("Any number is a value, also one that has no name here.")
+        .tokens();
     let constants = constants(map, width, context);
     let default = (map.kind == MapKind::Bit).then(|| quote!(Default,));
     let bits = (map.kind == MapKind::Bit).then(|| bit_operations(name));
@@ -78,7 +86,8 @@ fn number(value: u32, kind: MapKind) -> Literal {
 /// The symbol, else a short text in the default language, else the value.
 fn label(item: &MapItem, kind: MapKind, context: &Context<'_>) -> String {
     let text = context.texts.default(Some(item.message));
-    let text = text.filter(|it| it.len() <= LONGEST_LABEL && it.contains(|c: char| c.is_ascii_alphabetic()));
+    let text = text
+        .filter(|it| it.len() <= LONGEST_LABEL && it.contains(|c: char| c.is_ascii_alphabetic()));
     match (&item.symbol, text) {
         (Some(symbol), _) => symbol.clone(),
         (None, Some(text)) => text.to_owned(),

@@ -37,7 +37,11 @@ fn label(opcode: &Opcode) -> String {
 /// The label of the task that an opcode belongs to.
 fn task(opcode: &Opcode, provider: &Provider) -> Option<String> {
     let task = &provider.tasks[opcode.task?];
-    Some(constant::label(&task.name, task.symbol.as_ref(), task.origin))
+    Some(constant::label(
+        &task.name,
+        task.symbol.as_ref(),
+        task.origin,
+    ))
 }
 
 /// The list for `METADATA`.

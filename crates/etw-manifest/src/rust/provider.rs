@@ -67,7 +67,8 @@ fn module_docs(context: &Context<'_>) -> TokenStream {
     let omitted = provider.events.iter().filter(|event| event.not_logged);
     let omitted = omitted.count();
     if omitted > 0 {
-        let text = format!("Events that the manifest declares as `notLogged` ({omitted}) are left out.");
+        let text =
+            format!("Events that the manifest declares as `notLogged` ({omitted}) are left out.");
         docs = docs.paragraph(&text);
     }
     docs.tokens()
@@ -116,7 +117,10 @@ fn traits(provider: &Provider) -> Vec<u8> {
     }
     bytes.push(0);
     for (kind, guid) in [(TRAIT_GROUP, group), (TRAIT_DECODE, decode)] {
-        bytes.extend(guid.into_iter().flat_map(|guid| trait_with_guid(kind, guid)));
+        bytes.extend(
+            guid.into_iter()
+                .flat_map(|guid| trait_with_guid(kind, guid)),
+        );
     }
     let size = u16::try_from(bytes.len()).unwrap_or(u16::MAX);
     bytes[..2].copy_from_slice(&size.to_le_bytes());
@@ -158,4 +162,3 @@ fn metadata(context: &Context<'_>) -> TokenStream {
         };
     }
 }
-

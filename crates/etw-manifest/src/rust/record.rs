@@ -50,7 +50,9 @@ impl Record {
         }
         let fields: Vec<Field> = fields.into_iter().flatten().collect();
         Self {
-            generics: fields.iter().fold(Generics::default(), |all, it| all | it.generics()),
+            generics: fields
+                .iter()
+                .fold(Generics::default(), |all, it| all | it.generics()),
             fields,
             size,
             encode,

@@ -29,7 +29,13 @@ fn an_event_without_data_is_a_unit() {
     let mut provider = provider("Example");
     provider.events.push(event(7, "Nothing"));
     let text = text(&manifest(provider, &[]));
-    assert_contains(&text, &["pub struct Nothing;", "pub fn emit_nothing() -> runtime::Outcome {"]);
+    assert_contains(
+        &text,
+        &[
+            "pub struct Nothing;",
+            "pub fn emit_nothing() -> runtime::Outcome {",
+        ],
+    );
     text.parse::<proc_macro2::TokenStream>().unwrap();
 }
 
@@ -38,15 +44,24 @@ fn everything() -> Manifest {
     let mut provider = provider("Every_Thing");
     let strings = [
         ("One thing", Some("Una cosa")),
-        ("Several [things] <b>at</b> http://example.com/ `once` %1%n*/ \" #[cfg]", None),
+        (
+            "Several [things] <b>at</b> http://example.com/ `once` %1%n*/ \" #[cfg]",
+            None,
+        ),
     ];
-    provider.maps.push(map("Choice", MapKind::Value, &[(1, 0), (300, 1)]));
-    provider.maps.push(map("Flags", MapKind::Bit, &[(1, 0), (0x8000_0000, 1)]));
+    provider
+        .maps
+        .push(map("Choice", MapKind::Value, &[(1, 0), (300, 1)]));
+    provider
+        .maps
+        .push(map("Flags", MapKind::Bit, &[(1, 0), (0x8000_0000, 1)]));
     let mut add = |items: Vec<Item>| {
         let index = provider.templates.len();
         let id = u16::try_from(index).unwrap();
         let symbol = format!("Evt{index}");
-        provider.templates.push(template(&format!("Template{index}"), items));
+        provider
+            .templates
+            .push(template(&format!("Template{index}"), items));
         let mut event = event(id, &symbol);
         event.template = Some(index);
         event.message = Some(index % 2);
@@ -79,17 +94,25 @@ fn everything() -> Manifest {
         for out_type in in_type.out_types() {
             let name = format!("Out{}", shown.len());
             let binary = *in_type == InType::Binary;
-            let length = if binary { Extent::Constant(16) } else { Extent::None };
+            let length = if binary {
+                Extent::Constant(16)
+            } else {
+                Extent::None
+            };
             shown.push(data(&name, *in_type, *out_type).with_length(length));
         }
     }
     add(shown);
-    add((0..40).map(|it| plain(&format!("flag{it}"), InType::Boolean)).collect());
+    add((0..40)
+        .map(|it| plain(&format!("flag{it}"), InType::Boolean))
+        .collect());
     add(vec![
         plain("type", InType::UInt8).with_map(0),
         plain("Type", InType::UInt32).with_map(0),
         plain("self", InType::UInt32).with_map(1),
-        plain("1st", InType::UInt16).with_map(1).with_count(Extent::Constant(2)),
+        plain("1st", InType::UInt16)
+            .with_map(1)
+            .with_count(Extent::Constant(2)),
         plain("payload", InType::UnicodeString),
         plain("item", InType::AnsiString),
         plain("runtime", InType::Float),
@@ -112,13 +135,23 @@ fn everything() -> Manifest {
         plain("Count", InType::HexInt32),
         plain("First", InType::Int32).with_count(Extent::Item(0)),
         plain("Second", InType::AnsiString).with_length(Extent::Item(0)),
-        plain("Third", InType::Sid).with_length(Extent::Item(0)).with_count(Extent::Item(0)),
-        plain("Fourth", InType::Binary).with_length(Extent::Item(0)).with_count(Extent::Constant(2)),
+        plain("Third", InType::Sid)
+            .with_length(Extent::Item(0))
+            .with_count(Extent::Item(0)),
+        plain("Fourth", InType::Binary)
+            .with_length(Extent::Item(0))
+            .with_count(Extent::Constant(2)),
         plain("Loose", InType::UInt32),
         data("Bits", InType::UInt8, OutType::Boolean).with_count(Extent::Constant(2)),
     ]);
-    for name in ["Option", "Result", "String", "Some", "Self", "T", "Provider", "clone", "evt0", "é", "Foo.Bar"] {
-        provider.events.push(event(u16::try_from(1000 + provider.events.len()).unwrap(), name));
+    for name in [
+        "Option", "Result", "String", "Some", "Self", "T", "Provider", "clone", "evt0", "é",
+        "Foo.Bar",
+    ] {
+        provider.events.push(event(
+            u16::try_from(1000 + provider.events.len()).unwrap(),
+            name,
+        ));
     }
     let mut nameless = event(2000, "");
     nameless.symbol = None;

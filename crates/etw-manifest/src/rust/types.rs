@@ -80,7 +80,9 @@ pub(super) fn used_templates(provider: &Provider) -> Vec<(usize, &Template)> {
 
 /// The name of a type that is not reserved: `Option` becomes `OptionEvent`.
 fn unreserved(name: String, suffix: &str) -> String {
-    let reserved = RESERVED_TYPES.iter().any(|it| it.eq_ignore_ascii_case(&name));
+    let reserved = RESERVED_TYPES
+        .iter()
+        .any(|it| it.eq_ignore_ascii_case(&name));
     if reserved { name + suffix } else { name }
 }
 
@@ -117,7 +119,10 @@ fn name_maps(
         if maps.contains_key(&(map, width)) {
             continue;
         }
-        let other_width = maps.range((map, Width::U8)..=(map, Width::U32)).next().is_some();
+        let other_width = maps
+            .range((map, Width::U8)..=(map, Width::U32))
+            .next()
+            .is_some();
         let name = map_name(&provider.maps[map], other_width.then_some(width), scope);
         maps.insert((map, width), name);
     }

@@ -180,7 +180,20 @@ fn is_operator(text: &str) -> bool {
 fn is_keyword(text: &str) -> bool {
     matches!(
         text,
-        "as" | "const" | "else" | "enum" | "for" | "if" | "in" | "let" | "match" | "mod" | "mut"
-            | "return" | "static" | "struct" | "use" | "where"
+        "as" | "const"
+            | "else"
+            | "enum"
+            | "for"
+            | "if"
+            | "in"
+            | "let"
+            | "match"
+            | "mod"
+            | "mut"
+            | "return"
+            | "static"
+            | "struct"
+            | "use"
+            | "where"
     )
 }

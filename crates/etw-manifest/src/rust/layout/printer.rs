@@ -158,7 +158,11 @@ impl Printer {
                 }
             }
             Atom::Group { atoms, width, .. } => {
-                let limit = if kind == Kind::Function { LINE } else { ARGUMENTS };
+                let limit = if kind == Kind::Function {
+                    LINE
+                } else {
+                    ARGUMENTS
+                };
                 if atoms.is_empty() || (*width <= limit && self.fits(rest)) {
                     self.flat(&rest[..1]);
                 } else {
