@@ -29,12 +29,8 @@ fn the_index_lists_every_code() {
     let found = std::fs::read_to_string(&path)
         .unwrap_or_default()
         .replace("\r\n", "\n");
-    assert_eq!(
-        found,
-        expected,
-        "run with UPDATE_EXPECT=1 to rewrite {}",
-        path.display()
-    );
+    // Not `assert_eq`: nobody wants to see the whole page twice.
+    assert!(found == expected, "run with UPDATE_EXPECT=1 to rewrite {}", path.display());
 }
 
 fn index() -> String {
