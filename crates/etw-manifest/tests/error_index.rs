@@ -30,7 +30,11 @@ fn the_index_lists_every_code() {
         .unwrap_or_default()
         .replace("\r\n", "\n");
     // Not `assert_eq`: nobody wants to see the whole page twice.
-    assert!(found == expected, "run with UPDATE_EXPECT=1 to rewrite {}", path.display());
+    assert!(
+        found == expected,
+        "run with UPDATE_EXPECT=1 to rewrite {}",
+        path.display()
+    );
 }
 
 fn index() -> String {

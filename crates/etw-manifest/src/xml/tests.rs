@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::reader::{Limits, parse_within};
+use super::scope::XMLNS;
 use super::*;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
