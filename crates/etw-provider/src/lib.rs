@@ -9,6 +9,7 @@ mod activity;
 mod buffer;
 #[cfg(feature = "std")]
 mod capture_state;
+mod decode;
 mod descriptor;
 mod enable;
 mod event;
@@ -36,6 +37,9 @@ mod transcode;
 mod utf16;
 
 pub use activity::Activity;
+pub use decode::{DecodeError, PayloadReader};
+#[cfg(feature = "std")]
+pub use decode::{Elements, FieldValue, Fields, Value};
 pub use descriptor::EventDescriptor;
 pub use enable::EnableWord;
 pub use event::Event;
