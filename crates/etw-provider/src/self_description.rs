@@ -68,7 +68,7 @@ impl SelfDescription {
 #[cfg(all(target_os = "linux", feature = "user-events"))]
 #[macro_export]
 macro_rules! self_description {
-    ($name:expr, $fields:expr) => {{
+    ($name:expr, $fields:expr $(,)?) => {{
         const SIZE: usize = $crate::SelfDescription::size($name, $fields);
         static BYTES: [u8; SIZE] = $crate::SelfDescription::describe($name, $fields);
         $crate::SelfDescription::new(&BYTES, $fields)
@@ -79,7 +79,7 @@ macro_rules! self_description {
 #[cfg(not(all(target_os = "linux", feature = "user-events")))]
 #[macro_export]
 macro_rules! self_description {
-    ($name:expr, $fields:expr) => {{
+    ($name:expr, $fields:expr $(,)?) => {{
         // Compiled, so that a mistake shows on every system.
         const _: (&str, &[$crate::Field]) = ($name, $fields);
         $crate::SelfDescription::NONE
