@@ -124,7 +124,9 @@ impl Printer {
         let broken_head = kind == Kind::Impl && self.column + head_width(piece) > LINE;
         let head_break = impl_break(piece).filter(|_| broken_head);
         let is_long = kind == Kind::Expression && self.column + width(piece) > LINE;
-        let is_chain = is_long && (0..piece.len()).filter(|at| is_call(&piece[*at..])).count() > 1;
+        let is_chain = is_long
+            && !piece.iter().any(|it| it.is("+"))
+            && (0..piece.len()).filter(|at| is_call(&piece[*at..])).count() > 1;
         for (at, atom) in piece.iter().enumerate() {
             let rest = &piece[at..];
             let before = at.checked_sub(1).map(|before| &piece[before]);
@@ -173,10 +175,11 @@ impl Printer {
                 } else {
                     ARGUMENTS
                 };
-                if atoms.is_empty() || (*width <= limit && self.fits(rest)) {
+                let is_type = atoms.iter().any(|it| it.is(";"));
+                if atoms.is_empty() || is_type || (*width <= limit && self.fits(rest)) {
                     self.flat(&rest[..1]);
                 } else {
-                    self.list(atom, atoms);
+                    self.list(atom, atoms, kind);
                 }
             }
         }
@@ -200,7 +203,7 @@ impl Printer {
     }
 
     /// Prints a list in parentheses or brackets, an element per line; a single one that can be broken itself stays.
-    fn list(&mut self, group: &Atom, atoms: &[Atom]) {
+    fn list(&mut self, group: &Atom, atoms: &[Atom], kind: Kind) {
         let (open, close) = match group {
             Atom::Group {
                 delimiter: Delimiter::Bracket,
@@ -210,7 +213,7 @@ impl Printer {
         };
         self.push(open);
         let (only, others) = piece(atoms, Body::List);
-        if others.is_empty() && can_be_broken(only) {
+        if kind == Kind::Expression && others.is_empty() && can_be_broken(only) {
             self.piece(only);
         } else {
             self.line_break();
@@ -227,7 +230,7 @@ impl Printer {
         match inner {
             [name, list @ Atom::Group { atoms, width, .. }] if *width > limit => {
                 self.flat(std::slice::from_ref(name));
-                self.list(list, atoms);
+                self.list(list, atoms, Kind::Expression);
                 self.drop_last_comma();
             }
             _ => self.flat(inner),
