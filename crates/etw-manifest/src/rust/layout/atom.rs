@@ -151,7 +151,6 @@ impl Spacer {
                 self.impl_generics = self.impl_generics.saturating_sub(1);
                 (false, Last::Operand)
             }
-            "#" => (last != Last::Tight, Last::Tight),
             "|" if self.in_closure_head => {
                 self.in_closure_head = false;
                 (false, Last::Loose)
@@ -162,7 +161,7 @@ impl Spacer {
             }
             "&" | "*" | "-" | "|" if operand => (true, Last::Loose),
             "?" | "!" if operand => (false, Last::Operand),
-            "&" | "*" | "-" | "?" | "!" => (last != Last::Tight, Last::Tight),
+            "#" | "&" | "*" | "-" | "?" | "!" => (last != Last::Tight, Last::Tight),
             _ if is_lifetime(text) => (last != Last::Tight, Last::Loose),
             "pub" | "fn" | "impl" => (last != Last::Tight, Last::Head),
             _ if is_operator(text) || is_keyword(text) => (last != Last::Tight, Last::Loose),

@@ -134,7 +134,7 @@ impl Printer {
             let continued = head_break == Some(at)
                 || (is_long && at > 0 && atom.is("+"))
                 || (is_chain && is_call(rest))
-                || (after_equals && self.column + 1 + reach(rest) > LINE);
+                || (after_equals && self.column + 1 + reach(rest) >= LINE);
             if continued {
                 self.indent = indent + STEP;
                 self.next_line();
