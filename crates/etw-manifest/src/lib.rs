@@ -4,4 +4,5 @@
 pub mod diagnostic;
 pub mod guid;
 pub mod model;
+pub mod resource;
 pub mod source;
