@@ -35,7 +35,9 @@ pub fn culture(language_id: u16) -> Option<String> {
         match regions.iter().find(|(_, it)| *it == sub) {
             Some(("", _)) => return Some((*language).to_owned()),
             Some((region, _)) => return Some(format!("{language}-{region}")),
-            None if sub == 0 => return Some((*language).to_owned()),
+            None if sub == 0 && regions.iter().all(|(region, _)| !region.is_empty()) => {
+                return Some((*language).to_owned());
+            }
             None => {}
         }
     }

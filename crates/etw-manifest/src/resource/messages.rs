@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{McVersion, MessageTable, Options, language, message_table, winmeta_words};
+use super::{McVersion, MessageTable, Options, language, message_table};
 use crate::model::{Localization, LocalizedString, Manifest};
 
 /// The culture of the first table, which mc.exe makes even where the manifest has none: only there it has words for
@@ -92,27 +92,15 @@ pub(super) fn text<'m>(
     let text = if options.bug_compatible {
         compatible_text(&localization.strings[string], target)
     } else {
-        Some(right_text(localization, string, target))
+        Some(localization.text(string, target.index.unwrap_or(usize::MAX)))
     };
     text.map(|text| line_breaks(text, options.mc_version))
 }
 
-/// Own text, else the predefined word, else that of the fallback culture.
-fn right_text<'m>(localization: &'m Localization, string: usize, target: Target) -> &'m str {
-    let it = &localization.strings[string];
-    let word = it
-        .winmeta
-        .then(|| winmeta_words::word(&it.id, target.language_id));
-    word.flatten()
-        .unwrap_or_else(|| localization.text(string, target.index.unwrap_or(usize::MAX)))
-}
-
+/// mc.exe has words for predefined items only in English, and for others no text but the language's own.
 fn compatible_text<'m>(string: &'m LocalizedString, target: Target) -> Option<&'m str> {
-    if string.winmeta {
-        let english = target.name.eq_ignore_ascii_case(FIRST);
-        return english
-            .then(|| winmeta_words::english(&string.id))
-            .flatten();
+    if string.winmeta && !target.name.eq_ignore_ascii_case(FIRST) {
+        return None;
     }
     string.texts.get(target.index?)?.as_deref()
 }

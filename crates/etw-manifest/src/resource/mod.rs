@@ -18,7 +18,6 @@ mod res;
 mod sha256;
 mod version_info;
 mod wevt;
-mod winmeta_words;
 
 pub use machine::Machine;
 pub use mc_version::{McVersion, UnknownMcVersion};
