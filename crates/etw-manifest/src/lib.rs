@@ -1,8 +1,43 @@
 //! A compiler for Windows instrumentation manifests.
 #![forbid(unsafe_code)]
 
+mod ast;
 pub mod diagnostic;
+mod did_you_mean;
 pub mod guid;
+mod lower;
 pub mod model;
+mod options;
 pub mod resource;
 pub mod source;
+mod winmeta;
+mod xml;
+
+pub use options::{LintLevel, Options};
+
+use diagnostic::{Diagnostic, Severity};
+use model::Manifest;
+use source::Source;
+
+/// What compiling one manifest gives: the manifest if it broke no rule, and everything there is to say about it.
+#[derive(Debug)]
+pub struct Outcome {
+    /// `None` if one of the diagnostics is an error.
+    pub manifest: Option<Manifest>,
+    /// Errors and warnings, in the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Compiles a manifest: text to tree, tree to the manifest as written, that to the manifest as meant.
+#[must_use]
+pub fn compile(source: &Source, options: &Options) -> Outcome {
+    let mut diagnostics = Vec::new();
+    let manifest = xml::parse(source, &mut diagnostics).map(|root| {
+        let ast = ast::parse(&root, &mut diagnostics);
+        lower::lower(&ast, &mut diagnostics)
+    });
+    options.apply(&mut diagnostics);
+    diagnostics.sort_by_key(|it| it.span());
+    let refused = diagnostics.iter().any(|it| it.severity() == Severity::Error);
+    Outcome { manifest: manifest.filter(|_| !refused), diagnostics }
+}

@@ -110,9 +110,8 @@ codes! {
     INVALID_CHOICE E0108 [] "a value is not one of those the schema allows"
     INVALID_SYMBOL E0109 [] "a symbol is not an identifier"
     INVALID_NAME E0110 [] "a name is not a name with an optional bound prefix"
-    UNEXPECTED_TEXT E0111 [] "text where only elements may stand"
+    UNEXPECTED_TEXT W0111 [] "text where only elements may stand"
     CONTROL_CHARACTER E0112 [] "a value contains a control character"
-    REPEATED_ELEMENT E0113 [] "an element that may stand once stands twice"
 
     // Strings and localization
     UNDEFINED_STRING E0201 [61185, 61186] "a string is not defined"
@@ -136,7 +135,6 @@ codes! {
     UNUSED_STRING W0219 [] "a string is never used"
     UNKNOWN_CULTURE W0220 [] "a culture is not a known locale"
     WINMETA_TRANSLATION W0221 [] "a predefined name has no text in this language"
-    LOCALIZATION_MISSING E0222 [] "strings are used but there is no localization"
 
     // Providers
     RESOURCE_FILE E0301 [61188] "a provider has no `resourceFileName`"
@@ -237,5 +235,5 @@ codes! {
     FILTER_STRUCT E0905 [61262] "a filter's template has a struct"
     FILTER_ARRAY E0906 [61263] "a filter's template has an array"
     FILTER_MAP E0907 [61264] "a filter's template has a map"
-    FILTER_OUT_TYPE E0908 [61265] "an item of a filter's template has no outType"
+    FILTER_OUT_TYPE W0908 [61265] "an item of a filter's template has no outType"
 }

@@ -1,10 +1,25 @@
 //! XML text to a small tree with spans. Knows no ETW.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::rc::Rc;
 
-use crate::diagnostic::Diagnostic;
-use crate::source::{Source, Span};
+use crate::source::Span;
+
+mod attributes;
+mod builder;
+mod characters;
+mod declaration;
+mod entities;
+mod problems;
+mod reader;
+mod scope;
+mod tag;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use reader::parse;
+pub(crate) use scope::{Scope, XMLNS};
 
 /// A name as written, with the namespace its prefix is bound to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,6 +29,25 @@ pub(crate) struct Name<'s> {
     pub(crate) local: &'s str,
     /// Empty where the name is in no namespace.
     pub(crate) namespace: Rc<str>,
+}
+
+impl Name<'_> {
+    /// Whether the name is written so: `prefix:local`.
+    pub(crate) fn is_written(&self, name: &str) -> bool {
+        match self.prefix {
+            "" => self.local == name,
+            prefix => name.split_once(':') == Some((prefix, self.local)),
+        }
+    }
+}
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.prefix {
+            "" => formatter.write_str(self.local),
+            prefix => write!(formatter, "{prefix}:{}", self.local),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 //! Token numbers and the hash of names as in [MS-EVEN6]; which of them mc.exe uses, from its output: no name table,
 //! no template instance, no empty-element token.
 
+use super::template::low_byte;
 use crate::model::{UserContent, UserElement};
 use crate::resource::bytes::{Bytes, SizeSlot, narrow16};
 
@@ -29,8 +30,8 @@ pub(super) enum Part<'t> {
     Insert(usize),
 }
 
-/// Writes the fragment, padded to four bytes. `types` has the type byte of every item.
-pub(super) fn write(bytes: &mut Bytes, document: &UserElement, types: &[u8]) {
+/// Writes the fragment, padded to four bytes. `types` has the type of every item.
+pub(super) fn write(bytes: &mut Bytes, document: &UserElement, types: &[u16]) {
     let start = bytes.len();
     bytes.raw(&FRAGMENT_HEADER);
     element(bytes, document, types);
@@ -38,7 +39,7 @@ pub(super) fn write(bytes: &mut Bytes, document: &UserElement, types: &[u8]) {
     bytes.align_from(start, 4);
 }
 
-fn element(bytes: &mut Bytes, element: &UserElement, types: &[u8]) {
+fn element(bytes: &mut Bytes, element: &UserElement, types: &[u16]) {
     let more = if element.attributes.is_empty() {
         0
     } else {
@@ -62,7 +63,7 @@ fn element(bytes: &mut Bytes, element: &UserElement, types: &[u8]) {
     bytes.fill_size(size);
 }
 
-fn attributes(bytes: &mut Bytes, attributes: &[(String, String)], types: &[u8]) {
+fn attributes(bytes: &mut Bytes, attributes: &[(String, String)], types: &[u16]) {
     let size = reserve_size(bytes);
     for (index, (key, value)) in attributes.iter().enumerate() {
         let last = index + 1 == attributes.len();
@@ -77,20 +78,20 @@ fn attributes(bytes: &mut Bytes, attributes: &[(String, String)], types: &[u8]) 
 }
 
 /// White space around inserts and elements is layout, not content.
-fn content_text(bytes: &mut Bytes, text: &str, types: &[u8]) {
+fn content_text(bytes: &mut Bytes, text: &str, types: &[u16]) {
     let mut pieces = split(text, types.len());
     pieces.retain(|part| !matches!(part, Part::Text(text) if text.trim().is_empty()));
     parts(bytes, &pieces, types);
 }
 
-fn parts(bytes: &mut Bytes, parts: &[Part], types: &[u8]) {
+fn parts(bytes: &mut Bytes, parts: &[Part], types: &[u16]) {
     for (index, part) in parts.iter().enumerate() {
         match part {
             Part::Text(text) => text_value(bytes, text, index + 1 < parts.len()),
             Part::Insert(item) => {
                 bytes.u8(SUBSTITUTION);
                 bytes.u16(narrow16(*item));
-                bytes.u8(types[*item]);
+                bytes.u8(low_byte(types[*item]));
             }
         }
     }

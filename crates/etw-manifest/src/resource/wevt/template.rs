@@ -13,10 +13,10 @@ use crate::resource::bytes::{Bytes, Offset, Slot, Text, narrow16, narrow32};
 const EVENT_DATA: u32 = 1;
 const USER_DATA: u32 = 2;
 
-/// Type byte of a struct in the fragment; that of `win:Binary`.
-const STRUCT: u8 = 14;
-/// Added to the type byte of an array.
-const ARRAY: u8 = 0x80;
+/// Type of a struct in the fragment; that of `win:Binary`.
+const STRUCT: u16 = 14;
+/// Added to the type of an array.
+const ARRAY: u16 = 0x80;
 
 /// Flags of a descriptor.
 const IS_STRUCT: u32 = 0x01;
@@ -51,10 +51,10 @@ fn write_template(
     version: McVersion,
 ) {
     let start = bytes.len();
-    let types: Vec<u8> = template
+    let types: Vec<u16> = template
         .items
         .iter()
-        .map(|item| type_byte(item, version))
+        .map(|item| fragment_type(item, version))
         .collect();
     let document = document(template);
     let descriptors = descriptors(&template.items);
@@ -111,7 +111,7 @@ fn event_data(template: &Template) -> UserElement {
 }
 
 /// The type of an item in the fragment.
-fn type_byte(item: &Item, version: McVersion) -> u8 {
+fn fragment_type(item: &Item, version: McVersion) -> u16 {
     let base = match item.kind {
         ItemKind::Data {
             in_type, out_type, ..
@@ -125,12 +125,18 @@ fn type_byte(item: &Item, version: McVersion) -> u8 {
 }
 
 /// The numbers of inType and outType.
-fn numbers(in_type: InType, out_type: OutType, version: McVersion) -> (u8, u8) {
+fn numbers(in_type: InType, out_type: OutType, version: McVersion) -> (u16, u8) {
     match (in_type, version) {
-        // mc.exe 6.3 knows counted strings only from classic tracing and writes that type's number, with no outType.
-        (InType::CountedAnsiString, McVersion::V6_3) => (0x2D, 0),
-        _ => (in_type.number(), out_type.number()),
+        // mc.exe 6.3 knows counted strings only from classic tracing. It has that type's number, 301, in the template's
+        // GUID, the low byte of it in the file, and no outType.
+        (InType::CountedAnsiString, McVersion::V6_3) => (301, 0),
+        _ => (in_type.number().into(), out_type.number()),
     }
+}
+
+/// What fits of a type's number where files have one byte for it.
+pub(super) const fn low_byte(number: u16) -> u8 {
+    number.to_le_bytes()[0]
 }
 
 /// One item, with what its references and its members count from.
@@ -182,7 +188,7 @@ fn write_descriptor(
             map,
         } => {
             let (in_type, out_type) = numbers(*in_type, *out_type, version);
-            bytes.u8(in_type);
+            bytes.u8(low_byte(in_type));
             bytes.u8(out_type);
             bytes.u16(0);
             bytes.optional_offset(map.map(|index| maps[index]));

@@ -9,7 +9,7 @@ use crate::resource::{md5, sha256};
 /// The GUID's bytes as they stand in the file.
 pub(in crate::resource) fn template_guid(
     document: &UserElement,
-    types: &[u8],
+    types: &[u16],
     version: McVersion,
 ) -> [u8; 16] {
     let xml: Vec<u8> = xml(document)

@@ -1,0 +1,55 @@
+//! Walks the child elements of one element, and reports what the schema does not have there.
+
+use crate::ast::{ASSEMBLY, EVENTS};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::did_you_mean::closest;
+use crate::xml::{Element, Node};
+
+/// Whether an element is in a namespace that manifests use.
+pub(super) fn is_ours(element: &Element<'_>) -> bool {
+    matches!(&*element.name.namespace, EVENTS | ASSEMBLY)
+}
+
+/// The children that the schema has here. Others of our namespace, and text, are reported; elements of other namespaces
+/// are other programs' business.
+pub(super) fn children<'t>(
+    element: &'t Element<'t>,
+    known: &'static [&'static str],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<&'t Element<'t>> {
+    let mut found = Vec::with_capacity(element.children.len() / 2);
+    for node in &element.children {
+        match node {
+            Node::Element(child) if !is_ours(child) => {}
+            Node::Element(child) if known.contains(&child.name.local) => found.push(child),
+            Node::Element(child) => diagnostics.push(unknown(element, child, known)),
+            Node::Text(text, span) => {
+                if !text.trim_ascii().is_empty() {
+                    let message = format!("text inside `{}`", element.name.local);
+                    diagnostics.push(Diagnostic::new(codes::UNEXPECTED_TEXT, *span, message).label("ignored: only elements stand here"));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn unknown(parent: &Element<'_>, child: &Element<'_>, known: &'static [&'static str]) -> Diagnostic {
+    let message = format!("`{}` has no element `{}` in the schema", parent.name.local, child.name.local);
+    let expected = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let diagnostic = Diagnostic::new(codes::UNKNOWN_ELEMENT, child.name_span, message).label("unknown element");
+    match closest(child.name.local, known.iter().copied()) {
+        Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+        None if known.is_empty() => diagnostic.note("it has no elements"),
+        None => diagnostic.note(format!("expected one of {expected}")),
+    }
+}
+
+/// The text of an element such as `<maxSize>`, white space around it removed.
+pub(super) fn text<'t>(element: &'t Element<'t>) -> Option<crate::ast::Text<'t>> {
+    let mut texts = element.children.iter().filter_map(|node| match node {
+        Node::Text(text, span) => Some(crate::ast::Spanned::new(text.trim_ascii(), *span)),
+        Node::Element(_) => None,
+    });
+    texts.next().filter(|text| !text.value.is_empty())
+}

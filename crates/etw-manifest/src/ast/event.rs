@@ -1,0 +1,67 @@
+//! `<event>` as written.
+
+use crate::ast::attributes::Attributes;
+use crate::ast::children::children;
+use crate::ast::{QName, Spanned, Text};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::xml::Element;
+
+pub(crate) struct Event<'t> {
+    pub(crate) value: Option<Spanned<u16>>,
+    pub(crate) version: Option<Spanned<u8>>,
+    pub(crate) symbol: Option<Text<'t>>,
+    pub(crate) name: Option<Text<'t>>,
+    pub(crate) attributes: Option<Text<'t>>,
+    pub(crate) not_logged: Option<Spanned<bool>>,
+    pub(crate) channel: Option<Text<'t>>,
+    pub(crate) level: Option<QName<'t>>,
+    pub(crate) task: Option<QName<'t>>,
+    pub(crate) opcode: Option<QName<'t>>,
+    pub(crate) keywords: Vec<QName<'t>>,
+    pub(crate) template: Option<Text<'t>>,
+    pub(crate) message: Option<Text<'t>>,
+    pub(crate) description: Option<Text<'t>>,
+    pub(crate) span: Span,
+}
+
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Event<'t> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let event = Event {
+        value: attributes.required_number("value"),
+        version: attributes.number("version"),
+        symbol: attributes.symbol(),
+        name: attributes.name("name"),
+        attributes: attributes.text("attributes"),
+        not_logged: attributes.boolean("notLogged"),
+        channel: attributes.name("channel"),
+        level: attributes.qname("level"),
+        task: attributes.qname("task"),
+        opcode: attributes.qname("opcode"),
+        keywords: keywords(&mut attributes, element),
+        template: attributes.name("template"),
+        message: attributes.message(),
+        description: attributes.description(),
+        span: element.span,
+    };
+    // Tells code generators for managed languages to leave the event out; it changes no output of ours.
+    attributes.boolean("suppressProjection");
+    attributes.finish();
+    children(element, &[], diagnostics);
+    event
+}
+
+/// The names in the list, each with its own place.
+fn keywords<'t>(attributes: &mut Attributes<'t, '_>, element: &'t Element<'t>) -> Vec<QName<'t>> {
+    let Some(list) = attributes.text("keywords") else { return Vec::new() };
+    list.value
+        .split_ascii_whitespace()
+        .map(|word| {
+            let start = list.span.start() + (word.as_ptr() as usize - list.value.as_ptr() as usize);
+            // Entities make the value shorter than its source; then the whole list is the place.
+            let exact = list.value.len() == list.span.end() - list.span.start();
+            let span = if exact { Span::new(start, start + word.len()) } else { list.span };
+            QName::new(Spanned::new(word, span), &element.scope)
+        })
+        .collect()
+}

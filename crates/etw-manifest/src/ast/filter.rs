@@ -1,0 +1,29 @@
+//! `<filter>` as written.
+
+use crate::ast::attributes::Attributes;
+use crate::ast::{QName, Spanned, Text};
+use crate::diagnostic::Diagnostic;
+use crate::xml::Element;
+
+pub(crate) struct Filter<'t> {
+    pub(crate) name: Option<QName<'t>>,
+    pub(crate) symbol: Option<Text<'t>>,
+    pub(crate) value: Option<Spanned<u8>>,
+    pub(crate) version: Option<Spanned<u8>>,
+    pub(crate) template: Option<Text<'t>>,
+    pub(crate) message: Option<Text<'t>>,
+}
+
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Filter<'t> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let filter = Filter {
+        name: attributes.required_qname("name"),
+        symbol: attributes.symbol(),
+        value: attributes.required_number("value"),
+        version: attributes.number("version"),
+        template: attributes.name("tid"),
+        message: attributes.message(),
+    };
+    attributes.finish();
+    filter
+}

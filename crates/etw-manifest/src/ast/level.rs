@@ -1,0 +1,25 @@
+//! `<level>` as written.
+
+use crate::ast::attributes::Attributes;
+use crate::ast::{QName, Spanned, Text};
+use crate::diagnostic::Diagnostic;
+use crate::xml::Element;
+
+pub(crate) struct Level<'t> {
+    pub(crate) name: Option<QName<'t>>,
+    pub(crate) value: Option<Spanned<u8>>,
+    pub(crate) symbol: Option<Text<'t>>,
+    pub(crate) message: Option<Text<'t>>,
+}
+
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Level<'t> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let level = Level {
+        name: attributes.required_qname("name"),
+        value: attributes.required_number("value"),
+        symbol: attributes.symbol(),
+        message: attributes.message(),
+    };
+    attributes.finish();
+    level
+}

@@ -1,0 +1,62 @@
+//! `<localization>` as written: the string table of each culture.
+
+use crate::ast::Text;
+use crate::ast::attributes::Attributes;
+use crate::ast::children::children;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::source::Span;
+use crate::xml::Element;
+
+pub(crate) struct Resources<'t> {
+    pub(crate) culture: Option<Text<'t>>,
+    pub(crate) strings: Vec<StringEntry<'t>>,
+    pub(crate) span: Span,
+}
+
+pub(crate) struct StringEntry<'t> {
+    pub(crate) id: Text<'t>,
+    pub(crate) value: Option<Text<'t>>,
+}
+
+pub(super) fn parse<'t>(
+    element: &'t Element<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Resources<'t>> {
+    children(element, &["resources"], diagnostics)
+        .into_iter()
+        .map(|child| parse_resources(child, diagnostics))
+        .collect()
+}
+
+fn parse_resources<'t>(
+    element: &'t Element<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Resources<'t> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let culture = attributes.required("culture");
+    attributes.finish();
+    let mut strings = Vec::new();
+    for table in children(element, &["stringTable"], diagnostics) {
+        for child in children(table, &["string"], diagnostics) {
+            strings.extend(parse_string(child, diagnostics));
+        }
+    }
+    Resources { culture, strings, span: element.name_span }
+}
+
+fn parse_string<'t>(
+    element: &'t Element<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<StringEntry<'t>> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let id = attributes.required_as(codes::STRING_WITHOUT_ID, "id");
+    let value = attributes.required_as(codes::STRING_WITHOUT_VALUE, "value");
+    // Found in a real manifest; it says how the classic message compiler should treat the string.
+    attributes.text("stringType");
+    attributes.finish();
+    if let Some(text) = value.filter(|text| text.value.is_empty()) {
+        let message = "the text is empty";
+        diagnostics.push(Diagnostic::new(codes::STRING_WITHOUT_VALUE, text.span, message));
+    }
+    Some(StringEntry { id: id?, value: value.filter(|text| !text.value.is_empty()) })
+}

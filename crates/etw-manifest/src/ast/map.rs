@@ -1,0 +1,50 @@
+//! `<valueMap>` and `<bitMap>` as written.
+
+use crate::ast::attributes::Attributes;
+use crate::ast::children::children;
+use crate::ast::{QName, Spanned, Text};
+use crate::diagnostic::Diagnostic;
+use crate::model::MapKind;
+use crate::source::Span;
+use crate::xml::Element;
+
+pub(crate) struct Map<'t> {
+    pub(crate) name: Option<QName<'t>>,
+    pub(crate) symbol: Option<Text<'t>>,
+    pub(crate) kind: MapKind,
+    pub(crate) entries: Vec<MapEntry<'t>>,
+    pub(crate) span: Span,
+}
+
+pub(crate) struct MapEntry<'t> {
+    pub(crate) value: Option<Spanned<u32>>,
+    pub(crate) symbol: Option<Text<'t>>,
+    pub(crate) message: Option<Text<'t>>,
+}
+
+pub(super) fn parse<'t>(
+    element: &'t Element<'t>,
+    kind: MapKind,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Map<'t> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let name = attributes.required_qname("name");
+    let symbol = attributes.symbol();
+    attributes.finish();
+    let entries = children(element, &["map"], diagnostics)
+        .into_iter()
+        .map(|child| parse_entry(child, diagnostics))
+        .collect();
+    Map { name, symbol, kind, entries, span: element.name_span }
+}
+
+fn parse_entry<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> MapEntry<'t> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let entry = MapEntry {
+        value: attributes.required_number("value"),
+        symbol: attributes.symbol(),
+        message: attributes.required_message(),
+    };
+    attributes.finish();
+    entry
+}

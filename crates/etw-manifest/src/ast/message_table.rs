@@ -1,0 +1,24 @@
+//! `<messageTable>` as written: strings with explicit message ids.
+
+use crate::ast::attributes::Attributes;
+use crate::ast::{Spanned, Text};
+use crate::diagnostic::Diagnostic;
+use crate::xml::Element;
+
+pub(crate) struct Message<'t> {
+    pub(crate) value: Option<Spanned<u32>>,
+    pub(crate) symbol: Option<Text<'t>>,
+    pub(crate) message: Option<Text<'t>>,
+}
+
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Message<'t> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let message = Message {
+        value: attributes.required_number("value"),
+        symbol: attributes.symbol(),
+        message: attributes.required_message(),
+    };
+    attributes.text("mid");
+    attributes.finish();
+    message
+}

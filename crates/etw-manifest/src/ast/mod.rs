@@ -1,0 +1,72 @@
+//! The manifest as written: names unresolved, every value with its place.
+//!
+//! This stage knows the schema: which elements and attributes stand where, and what kind of value each has. It does not
+//! know what names mean; that is `lower`'s work. A value that is missing or malformed is reported here and stands as
+//! `None`, so that later stages see the item itself and do not report its name as undefined.
+
+mod attributes;
+mod channel;
+mod children;
+mod document;
+mod event;
+mod filter;
+mod keyword;
+mod level;
+mod localization;
+mod map;
+mod message_table;
+mod name;
+mod named_queries;
+mod number;
+mod opcode;
+mod provider;
+mod task;
+mod template;
+mod user_data;
+
+pub(crate) use channel::{Channel, ImportChannel};
+pub(crate) use document::{Manifest, parse};
+pub(crate) use event::Event;
+pub(crate) use filter::Filter;
+pub(crate) use keyword::Keyword;
+pub(crate) use level::Level;
+pub(crate) use localization::Resources;
+pub(crate) use map::Map;
+pub(crate) use message_table::Message;
+pub(crate) use name::QName;
+pub(crate) use named_queries::PatternMap;
+pub(crate) use opcode::Opcode;
+pub(crate) use provider::{ChannelEntry, Provider};
+pub(crate) use task::Task;
+pub(crate) use template::{Data, Extent, Item, Struct, Template};
+
+use crate::source::Span;
+
+/// The namespace of manifests.
+pub(crate) const EVENTS: &str = "http://schemas.microsoft.com/win/2004/08/events";
+/// The namespace of component manifests, in which an instrumentation manifest may be embedded.
+pub(crate) const ASSEMBLY: &str = "urn:schemas-microsoft-com:asm.v3";
+/// The namespace of predefined items and of types.
+pub(crate) const WINMETA: &str = "http://manifests.microsoft.com/win/2004/08/windows/events";
+/// The namespace of types that only tracing uses.
+pub(crate) const TRACE: &str = "http://schemas.microsoft.com/win/2004/08/events/trace";
+/// The namespace of XML Schema types, which outTypes name.
+pub(crate) const SCHEMA: &str = "http://www.w3.org/2001/XMLSchema";
+/// The namespace of our own documentation attributes.
+pub(crate) const DOCUMENTATION: &str = "urn:etw-manifest:documentation";
+
+/// A value and its place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Spanned<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+impl<T> Spanned<T> {
+    pub(crate) const fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// Text of an attribute.
+pub(crate) type Text<'t> = Spanned<&'t str>;

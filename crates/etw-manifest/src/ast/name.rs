@@ -1,0 +1,44 @@
+//! Qualified names that stand in values: `win:Error`, `DispatchSessionFailed`.
+
+use crate::ast::{Text, WINMETA};
+use crate::source::Span;
+use crate::winmeta::Predefined;
+use crate::xml::Scope;
+
+/// A name with an optional prefix. Two names are the same if prefix namespace and local part are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct QName<'t> {
+    /// As written, prefix included.
+    pub(crate) text: &'t str,
+    pub(crate) local: &'t str,
+    /// The namespace of the prefix; empty where there is no prefix.
+    pub(crate) namespace: &'t str,
+    pub(crate) span: Span,
+}
+
+impl<'t> QName<'t> {
+    /// Splits a name at its prefix. A colon behind something that is no bound prefix belongs to the name, as in mc.exe.
+    pub(super) fn new(name: Text<'t>, scope: &'t Scope<'_>) -> Self {
+        let text = name.value.trim_ascii();
+        let bound = text.split_once(':').and_then(|(prefix, local)| {
+            scope.resolve(prefix).filter(|_| !local.is_empty()).map(|namespace| (namespace, local))
+        });
+        let (namespace, local) = bound.unwrap_or(("", text));
+        Self { text, local, namespace, span: name.span }
+    }
+
+    /// The name of a predefined item.
+    pub(crate) fn is_winmeta(self) -> bool {
+        self.namespace == WINMETA
+    }
+
+    /// The predefined item of this name.
+    pub(crate) fn predefined(self, items: &'static [Predefined]) -> Option<&'static Predefined> {
+        items.iter().find(|item| self.is_winmeta() && item.name == self.local)
+    }
+
+    /// What makes two names the same.
+    pub(crate) fn key(self) -> (&'t str, &'t str) {
+        (self.namespace, self.local)
+    }
+}

@@ -1,0 +1,48 @@
+//! `<namedQueries>` as written: pattern maps. Query lists leave no trace in any output and are passed over.
+
+use crate::ast::attributes::Attributes;
+use crate::ast::children::children;
+use crate::ast::{QName, Text};
+use crate::diagnostic::Diagnostic;
+use crate::xml::Element;
+
+pub(crate) struct PatternMap<'t> {
+    pub(crate) name: Option<QName<'t>>,
+    pub(crate) format: Option<Text<'t>>,
+    pub(crate) symbol: Option<Text<'t>>,
+    /// Name and value of each entry.
+    pub(crate) entries: Vec<(Option<Text<'t>>, Option<Text<'t>>)>,
+}
+
+pub(super) fn parse<'t>(
+    element: &'t Element<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<PatternMap<'t>> {
+    let mut maps = Vec::new();
+    for list in children(element, &["patternMaps", "queryList"], diagnostics) {
+        if list.name.local == "patternMaps" {
+            for child in children(list, &["patternMap"], diagnostics) {
+                maps.push(parse_map(child, diagnostics));
+            }
+        }
+    }
+    maps
+}
+
+fn parse_map<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> PatternMap<'t> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let name = attributes.required_qname("name");
+    let format = attributes.required("format");
+    let symbol = attributes.symbol();
+    attributes.finish();
+    let entries = children(element, &["map"], diagnostics)
+        .into_iter()
+        .map(|child| {
+            let mut attributes = Attributes::new(child, diagnostics);
+            let entry = (attributes.required("name"), attributes.required("value"));
+            attributes.finish();
+            entry
+        })
+        .collect();
+    PatternMap { name, format, symbol, entries }
+}

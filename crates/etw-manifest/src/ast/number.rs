@@ -1,0 +1,72 @@
+//! Numbers as manifests write them: decimal, or hexadecimal after `0x`.
+
+use std::fmt;
+
+/// Why a text is not the number that was wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum NumberError {
+    /// No number at all.
+    Malformed,
+    /// A number below 0 or above the greatest that fits.
+    OutOfRange,
+}
+
+/// An unsigned integer that an attribute can hold.
+pub(super) trait Number: TryFrom<u64> + fmt::Display {
+    const MAX: u64;
+}
+
+impl Number for u8 {
+    const MAX: u64 = u8::MAX as u64;
+}
+impl Number for u16 {
+    const MAX: u64 = u16::MAX as u64;
+}
+impl Number for u32 {
+    const MAX: u64 = u32::MAX as u64;
+}
+impl Number for u64 {
+    const MAX: u64 = u64::MAX;
+}
+
+/// Reads a number; white space around it is ignored, as the schema says.
+pub(super) fn parse<N: Number>(text: &str) -> Result<N, NumberError> {
+    let text = text.trim_ascii();
+    let (digits, radix) = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        Some(digits) => (digits, 16),
+        None => (text.strip_prefix('+').unwrap_or(text), 10),
+    };
+    let unsigned = digits.strip_prefix('-').filter(|_| radix == 10);
+    let body = unsigned.unwrap_or(digits);
+    if body.is_empty() || !body.chars().all(|digit| digit.is_digit(radix)) {
+        return Err(NumberError::Malformed);
+    }
+    let value = u64::from_str_radix(body, radix).map_err(|_| NumberError::OutOfRange)?;
+    if unsigned.is_some() && value != 0 {
+        return Err(NumberError::OutOfRange);
+    }
+    N::try_from(value).map_err(|_| NumberError::OutOfRange)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimal_and_hexadecimal() {
+        assert_eq!(parse::<u16>("4031"), Ok(4031));
+        assert_eq!(parse::<u64>(" 0x8000000000000000 "), Ok(1 << 63));
+        assert_eq!(parse::<u8>("0XfF"), Ok(255));
+        assert_eq!(parse::<u8>("-0"), Ok(0));
+    }
+
+    #[test]
+    fn what_does_not_fit_and_what_is_no_number() {
+        assert_eq!(parse::<u8>("256"), Err(NumberError::OutOfRange));
+        assert_eq!(parse::<u8>("-1"), Err(NumberError::OutOfRange));
+        assert_eq!(parse::<u64>("99999999999999999999"), Err(NumberError::OutOfRange));
+        for text in ["", "0x", "abc", "1 2", "0x-1", "+-1", "１"] {
+            assert_eq!(parse::<u8>(text), Err(NumberError::Malformed), "{text}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! `<provider>` as written, with all its lists.
+
+use crate::ast::attributes::Attributes;
+use crate::ast::children::children;
+use crate::ast::{
+    Channel, Event, Filter, ImportChannel, Keyword, Level, Map, Opcode, PatternMap, Spanned, Task, Template, Text,
+    channel, event, filter, keyword, level, map, named_queries, opcode, task, template,
+};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::guid::Guid;
+use crate::model::{MapKind, Traits};
+use crate::source::Span;
+use crate::xml::Element;
+
+pub(crate) struct Provider<'t> {
+    pub(crate) name: Option<Text<'t>>,
+    pub(crate) guid: Option<Spanned<Guid>>,
+    pub(crate) symbol: Option<Text<'t>>,
+    pub(crate) resource_file: Option<Text<'t>>,
+    pub(crate) message_file: Option<Text<'t>>,
+    pub(crate) parameter_file: Option<Text<'t>>,
+    pub(crate) help_link: Option<Text<'t>>,
+    pub(crate) control_guid: Option<Spanned<Guid>>,
+    pub(crate) traits: Option<Traits>,
+    pub(crate) message: Option<Text<'t>>,
+    pub(crate) channels: Vec<ChannelEntry<'t>>,
+    pub(crate) levels: Vec<Level<'t>>,
+    pub(crate) tasks: Vec<Task<'t>>,
+    pub(crate) opcodes: Vec<Opcode<'t>>,
+    pub(crate) keywords: Vec<Keyword<'t>>,
+    pub(crate) maps: Vec<Map<'t>>,
+    pub(crate) pattern_maps: Vec<PatternMap<'t>>,
+    pub(crate) templates: Vec<Template<'t>>,
+    pub(crate) filters: Vec<Filter<'t>>,
+    pub(crate) events: Vec<Event<'t>>,
+    pub(crate) span: Span,
+    pub(crate) name_span: Span,
+}
+
+/// Declared and imported channels share one list, whose order gives them their numbers.
+pub(crate) enum ChannelEntry<'t> {
+    Declared(Channel<'t>),
+    Imported(ImportChannel<'t>),
+}
+
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Provider<'t> {
+    let mut provider = parse_attributes(element, diagnostics);
+    for child in children(element, LISTS, diagnostics) {
+        parse_list(&mut provider, child, diagnostics);
+    }
+    provider
+}
+
+const LISTS: &[&str] = &[
+    "traits", "channels", "levels", "tasks", "opcodes", "keywords", "maps", "namedQueries", "templates", "filters",
+    "events",
+];
+
+fn parse_attributes<'t>(
+    element: &'t Element<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Provider<'t> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let provider = Provider {
+        name: attributes.required_name("name"),
+        guid: attributes.required_guid("guid"),
+        symbol: attributes.required_symbol(),
+        resource_file: attributes.required_as(codes::RESOURCE_FILE, "resourceFileName"),
+        message_file: attributes.text("messageFileName"),
+        parameter_file: attributes.text("parameterFileName"),
+        help_link: attributes.text("helpLink"),
+        control_guid: attributes.guid("controlGuid"),
+        traits: None,
+        message: attributes.message(),
+        channels: Vec::new(),
+        levels: Vec::new(),
+        tasks: Vec::new(),
+        opcodes: Vec::new(),
+        keywords: Vec::new(),
+        maps: Vec::new(),
+        pattern_maps: Vec::new(),
+        templates: Vec::new(),
+        filters: Vec::new(),
+        events: Vec::new(),
+        span: element.span,
+        name_span: element.name_span,
+    };
+    for other in ["namespace", "source", "warnOnApplicationCompatibilityError"] {
+        attributes.text(other);
+    }
+    attributes.finish();
+    provider
+}
+
+fn parse_list<'t>(
+    provider: &mut Provider<'t>,
+    list: &'t Element<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    match list.name.local {
+        "traits" => provider.traits = Some(parse_traits(list, diagnostics)),
+        "namedQueries" => provider.pattern_maps.extend(named_queries::parse(list, diagnostics)),
+        "channels" => parse_channels(provider, list, diagnostics),
+        "maps" => parse_maps(provider, list, diagnostics),
+        "levels" => provider.levels.extend(each(list, &["level"], diagnostics, level::parse)),
+        "tasks" => provider.tasks.extend(each(list, &["task"], diagnostics, task::parse)),
+        "opcodes" => provider.opcodes.extend(each(list, &["opcode"], diagnostics, opcode::parse)),
+        "keywords" => provider.keywords.extend(each(list, &["keyword"], diagnostics, keyword::parse)),
+        "templates" => provider.templates.extend(each(list, &["template"], diagnostics, template::parse)),
+        "filters" => provider.filters.extend(each(list, &["filter"], diagnostics, filter::parse)),
+        _ => provider.events.extend(each(list, &["event"], diagnostics, event::parse)),
+    }
+}
+
+/// Parses every child of a list that has one kind of child.
+fn each<'t, T>(
+    list: &'t Element<'t>,
+    known: &'static [&'static str],
+    diagnostics: &mut Vec<Diagnostic>,
+    parse: fn(&'t Element<'t>, &mut Vec<Diagnostic>) -> T,
+) -> Vec<T> {
+    children(list, known, diagnostics).into_iter().map(|child| parse(child, diagnostics)).collect()
+}
+
+fn parse_traits(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Traits {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let traits = Traits {
+        group_guid: attributes.guid("groupGuid").map(|it| it.value),
+        include_name: attributes.boolean("includeName").is_some_and(|it| it.value),
+    };
+    attributes.finish();
+    traits
+}
+
+fn parse_channels<'t>(
+    provider: &mut Provider<'t>,
+    list: &'t Element<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for child in children(list, &["channel", "importChannel"], diagnostics) {
+        provider.channels.push(match child.name.local {
+            "channel" => ChannelEntry::Declared(channel::parse(child, diagnostics)),
+            _ => ChannelEntry::Imported(channel::parse_import(child, diagnostics)),
+        });
+    }
+}
+
+fn parse_maps<'t>(
+    provider: &mut Provider<'t>,
+    list: &'t Element<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for child in children(list, &["valueMap", "bitMap"], diagnostics) {
+        let kind = if child.name.local == "bitMap" { MapKind::Bit } else { MapKind::Value };
+        provider.maps.push(map::parse(child, kind, diagnostics));
+    }
+}

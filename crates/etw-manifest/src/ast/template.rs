@@ -1,0 +1,138 @@
+//! `<template>` as written: data items, structs and user data.
+
+use crate::ast::attributes::Attributes;
+use crate::ast::children::children;
+use crate::ast::{QName, Spanned, Text, number, user_data};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::UserElement;
+use crate::source::Span;
+use crate::xml::Element;
+
+pub(crate) struct Template<'t> {
+    pub(crate) tid: Option<Text<'t>>,
+    pub(crate) name: Option<Text<'t>>,
+    pub(crate) items: Vec<Item<'t>>,
+    pub(crate) user_data: Option<Spanned<UserElement>>,
+    pub(crate) span: Span,
+}
+
+pub(crate) enum Item<'t> {
+    Data(Data<'t>),
+    Struct(Struct<'t>),
+}
+
+pub(crate) struct Data<'t> {
+    pub(crate) name: Option<Text<'t>>,
+    pub(crate) in_type: Option<QName<'t>>,
+    pub(crate) out_type: Option<QName<'t>>,
+    pub(crate) map: Option<QName<'t>>,
+    pub(crate) count: Option<Spanned<Extent<'t>>>,
+    pub(crate) length: Option<Spanned<Extent<'t>>>,
+    pub(crate) description: Option<Text<'t>>,
+    pub(crate) span: Span,
+}
+
+pub(crate) struct Struct<'t> {
+    pub(crate) name: Option<Text<'t>>,
+    pub(crate) count: Option<Spanned<Extent<'t>>>,
+    pub(crate) members: Vec<Data<'t>>,
+    pub(crate) description: Option<Text<'t>>,
+    pub(crate) span: Span,
+}
+
+/// A count or length as written: a number, or the name of an item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Extent<'t> {
+    Number(u16),
+    Item(&'t str),
+}
+
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Template<'t> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let tid = attributes.required_name("tid");
+    let name = attributes.name("name");
+    attributes.finish();
+    let mut template = Template { tid, name, items: Vec::new(), user_data: None, span: element.name_span };
+    let mut binary = None;
+    for child in children(element, &["data", "struct", "UserData", "binary"], diagnostics) {
+        match child.name.local {
+            "data" => template.items.push(Item::Data(parse_data(child, diagnostics))),
+            "struct" => template.items.push(Item::Struct(parse_struct(child, diagnostics))),
+            "UserData" if template.user_data.is_some() => {
+                let message = "a second `UserData`";
+                diagnostics.push(Diagnostic::new(codes::USER_DATA, child.name_span, message).label("may stand once"));
+            }
+            "UserData" => template.user_data = user_data::parse(child, diagnostics),
+            _ => binary = parse_binary(child, binary, diagnostics),
+        }
+    }
+    template
+}
+
+/// `<binary>` says that the rest of the payload has no structure; it leaves no trace in the resource.
+fn parse_binary(
+    element: &Element<'_>,
+    first: Option<Span>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Span> {
+    if let Some(first) = first {
+        let diagnostic = Diagnostic::new(codes::REPEATED_BINARY, element.name_span, "a second `binary`")
+            .label("may stand once")
+            .also(first, "the first one");
+        diagnostics.push(diagnostic);
+    }
+    first.or(Some(element.name_span))
+}
+
+fn parse_data<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Data<'t> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let data = Data {
+        name: attributes.required_name("name"),
+        in_type: attributes.required_qname("inType"),
+        out_type: attributes.qname("outType"),
+        map: attributes.qname("map"),
+        count: extent(&mut attributes, "count"),
+        length: extent(&mut attributes, "length"),
+        description: attributes.description(),
+        span: element.name_span,
+    };
+    attributes.finish();
+    children(element, &[], diagnostics);
+    data
+}
+
+fn parse_struct<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Struct<'t> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let name = attributes.required_name("name");
+    let count = extent(&mut attributes, "count");
+    let description = attributes.description();
+    attributes.finish();
+    let members: Vec<_> = children(element, &["data"], diagnostics)
+        .into_iter()
+        .map(|child| parse_data(child, diagnostics))
+        .collect();
+    if members.is_empty() {
+        let diagnostic = Diagnostic::new(codes::MISSING_ELEMENT, element.name_span, "a struct without members")
+            .label("needs at least one `data`");
+        diagnostics.push(diagnostic);
+    }
+    Struct { name, count, members, description, span: element.name_span }
+}
+
+fn extent<'t>(attributes: &mut Attributes<'t, '_>, name: &'static str) -> Option<Spanned<Extent<'t>>> {
+    let text = attributes.text(name)?;
+    let trimmed = text.value.trim_ascii();
+    if !trimmed.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+')) {
+        return Some(Spanned::new(Extent::Item(trimmed), text.span));
+    }
+    match number::parse::<u16>(trimmed) {
+        Ok(value) => Some(Spanned::new(Extent::Number(value), text.span)),
+        Err(_) => {
+            let message = format!("`{name}` is `{trimmed}`");
+            let diagnostic = Diagnostic::new(codes::NUMBER_RANGE, text.span, message)
+                .label("expected 0 to 65535, or the name of an item");
+            attributes.diagnostics.push(diagnostic);
+            None
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `<UserData>` as written: one element, kept as it is.
+
+use crate::ast::Spanned;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::{UserContent, UserElement};
+use crate::xml::{Element, Name, Node};
+
+/// The element inside `<UserData>`.
+pub(super) fn parse(
+    element: &Element<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Spanned<UserElement>> {
+    let roots: Vec<_> = element.children.iter().filter_map(as_element).collect();
+    let text = element.children.iter().find_map(|node| match node {
+        Node::Text(text, span) if !text.trim_ascii().is_empty() => Some(*span),
+        _ => None,
+    });
+    match (roots.as_slice(), text) {
+        ([root], None) => Some(Spanned::new(convert(root), root.name_span)),
+        ([], None) => {
+            let message = "`UserData` is empty";
+            diagnostics.push(Diagnostic::new(codes::USER_DATA, element.name_span, message).label("expected one element"));
+            None
+        }
+        ([_, second, ..], None) => {
+            let message = format!("`UserData` has {} elements", roots.len());
+            let diagnostic = Diagnostic::new(codes::USER_DATA, second.name_span, message)
+                .label("expected one element")
+                .help("put them into one element of your own namespace");
+            diagnostics.push(diagnostic);
+            None
+        }
+        (_, Some(span)) => {
+            let message = "text inside `UserData`";
+            diagnostics.push(Diagnostic::new(codes::USER_DATA, span, message).label("expected one element"));
+            None
+        }
+    }
+}
+
+fn as_element<'a, 't>(node: &'a Node<'t>) -> Option<&'a Element<'t>> {
+    match node {
+        Node::Element(element) => Some(element),
+        Node::Text(..) => None,
+    }
+}
+
+/// The reader bounds the depth, so that this recursion is bounded too.
+fn convert(element: &Element<'_>) -> UserElement {
+    UserElement {
+        name: written(&element.name),
+        attributes: element.attributes.iter().map(|it| (written(&it.name), it.value.to_string())).collect(),
+        content: element
+            .children
+            .iter()
+            .map(|node| match node {
+                Node::Element(child) => UserContent::Element(convert(child)),
+                Node::Text(text, _) => UserContent::Text(text.to_string()),
+            })
+            .collect(),
+    }
+}
+
+fn written(name: &Name<'_>) -> String {
+    match name.prefix {
+        "" => name.local.to_owned(),
+        prefix => format!("{prefix}:{}", name.local),
+    }
+}

@@ -1,0 +1,113 @@
+//! Finds the name that a misspelt one was probably meant to be.
+
+use std::mem;
+
+/// Longer words are compared only for equality: nobody mistypes a whole paragraph by a letter.
+const LONGEST: usize = 64;
+
+/// The candidate nearest to `wanted`, if one is near enough to be worth a hint. The first wins among equals.
+pub(crate) fn closest<'a>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let wanted = folded(wanted)?;
+    let mut best = None;
+    // One change for each three characters: a hint must share more with the word than it changes.
+    let mut limit = (wanted.len() / 3).max(1);
+    for candidate in candidates {
+        let Some(letters) = folded(candidate) else {
+            continue;
+        };
+        if let Some(distance) = distance_within(&wanted, &letters, limit) {
+            best = Some(candidate);
+            if distance == 0 {
+                break;
+            }
+            limit = distance - 1;
+        }
+    }
+    best
+}
+
+/// The letters in lower case; nothing for what is empty or too long.
+fn folded(word: &str) -> Option<Vec<char>> {
+    let letters: Vec<char> = word
+        .chars()
+        .flat_map(char::to_lowercase)
+        .take(LONGEST + 1)
+        .collect();
+    (1..=LONGEST).contains(&letters.len()).then_some(letters)
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours from one word to the other, if at most `limit`.
+fn distance_within(from: &[char], to: &[char], limit: usize) -> Option<usize> {
+    // A word that would have to change in every letter is another word.
+    let limit = limit.min(from.len().max(to.len()).saturating_sub(1));
+    if from.len().abs_diff(to.len()) > limit {
+        return None;
+    }
+    let mut before_last = vec![0; to.len() + 1];
+    let mut last: Vec<usize> = (0..=to.len()).collect();
+    let mut row = last.clone();
+    for (i, letter) in from.iter().enumerate() {
+        row[0] = i + 1;
+        for (j, other) in to.iter().enumerate() {
+            let replaced = last[j] + usize::from(letter != other);
+            row[j + 1] = replaced.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *letter == to[j - 1] && from[i - 1] == *other {
+                row[j + 1] = row[j + 1].min(before_last[j - 1] + 1);
+            }
+        }
+        mem::swap(&mut before_last, &mut last);
+        mem::swap(&mut last, &mut row);
+    }
+    (last[to.len()] <= limit).then_some(last[to.len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_finds_its_word() {
+        let levels = [
+            "win:Critical",
+            "win:Error",
+            "win:Warning",
+            "win:Informational",
+        ];
+        assert_eq!(closest("win:Eror", levels), Some("win:Error"));
+        assert_eq!(closest("win:Wraning", levels), Some("win:Warning"));
+        assert_eq!(
+            closest("win:Information", levels),
+            Some("win:Informational")
+        );
+        assert_eq!(closest("ns:Start", levels), None);
+        assert_eq!(closest("", levels), None);
+        assert_eq!(closest("x", ["y", "z"]), None);
+        assert_eq!(closest("ñandú", ["nandu", "ñandu"]), Some("ñandu"));
+    }
+
+    #[test]
+    fn case_alone_beats_every_slip() {
+        assert_eq!(closest("TASK", ["tasks", "Task"]), Some("Task"));
+        assert_eq!(closest("a", ["b", "A"]), Some("A"));
+    }
+
+    #[test]
+    fn a_swap_is_one_change() {
+        let distance =
+            |a: &str, b: &str| distance_within(&folded(a).unwrap(), &folded(b).unwrap(), 10);
+        assert_eq!(distance("chnanel", "channel"), Some(1));
+        assert_eq!(distance("kitten", "sitting"), Some(3));
+        assert_eq!(distance("abc", "abc"), Some(0));
+        assert_eq!(distance("ab", "cd"), None);
+    }
+
+    #[test]
+    fn long_inputs_cost_little() {
+        let long = "x".repeat(10_000_000);
+        assert_eq!(closest(&long, ["xx"]), None);
+        assert_eq!(closest("xx", [long.as_str(), "xy"]), Some("xy"));
+    }
+}

@@ -1,0 +1,224 @@
+//! Channels: gives each its number, and finds the one an event names.
+
+use std::collections::HashSet;
+
+use crate::ast::{self, ChannelEntry, Text};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::lower::names::undefined_text;
+use crate::lower::provider::Context;
+use crate::lower::provider_rules::check_name;
+use crate::lower::unique::Unique;
+use crate::model::{Channel, ChannelOrigin, Isolation, Logging, Publishing};
+use crate::winmeta::{self, Predefined};
+
+/// Keyword bits 56 to 63 are the channels'.
+const MOST_CHANNELS: usize = 8;
+/// The first value that is not reserved.
+const FIRST_VALUE: u8 = 16;
+
+pub(super) fn lower<'t>(entries: &'t [ChannelEntry<'t>], context: &mut Context<'t, '_>) {
+    check(entries, context.diagnostics);
+    let mut numbers = Numbers::new(entries);
+    for entry in entries {
+        let channel = match entry {
+            ChannelEntry::Declared(channel) => declared(channel, &mut numbers, context),
+            ChannelEntry::Imported(channel) => imported(channel, &mut numbers, context),
+        };
+        let index = context.provider.channels.len();
+        let (chid, name) = names(entry);
+        for key in [chid, name].into_iter().flatten() {
+            context.names.channels.entry(key.value).or_insert(index);
+        }
+        context.provider.channels.push(channel);
+    }
+}
+
+/// Gives free numbers in document order, passing over those that any channel claims.
+struct Numbers {
+    taken: HashSet<u8>,
+    next: u8,
+}
+
+impl Numbers {
+    fn new(entries: &[ChannelEntry<'_>]) -> Self {
+        let taken = entries.iter().filter_map(|entry| match entry {
+            ChannelEntry::Declared(channel) => channel.value.map(|it| it.value),
+            ChannelEntry::Imported(_) => None,
+        });
+        Self { taken: taken.collect(), next: FIRST_VALUE }
+    }
+
+    fn take(&mut self) -> u8 {
+        while self.taken.contains(&self.next) && self.next < u8::MAX {
+            self.next += 1;
+        }
+        let number = self.next;
+        self.next = self.next.saturating_add(1);
+        number
+    }
+}
+
+fn declared<'t>(ast: &'t ast::Channel<'t>, numbers: &mut Numbers, context: &mut Context<'t, '_>) -> Channel {
+    Channel {
+        name: ast.name.map_or("", |it| it.value).to_owned(),
+        chid: ast.chid.map(|it| it.value.to_owned()),
+        symbol: ast.symbol.map(|it| it.value.to_owned()),
+        value: ast.value.map_or_else(|| numbers.take(), |it| it.value),
+        kind: ast.kind.map(|it| it.value),
+        isolation: ast.isolation.map_or(Isolation::Application, |it| it.value),
+        access: ast.access.map(|it| it.value.to_owned()),
+        enabled: ast.enabled.is_some_and(|it| it.value),
+        logging: ast.logging.clone(),
+        publishing: ast.publishing.clone(),
+        message: context.message(ast.message),
+        origin: ChannelOrigin::Declared,
+    }
+}
+
+fn imported(ast: &ast::ImportChannel<'_>, numbers: &mut Numbers, context: &mut Context<'_, '_>) -> Channel {
+    let name = ast.name.map_or("", |it| it.value);
+    let mut channel = match winmeta::find(winmeta::CHANNELS, name) {
+        Some(item) => predefined(item, ChannelOrigin::ImportedWinmeta, context),
+        None => bare(name, numbers.take(), ChannelOrigin::ImportedProvider),
+    };
+    channel.chid = ast.chid.map(|it| it.value.to_owned());
+    channel.symbol = ast.symbol.map(|it| it.value.to_owned());
+    channel
+}
+
+fn predefined(item: &'static Predefined, origin: ChannelOrigin, context: &mut Context<'_, '_>) -> Channel {
+    let value = u8::try_from(item.value).unwrap_or_default();
+    let mut channel = bare(item.name, value, origin);
+    channel.message = context.strings.predefined(item);
+    channel
+}
+
+/// A channel that somebody else defines.
+fn bare(name: &str, value: u8, origin: ChannelOrigin) -> Channel {
+    Channel {
+        name: name.to_owned(),
+        chid: None,
+        symbol: None,
+        value,
+        kind: None,
+        isolation: Isolation::Application,
+        access: None,
+        enabled: false,
+        logging: Logging::default(),
+        publishing: Publishing::default(),
+        message: None,
+        origin,
+    }
+}
+
+/// The channel that an event names; a predefined one need not be imported.
+pub(super) fn resolve<'t>(name: Option<Text<'t>>, context: &mut Context<'t, '_>) -> Option<usize> {
+    let name = name?;
+    if let Some(index) = context.names.channels.get(name.value) {
+        return Some(*index);
+    }
+    if let Some(item) = winmeta::find(winmeta::CHANNELS, name.value) {
+        let channel = predefined(item, ChannelOrigin::Implicit, context);
+        let index = context.provider.channels.len();
+        context.provider.channels.push(channel);
+        context.names.channels.insert(name.value, index);
+        return Some(index);
+    }
+    let candidates = context.names.channels.keys().copied().chain(winmeta::CHANNELS.iter().map(|it| it.name));
+    let diagnostic = undefined_text(codes::UNDEFINED_CHANNEL, "channel", name, sorted(candidates));
+    context.report(diagnostic);
+    None
+}
+
+/// Suggestions must not depend on the order of a hash map.
+pub(super) fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut names: Vec<_> = names.collect();
+    names.sort_unstable();
+    names
+}
+
+/// The bit that a channel adds to the keywords of its events.
+pub(super) fn keyword_bit(index: usize, channel: &Channel) -> u64 {
+    match channel.origin {
+        ChannelOrigin::Implicit => 0,
+        _ => (1 << 63) >> index.min(63),
+    }
+}
+
+fn names<'t>(entry: &ChannelEntry<'t>) -> (Option<Text<'t>>, Option<Text<'t>>) {
+    match entry {
+        ChannelEntry::Declared(channel) => (channel.chid, channel.name),
+        ChannelEntry::Imported(channel) => (channel.chid, channel.name),
+    }
+}
+
+fn check(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut chids = Unique::new(codes::DUPLICATE_CHANNEL_ID);
+    let mut by_name = Unique::new(codes::DUPLICATE_CHANNEL_NAME);
+    let mut values = Unique::new(codes::DUPLICATE_CHANNEL_VALUE);
+    let mut symbols = Unique::new(codes::DUPLICATE_CHANNEL_SYMBOL);
+    for entry in entries {
+        let (chid, name) = names(entry);
+        if let Some(chid) = chid {
+            chids.insert(chid.value, chid.value, chid.span, diagnostics);
+        }
+        if let Some(name) = name {
+            by_name.insert(name.value.to_lowercase(), name.value, name.span, diagnostics);
+        }
+        let (symbol, value) = match entry {
+            ChannelEntry::Declared(channel) => (channel.symbol, channel.value),
+            ChannelEntry::Imported(channel) => (channel.symbol, None),
+        };
+        if let Some(symbol) = symbol {
+            symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
+        }
+        if let Some(value) = value {
+            values.insert(value.value, &value.value.to_string(), value.span, diagnostics);
+        }
+        if let ChannelEntry::Declared(channel) = entry {
+            check_declared(channel, diagnostics);
+        }
+    }
+    check_number(entries, diagnostics);
+}
+
+fn check_declared(channel: &ast::Channel<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    check_name(codes::CHANNEL_NAME, "channel", channel.name, diagnostics);
+    if let Some(value) = channel.value.filter(|it| it.value < FIRST_VALUE) {
+        let diagnostic = Diagnostic::new(codes::CHANNEL_VALUE, value.span, format!("the channel value is {}", value.value))
+            .label("expected 16 to 255")
+            .note("0 to 15 are Windows' own channels")
+            .help("leave `value` out: the compiler assigns one");
+        diagnostics.push(diagnostic);
+    }
+    if let Some(access) = channel.access.filter(|it| !looks_like_sddl(it.value)) {
+        let diagnostic = Diagnostic::new(codes::CHANNEL_ACCESS, access.span, format!("`access` is `{}`", access.value))
+            .label("expected a security descriptor such as `O:BAG:SYD:(A;;0x1;;;WD)`");
+        diagnostics.push(diagnostic);
+    }
+}
+
+/// Security descriptor definition language: parts `O:`, `G:`, `D:`, `S:`, each once and in any order.
+fn looks_like_sddl(text: &str) -> bool {
+    let text = text.trim();
+    let parts: Vec<usize> = text.match_indices(':').map(|(at, _)| at).collect();
+    let mut seen = HashSet::new();
+    let tags = parts.iter().filter_map(|at| text[..*at].chars().next_back());
+    let balanced = text.matches('(').count() == text.matches(')').count();
+    let starts = text.len() >= 2 && text.as_bytes()[1] == b':';
+    let tags: Vec<char> = tags.filter(|tag| matches!(tag, 'O' | 'G' | 'D' | 'S')).collect();
+    starts && balanced && !tags.is_empty() && text.starts_with(['O', 'G', 'D', 'S']) && tags.into_iter().all(|tag| seen.insert(tag))
+}
+
+fn check_number(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let Some(ninth) = entries.get(MOST_CHANNELS) else { return };
+    let span = match ninth {
+        ChannelEntry::Declared(channel) => channel.span,
+        ChannelEntry::Imported(channel) => channel.span,
+    };
+    let message = format!("the provider has {} channels", entries.len());
+    let diagnostic = Diagnostic::new(codes::TOO_MANY_CHANNELS, span, message)
+        .label("the ninth channel")
+        .note("each channel has one of eight bits in the keywords of its events");
+    diagnostics.push(diagnostic);
+}

@@ -1,0 +1,86 @@
+//! Events: resolves what they name and computes their keyword field.
+
+use crate::ast::{self, Text};
+use crate::diagnostic::codes;
+use crate::lower::provider::Context;
+use crate::lower::unique::Unique;
+use crate::lower::{channel, keyword, level, opcode, task, template};
+use crate::model::Event;
+
+pub(super) fn lower<'t>(events: &'t [ast::Event<'t>], context: &mut Context<'t, '_>) {
+    let mut values = Unique::new(codes::DUPLICATE_EVENT);
+    let mut symbols = Unique::new(codes::DUPLICATE_EVENT_SYMBOL);
+    for event in events {
+        let version = event.version.map_or(0, |it| it.value);
+        if let Some(value) = event.value {
+            let shown = format!("{} version {version}", value.value);
+            values.insert((value.value, version), &shown, value.span, context.diagnostics);
+        }
+        if let Some(symbol) = event.symbol {
+            symbols.insert(symbol.value, symbol.value, symbol.span, context.diagnostics);
+        }
+        let event = lower_one(event, context);
+        context.provider.events.push(event);
+    }
+}
+
+fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Event {
+    let task = task::resolve(ast.task, context);
+    let channel = channel::resolve(ast.channel, context);
+    let keywords: Vec<usize> = ast.keywords.iter().filter_map(|name| keyword::resolve(*name, context)).collect();
+    let owned = |text: Option<Text<'_>>| text.map(|it| it.value.to_owned());
+    Event {
+        value: ast.value.map_or(0, |it| it.value),
+        version: ast.version.map_or(0, |it| it.value),
+        symbol: owned(ast.symbol),
+        name: owned(ast.name),
+        attributes: split_attributes(ast.attributes.map_or("", |it| it.value)),
+        not_logged: ast.not_logged.is_some_and(|it| it.value),
+        channel,
+        level: level::resolve(ast.level, context),
+        task,
+        // A task that is not declared was reported; its opcodes cannot be looked up.
+        opcode: if ast.task.is_some() && task.is_none() { None } else { opcode::resolve(ast.opcode, task, context) },
+        keyword_mask: keyword_mask(channel, &keywords, context),
+        keywords,
+        template: template::resolve(ast.template, context),
+        message: context.message(ast.message),
+        description: context.strings.documentation(ast.description, context.diagnostics),
+        span: ast.span,
+    }
+}
+
+fn keyword_mask(channel: Option<usize>, keywords: &[usize], context: &Context<'_, '_>) -> u64 {
+    let provider = &context.provider;
+    let masks = keywords.iter().map(|index| provider.keywords[*index].mask);
+    let bit = channel.map_or(0, |index| channel::keyword_bit(index, &provider.channels[index]));
+    masks.fold(bit, |all, mask| all | mask)
+}
+
+/// Splits at `;` outside of quotes.
+fn split_attributes(text: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut part = String::new();
+    let mut quoted = false;
+    for character in text.chars() {
+        quoted ^= character == '"';
+        match character {
+            ';' if !quoted => parts.push(std::mem::take(&mut part)),
+            _ => part.push(character),
+        }
+    }
+    parts.push(part);
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_attributes;
+
+    #[test]
+    fn attributes_split_outside_of_quotes() {
+        assert_eq!(split_attributes(r#"A=1;B="x;""y""";C=3"#), ["A=1", r#"B="x;""y""""#, "C=3"]);
+        assert!(split_attributes("").is_empty());
+    }
+}

@@ -1,0 +1,80 @@
+//! Keywords: declared ones, and the predefined ones that events use.
+
+use crate::ast::{self, QName};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::lower::channel::sorted;
+use crate::lower::names::undefined_qname;
+use crate::lower::provider::Context;
+use crate::lower::unique::NameValueSymbol;
+use crate::model::{Keyword, Origin};
+use crate::winmeta;
+
+/// The bits that a provider may name; the rest are Windows'.
+const OWN_BITS: u64 = 0x0000_FFFF_FFFF_FFFF;
+
+pub(super) fn lower<'t>(keywords: &'t [ast::Keyword<'t>], context: &mut Context<'t, '_>) {
+    let mut unique = NameValueSymbol::new(
+        codes::DUPLICATE_KEYWORD_NAME,
+        codes::DUPLICATE_KEYWORD_MASK,
+        codes::DUPLICATE_KEYWORD_SYMBOL,
+    );
+    for keyword in keywords {
+        if let Some(name) = keyword.name {
+            unique.name(name, context.diagnostics);
+            context.names.keywords.entry(name.key()).or_insert(context.provider.keywords.len());
+        }
+        if let Some(mask) = keyword.mask {
+            unique.value(mask.value, &format!("{:#x}", mask.value), mask.span, context.diagnostics);
+            check_mask(mask, context);
+        }
+        unique.symbol(keyword.symbol, context.diagnostics);
+        let message = context.message(keyword.message);
+        context.provider.keywords.push(Keyword {
+            name: keyword.name.map_or("", |it| it.text).to_owned(),
+            mask: keyword.mask.map_or(0, |it| it.value),
+            symbol: keyword.symbol.map(|it| it.value.to_owned()),
+            message,
+            origin: Origin::Declared,
+        });
+    }
+}
+
+fn check_mask(mask: ast::Spanned<u64>, context: &mut Context<'_, '_>) {
+    if mask.value.count_ones() != 1 {
+        context.report(
+            Diagnostic::new(codes::KEYWORD_ONE_BIT, mask.span, format!("the mask {:#x} has {} bits", mask.value, mask.value.count_ones()))
+                .label("expected exactly one bit")
+                .note("an event may have several keywords: name them all in its `keywords`"),
+        );
+    } else if mask.value & OWN_BITS == 0 {
+        context.report(
+            Diagnostic::new(codes::KEYWORD_RESERVED_BIT, mask.span, format!("the mask {:#x} is bit {}", mask.value, mask.value.trailing_zeros()))
+                .label("expected one of the bits 0 to 47")
+                .note("the upper 16 bits are Windows' own"),
+        );
+    }
+}
+
+/// The keyword that an event names.
+pub(super) fn resolve<'t>(name: QName<'t>, context: &mut Context<'t, '_>) -> Option<usize> {
+    if let Some(index) = context.names.keywords.get(&name.key()) {
+        return Some(*index);
+    }
+    let Some(item) = name.predefined(winmeta::KEYWORDS) else {
+        let declared = sorted(context.provider.keywords.iter().map(|it| it.name.as_str()));
+        let diagnostic = undefined_qname(codes::UNDEFINED_KEYWORD, "keyword", name, declared, winmeta::KEYWORDS);
+        context.diagnostics.push(diagnostic);
+        return None;
+    };
+    let message = context.strings.predefined(item);
+    let index = context.provider.keywords.len();
+    context.names.keywords.insert(name.key(), index);
+    context.provider.keywords.push(Keyword {
+        name: item.qualified.to_owned(),
+        mask: item.value,
+        symbol: None,
+        message,
+        origin: Origin::Winmeta,
+    });
+    Some(index)
+}

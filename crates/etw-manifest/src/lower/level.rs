@@ -1,0 +1,75 @@
+//! Levels: declared ones, and the predefined ones that events use.
+
+use crate::ast::{self, QName};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::lower::channel::sorted;
+use crate::lower::names::undefined_qname;
+use crate::lower::provider::Context;
+use crate::lower::unique::NameValueSymbol;
+use crate::model::{Level, Origin};
+use crate::winmeta;
+
+/// Below are Windows' own levels.
+const FIRST_VALUE: u8 = 16;
+
+pub(super) fn lower<'t>(levels: &'t [ast::Level<'t>], context: &mut Context<'t, '_>) {
+    let mut unique = NameValueSymbol::new(
+        codes::DUPLICATE_LEVEL_NAME,
+        codes::DUPLICATE_LEVEL_VALUE,
+        codes::DUPLICATE_LEVEL_SYMBOL,
+    );
+    for level in levels {
+        if let Some(name) = level.name {
+            unique.name(name, context.diagnostics);
+            context.names.levels.entry(name.key()).or_insert(context.provider.levels.len());
+        }
+        if let Some(value) = level.value {
+            unique.value(value.value, &value.value.to_string(), value.span, context.diagnostics);
+            check_value(value, context);
+        }
+        unique.symbol(level.symbol, context.diagnostics);
+        let message = context.message(level.message);
+        context.provider.levels.push(Level {
+            name: level.name.map_or("", |it| it.text).to_owned(),
+            value: level.value.map_or(0, |it| it.value),
+            symbol: level.symbol.map(|it| it.value.to_owned()),
+            message,
+            origin: Origin::Declared,
+        });
+    }
+}
+
+fn check_value(value: ast::Spanned<u8>, context: &mut Context<'_, '_>) {
+    if value.value < FIRST_VALUE {
+        context.report(
+            Diagnostic::new(codes::LEVEL_VALUE, value.span, format!("the level value is {}", value.value))
+                .label("expected 16 to 255")
+                .note("0 to 15 are Windows' own levels: use `win:Error` and its siblings without declaring them"),
+        );
+    }
+}
+
+/// The level that an event names.
+pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>) -> Option<usize> {
+    let name = name?;
+    if let Some(index) = context.names.levels.get(&name.key()) {
+        return Some(*index);
+    }
+    let Some(item) = name.predefined(winmeta::LEVELS) else {
+        let declared = sorted(context.provider.levels.iter().map(|it| it.name.as_str()));
+        let diagnostic = undefined_qname(codes::UNDEFINED_LEVEL, "level", name, declared, winmeta::LEVELS);
+        context.diagnostics.push(diagnostic);
+        return None;
+    };
+    let message = context.strings.predefined(item);
+    let index = context.provider.levels.len();
+    context.names.levels.insert(name.key(), index);
+    context.provider.levels.push(Level {
+        name: item.qualified.to_owned(),
+        value: u8::try_from(item.value).unwrap_or_default(),
+        symbol: None,
+        message,
+        origin: Origin::Winmeta,
+    });
+    Some(index)
+}

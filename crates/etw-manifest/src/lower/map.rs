@@ -1,0 +1,100 @@
+//! Value maps, bit maps and pattern maps.
+
+use crate::ast::{self, QName};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::lower::channel::sorted;
+use crate::lower::names::undefined;
+use crate::lower::provider::Context;
+use crate::lower::unique::Unique;
+use crate::model::{Map, MapItem, MapKind, PatternMap};
+
+pub(super) fn lower<'t>(maps: &'t [ast::Map<'t>], context: &mut Context<'t, '_>) {
+    let mut names = Unique::new(codes::DUPLICATE_MAP_NAME);
+    for map in maps {
+        if let Some(name) = map.name {
+            names.insert(name.key(), name.text, name.span, context.diagnostics);
+            context.names.maps.entry(name.key()).or_insert(context.provider.maps.len());
+        }
+        if map.entries.is_empty() {
+            let name = map.name.map_or("", |it| it.text);
+            let diagnostic = Diagnostic::new(codes::EMPTY_MAP, map.span, format!("the map `{name}` has no entries")).label("needs at least one `map`");
+            context.report(diagnostic);
+        }
+        let items = entries(map, context);
+        context.provider.maps.push(Map {
+            name: map.name.map_or("", |it| it.text).to_owned(),
+            symbol: map.symbol.map(|it| it.value.to_owned()),
+            kind: map.kind,
+            items,
+        });
+    }
+}
+
+fn entries<'t>(map: &'t ast::Map<'t>, context: &mut Context<'t, '_>) -> Vec<MapItem> {
+    let mut values = Unique::new(codes::DUPLICATE_MAP_VALUE);
+    let mut items = Vec::with_capacity(map.entries.len());
+    for entry in &map.entries {
+        if let Some(value) = entry.value {
+            values.insert(value.value, &value.value.to_string(), value.span, context.diagnostics);
+            if map.kind == MapKind::Bit {
+                check_bit(value, context);
+            }
+        }
+        let message = context.message(entry.message);
+        items.push(MapItem {
+            value: entry.value.map_or(0, |it| it.value),
+            symbol: entry.symbol.map(|it| it.value.to_owned()),
+            message: message.unwrap_or_default(),
+        });
+    }
+    items
+}
+
+fn check_bit(value: ast::Spanned<u32>, context: &mut Context<'_, '_>) {
+    match value.value.count_ones() {
+        1 => {}
+        0 => context.report(
+            Diagnostic::new(codes::BIT_MAP_ZERO, value.span, "the entry is 0")
+                .label("no bit: never shown")
+                .note("mc.exe accepts it"),
+        ),
+        bits => context.report(
+            Diagnostic::new(codes::BIT_MAP_VALUE, value.span, format!("the entry {:#x} has {bits} bits", value.value))
+                .label("expected exactly one bit"),
+        ),
+    }
+}
+
+/// The map that an item names.
+pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>) -> Option<usize> {
+    let name = name?;
+    let found = context.names.maps.get(&name.key()).copied();
+    if found.is_none() {
+        let declared = sorted(context.provider.maps.iter().map(|it| it.name.as_str()));
+        let diagnostic = undefined(codes::UNDEFINED_MAP, "map", name.text, name.span, declared);
+        context.report(diagnostic);
+    }
+    found
+}
+
+pub(super) fn lower_patterns<'t>(maps: &'t [ast::PatternMap<'t>], context: &mut Context<'t, '_>) {
+    let mut names = Unique::new(codes::DUPLICATE_PATTERN);
+    for map in maps {
+        if let Some(name) = map.name {
+            names.insert(name.key(), name.text, name.span, context.diagnostics);
+        }
+        let mut entries = Unique::new(codes::DUPLICATE_PATTERN);
+        for (name, _) in &map.entries {
+            if let Some(name) = name {
+                entries.insert(name.value, name.value, name.span, context.diagnostics);
+            }
+        }
+        let owned = |text: &Option<ast::Text<'_>>| text.map_or("", |it| it.value).to_owned();
+        context.provider.pattern_maps.push(PatternMap {
+            name: map.name.map_or("", |it| it.text).to_owned(),
+            format: owned(&map.format),
+            symbol: map.symbol.map(|it| it.value.to_owned()),
+            items: map.entries.iter().map(|(name, value)| (owned(name), owned(value))).collect(),
+        });
+    }
+}

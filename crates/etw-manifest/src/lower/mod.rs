@@ -1,0 +1,45 @@
+//! From the manifest as written to the manifest as meant: resolves names, assigns numbers, checks every rule.
+//!
+//! Lowering never stops at a problem: it reports it and goes on with the nearest sensible value, so that one run finds
+//! everything. The caller must not use the result if there was an error.
+
+mod channel;
+mod event;
+mod event_rules;
+mod extent;
+mod filter;
+mod insert;
+mod item;
+mod keyword;
+mod level;
+mod lints;
+mod map;
+mod message_id;
+mod names;
+mod opcode;
+mod provider;
+mod provider_rules;
+mod strings;
+mod task;
+mod template;
+mod unique;
+
+use crate::ast;
+use crate::diagnostic::Diagnostic;
+use crate::model::Manifest;
+use strings::Strings;
+
+/// Lowers a whole document.
+pub(crate) fn lower(ast: &ast::Manifest<'_>, diagnostics: &mut Vec<Diagnostic>) -> Manifest {
+    let mut strings = Strings::new(ast.resources.as_deref(), diagnostics);
+    strings.number(&ast.messages, diagnostics);
+    provider_rules::check(&ast.providers, diagnostics);
+    let mut providers = Vec::with_capacity(ast.providers.len());
+    for provider in &ast.providers {
+        providers.push(provider::lower(provider, &mut strings, diagnostics));
+    }
+    message_id::assign(&providers, &ast.providers, &mut strings, diagnostics);
+    insert::check(&providers, &strings, diagnostics);
+    lints::check(&providers, &strings, diagnostics);
+    Manifest { providers, localization: strings.into_localization() }
+}

@@ -1,0 +1,90 @@
+//! One provider: its lists in the order in which they depend on each other.
+
+use crate::ast;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::guid::Guid;
+use crate::lower::names::Names;
+use crate::lower::strings::Strings;
+use crate::lower::{channel, event, event_rules, filter, keyword, level, map, opcode, task, template};
+use crate::model::Provider;
+
+/// A provider while its lists are lowered.
+pub(super) struct Context<'t, 'c> {
+    pub(super) provider: Provider,
+    pub(super) names: Names<'t>,
+    pub(super) strings: &'c mut Strings<'t>,
+    pub(super) diagnostics: &'c mut Vec<Diagnostic>,
+}
+
+impl<'t> Context<'t, '_> {
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(super) fn message(&mut self, id: Option<ast::Text<'t>>) -> Option<usize> {
+        self.strings.message(id, self.diagnostics)
+    }
+}
+
+pub(super) fn lower<'t>(
+    ast: &'t ast::Provider<'t>,
+    strings: &mut Strings<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Provider {
+    let mut provider = head(ast);
+    provider.message = strings.message(ast.message, diagnostics);
+    let mut context = Context { provider, names: Names::default(), strings, diagnostics };
+    check_control_guid(ast, context.diagnostics);
+    channel::lower(&ast.channels, &mut context);
+    level::lower(&ast.levels, &mut context);
+    task::lower(&ast.tasks, &mut context);
+    opcode::lower(&ast.opcodes, &ast.tasks, &mut context);
+    keyword::lower(&ast.keywords, &mut context);
+    map::lower(&ast.maps, &mut context);
+    map::lower_patterns(&ast.pattern_maps, &mut context);
+    template::lower(&ast.templates, &mut context);
+    filter::lower(&ast.filters, &ast.templates, &mut context);
+    event::lower(&ast.events, &mut context);
+    event_rules::check(&ast.events, &mut context);
+    context.provider
+}
+
+fn head(ast: &ast::Provider<'_>) -> Provider {
+    let owned = |text: Option<ast::Text<'_>>| text.map(|it| it.value.to_owned());
+    Provider {
+        name: owned(ast.name).unwrap_or_default(),
+        guid: ast.guid.map_or(Guid::ZERO, |it| it.value),
+        symbol: owned(ast.symbol).unwrap_or_default(),
+        resource_file: owned(ast.resource_file),
+        message_file: owned(ast.message_file),
+        parameter_file: owned(ast.parameter_file),
+        help_link: owned(ast.help_link),
+        control_guid: ast.control_guid.map(|it| it.value),
+        traits: ast.traits,
+        message: None,
+        channels: Vec::new(),
+        levels: Vec::new(),
+        tasks: Vec::new(),
+        opcodes: Vec::new(),
+        keywords: Vec::new(),
+        maps: Vec::new(),
+        pattern_maps: Vec::new(),
+        templates: Vec::new(),
+        filters: Vec::new(),
+        events: Vec::new(),
+        span: ast.span,
+    }
+}
+
+/// A provider that another GUID controls shows its own in its name, so that tools can tell the two apart.
+fn check_control_guid(ast: &ast::Provider<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let (Some(name), Some(guid), Some(_)) = (ast.name, ast.guid, ast.control_guid) else { return };
+    let digits = format!("{:032x}", guid.value.to_u128());
+    let plain: String = name.value.chars().filter(char::is_ascii_alphanumeric).collect();
+    if !plain.to_ascii_lowercase().ends_with(&digits) {
+        let diagnostic = Diagnostic::new(codes::CONTROL_GUID_NAME, name.span, format!("the name is `{}`", name.value))
+            .label(format!("expected to end with `{digits}`"))
+            .note("a provider with a `controlGuid` must carry its own GUID at the end of its name");
+        diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,104 @@
+//! Rules about providers as such, and between the providers of one manifest.
+
+use crate::ast::{ChannelEntry, Provider};
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::lower::unique::Unique;
+use crate::ast::Text;
+
+/// Message ids have four bits for the provider.
+const MOST_PROVIDERS: usize = 16;
+
+pub(super) fn check(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    check_unique(providers, diagnostics);
+    check_channels(providers, diagnostics);
+    for provider in providers {
+        check_name(codes::PROVIDER_NAME, "provider", provider.name, diagnostics);
+        check_files(provider, diagnostics);
+    }
+    if let Some(provider) = providers.get(MOST_PROVIDERS).filter(|_| providers.iter().skip(MOST_PROVIDERS).any(|it| it.message.is_some() || it.events.iter().any(|event| event.message.is_some()))) {
+        let message = format!("the manifest has {} providers", providers.len());
+        let diagnostic = Diagnostic::new(codes::TOO_MANY_PROVIDERS, provider.name_span, message)
+            .label("the 17th provider")
+            .note("message ids have four bits for the provider")
+            .help("give the other providers a manifest of their own");
+        diagnostics.push(diagnostic);
+    }
+}
+
+fn check_unique(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut names = Unique::new(codes::DUPLICATE_PROVIDER_NAME);
+    let mut guids = Unique::new(codes::DUPLICATE_PROVIDER_GUID);
+    let mut symbols = Unique::new(codes::DUPLICATE_PROVIDER_SYMBOL);
+    for provider in providers {
+        if let Some(name) = provider.name {
+            names.insert(name.value, name.value, name.span, diagnostics);
+        }
+        if let Some(guid) = provider.guid {
+            guids.insert(guid.value, &guid.value.to_string(), guid.span, diagnostics);
+        }
+        if let Some(symbol) = provider.symbol {
+            symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
+        }
+    }
+}
+
+/// A channel belongs to one provider; the others import it.
+fn check_channels(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut owners = std::collections::HashMap::new();
+    for (owner, provider) in providers.iter().enumerate() {
+        for entry in &provider.channels {
+            let ChannelEntry::Declared(channel) = entry else { continue };
+            let Some(name) = channel.name else { continue };
+            let (first, span) = *owners.entry(name.value.to_lowercase()).or_insert((owner, name.span));
+            if first != owner {
+                diagnostics.push(
+                    Diagnostic::new(codes::CHANNEL_DECLARED_TWICE, name.span, format!("another provider declares the channel `{}`", name.value))
+                        .label("declared again here")
+                        .also(span, "first declared here")
+                        .help("use `importChannel` in the second provider"),
+                );
+            }
+        }
+    }
+}
+
+/// Names of providers and channels are file and registry names: 1 to 255 characters, some of them forbidden.
+pub(super) fn check_name(
+    code: Code,
+    kind: &str,
+    name: Option<Text<'_>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    const FORBIDDEN: &[char] = &['"', '>', '<', '&', '|', '\\', '\'', ':', '*', '?'];
+    let Some(name) = name else { return };
+    let found = match name.value.encode_utf16().count() {
+        0 => "is empty".to_owned(),
+        length @ 256.. => format!("has {length} characters"),
+        _ => match name.value.chars().find(|it| FORBIDDEN.contains(it)) {
+            Some(character) => format!("contains `{character}`"),
+            None => return,
+        },
+    };
+    let diagnostic = Diagnostic::new(code, name.span, format!("the {kind} name {found}"))
+        .label("expected 1 to 255 characters, none of them \" > < & | \\ ' : * ?");
+    diagnostics.push(diagnostic);
+}
+
+fn check_files(provider: &Provider<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if provider.message_file.is_some() {
+        return;
+    }
+    let uses_messages = provider.message.is_some() || provider.events.iter().any(|event| event.message.is_some());
+    match provider.parameter_file {
+        Some(file) => diagnostics.push(
+            Diagnostic::new(codes::PARAMETER_FILE, file.span, "`parameterFileName` without `messageFileName`")
+                .label("needs `messageFileName`"),
+        ),
+        None if uses_messages => diagnostics.push(
+            Diagnostic::new(codes::MESSAGE_FILE, provider.name_span, "`provider` has no attribute `messageFileName`")
+                .label("needs `messageFileName`")
+                .note("it has messages, and Event Viewer looks for them in that file"),
+        ),
+        None => {}
+    }
+}

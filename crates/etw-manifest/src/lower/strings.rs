@@ -1,0 +1,217 @@
+//! The string tables: what is defined, what is used, and the texts of predefined items.
+
+use std::collections::HashMap;
+
+use crate::ast::{Message, Resources, Text};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::did_you_mean::closest;
+use crate::lower::unique::Unique;
+use crate::model::{Culture, Localization, LocalizedString, StringIndex};
+use crate::source::Span;
+use crate::winmeta::{self, Predefined};
+
+/// A string as the tables define it.
+pub(super) struct Entry<'t> {
+    /// One per culture.
+    pub(super) texts: Vec<Option<Text<'t>>>,
+    /// The id where it is first defined.
+    pub(super) span: Span,
+    used: Option<StringIndex>,
+}
+
+/// All strings of a manifest while it is lowered.
+pub(super) struct Strings<'t> {
+    cultures: Vec<Culture>,
+    culture_spans: Vec<Span>,
+    defined: HashMap<&'t str, Entry<'t>>,
+    order: Vec<&'t str>,
+    used: Vec<LocalizedString>,
+    has_localization: bool,
+}
+
+impl<'t> Strings<'t> {
+    pub(super) fn new(resources: Option<&'t [Resources<'t>]>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut strings = Self {
+            cultures: Vec::new(),
+            culture_spans: Vec::new(),
+            defined: HashMap::new(),
+            order: Vec::new(),
+            used: Vec::new(),
+            has_localization: resources.is_some(),
+        };
+        for table in resources.unwrap_or_default() {
+            strings.add_table(table, diagnostics);
+        }
+        strings
+    }
+
+    fn add_table(&mut self, table: &'t Resources<'t>, diagnostics: &mut Vec<Diagnostic>) {
+        let name = table.culture.map_or("", |it| it.value.trim_ascii());
+        let same = |it: &Culture| it.name.eq_ignore_ascii_case(name);
+        // A second table of the same culture adds to the first.
+        let culture = self.cultures.iter().position(same).unwrap_or_else(|| {
+            self.cultures.push(Culture { name: name.to_owned() });
+            self.culture_spans.push(table.culture.map_or(table.span, |it| it.span));
+            self.cultures.len() - 1
+        });
+        let mut ids = Unique::new(codes::DUPLICATE_STRING);
+        for string in &table.strings {
+            if ids.insert(string.id.value, string.id.value, string.id.span, diagnostics) {
+                self.define(culture, string.id, string.value);
+            }
+        }
+    }
+
+    fn define(&mut self, culture: usize, id: Text<'t>, value: Option<Text<'t>>) {
+        let order = &mut self.order;
+        let entry = self.defined.entry(id.value).or_insert_with(|| {
+            order.push(id.value);
+            Entry { texts: Vec::new(), span: id.span, used: None }
+        });
+        entry.texts.resize(entry.texts.len().max(culture + 1), None);
+        entry.texts[culture] = value;
+    }
+
+    /// Gives strings the explicit ids of `<messageTable>`.
+    pub(super) fn number(&mut self, messages: &'t [Message<'t>], diagnostics: &mut Vec<Diagnostic>) {
+        let mut values = Unique::new(codes::MESSAGE_DUPLICATE_ID);
+        let mut symbols = Unique::new(codes::MESSAGE_DUPLICATE_SYMBOL);
+        let mut strings = Unique::new(codes::MESSAGE_DUPLICATE_STRING);
+        for message in messages {
+            if let Some(value) = message.value {
+                values.insert(value.value, &format!("{:#x}", value.value), value.span, diagnostics);
+            }
+            if let Some(symbol) = message.symbol {
+                symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
+            }
+            let Some(id) = message.message else { continue };
+            strings.insert(id.value, id.value, id.span, diagnostics);
+            if let (Some(index), Some(value)) = (self.refer(id, codes::MESSAGE_UNDEFINED_STRING, diagnostics), message.value) {
+                self.used[index].message_id = Some(value.value);
+                self.used[index].fixed_id = true;
+            }
+        }
+    }
+
+    /// The string that a message attribute names.
+    pub(super) fn message(
+        &mut self,
+        id: Option<Text<'t>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<StringIndex> {
+        self.refer(id?, codes::UNDEFINED_STRING, diagnostics)
+    }
+
+    /// The string that a documentation attribute names. It gets no message id.
+    pub(super) fn documentation(
+        &mut self,
+        id: Option<Text<'t>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<StringIndex> {
+        self.message(id, diagnostics)
+    }
+
+    fn refer(
+        &mut self,
+        id: Text<'t>,
+        code: crate::diagnostic::Code,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<StringIndex> {
+        if !self.defined.contains_key(id.value) {
+            diagnostics.push(self.undefined(id, code));
+            return None;
+        }
+        Some(self.use_defined(id.value))
+    }
+
+    fn undefined(&self, id: Text<'_>, code: crate::diagnostic::Code) -> Diagnostic {
+        let diagnostic = Diagnostic::new(code, id.span, format!("the string `{}` is not defined", id.value)).label("unknown string");
+        if !self.has_localization {
+            return diagnostic.help("the manifest has no `localization`; add one with a string table");
+        }
+        match closest(id.value, self.order.iter().copied()) {
+            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+            None => diagnostic.help(format!("add <string id=\"{}\" value=\"…\"/> to every string table", id.value)),
+        }
+    }
+
+    /// The index of a defined string, which from now on is in use.
+    fn use_defined(&mut self, id: &'t str) -> StringIndex {
+        let cultures = self.cultures.len();
+        let next = self.used.len();
+        let Some(entry) = self.defined.get_mut(id) else { return next };
+        let index = *entry.used.get_or_insert(next);
+        if index == next {
+            entry.texts.resize(cultures, None);
+            let texts = entry.texts.iter().map(|text| text.map(|it| it.value.to_owned())).collect();
+            self.used.push(LocalizedString { id: id.to_owned(), message_id: None, texts, winmeta: false, fixed_id: false });
+        }
+        index
+    }
+
+    /// The words of a predefined item: the manifest's own string of that name, else ours.
+    pub(super) fn predefined(&mut self, item: &'static Predefined) -> Option<StringIndex> {
+        if item.string.is_empty() {
+            return None;
+        }
+        if self.defined.contains_key(item.string) {
+            return Some(self.use_defined(item.string));
+        }
+        let made = self.used.iter().position(|string| string.winmeta && string.id == item.string);
+        Some(made.unwrap_or_else(|| {
+            let english = self.english();
+            let words = |(at, culture): (usize, &Culture)| match at == english {
+                true => Some(item.english.to_owned()),
+                false => winmeta::words(item, &culture.name).map(str::to_owned),
+            };
+            let texts = self.cultures.iter().enumerate().map(words).collect();
+            self.used.push(LocalizedString { id: item.string.to_owned(), message_id: None, texts, winmeta: true, fixed_id: false });
+            self.used.len() - 1
+        }))
+    }
+
+    /// The culture en-US, in which the words of predefined items always stand; added if the manifest has none.
+    fn english(&mut self) -> usize {
+        let found = self.cultures.iter().position(|culture| culture.name.eq_ignore_ascii_case("en-US"));
+        found.unwrap_or_else(|| {
+            self.cultures.push(Culture { name: "en-US".to_owned() });
+            self.used.iter_mut().for_each(|string| string.texts.push(None));
+            self.cultures.len() - 1
+        })
+    }
+
+    pub(super) fn cultures(&self) -> &[Culture] {
+        &self.cultures
+    }
+
+    /// The cultures that the manifest itself has, with their places.
+    pub(super) fn written_cultures(&self) -> impl Iterator<Item = (&Culture, Span)> {
+        self.cultures.iter().zip(self.culture_spans.iter().copied())
+    }
+
+    pub(super) fn used(&self) -> &[LocalizedString] {
+        &self.used
+    }
+
+    pub(super) fn used_mut(&mut self) -> &mut [LocalizedString] {
+        &mut self.used
+    }
+
+    /// What the tables say of a used string; `None` for words of ours.
+    pub(super) fn entry(&self, string: StringIndex) -> Option<&Entry<'t>> {
+        let string = self.used.get(string).filter(|string| !string.winmeta)?;
+        self.defined.get(string.id.as_str())
+    }
+
+    /// Defined strings that nothing uses, in document order.
+    pub(super) fn unused(&self) -> impl Iterator<Item = (&'t str, Span)> {
+        self.order.iter().filter_map(|id| {
+            let entry = &self.defined[id];
+            entry.used.is_none().then_some((*id, entry.span))
+        })
+    }
+
+    pub(super) fn into_localization(self) -> Localization {
+        Localization { cultures: self.cultures, strings: self.used }
+    }
+}

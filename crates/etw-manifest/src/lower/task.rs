@@ -1,0 +1,79 @@
+//! Tasks: declared ones, and the predefined one if an event uses it.
+
+use crate::ast::{self, QName};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::guid::Guid;
+use crate::lower::channel::sorted;
+use crate::lower::names::undefined_qname;
+use crate::lower::provider::Context;
+use crate::lower::unique::{NameValueSymbol, Unique};
+use crate::model::{Origin, Task};
+use crate::winmeta;
+
+pub(super) fn lower<'t>(tasks: &'t [ast::Task<'t>], context: &mut Context<'t, '_>) {
+    let mut unique = NameValueSymbol::new(
+        codes::DUPLICATE_TASK_NAME,
+        codes::DUPLICATE_TASK_VALUE,
+        codes::DUPLICATE_TASK_SYMBOL,
+    );
+    let mut guids = Unique::new(codes::DUPLICATE_TASK_GUID);
+    for task in tasks {
+        if let Some(name) = task.name {
+            unique.name(name, context.diagnostics);
+            context.names.tasks.entry(name.key()).or_insert(context.provider.tasks.len());
+        }
+        if let Some(value) = task.value {
+            unique.value(value.value, &value.value.to_string(), value.span, context.diagnostics);
+            check_value(value, context);
+        }
+        if let Some(guid) = task.event_guid.filter(|it| it.value != Guid::ZERO) {
+            guids.insert(guid.value, &guid.value.to_string(), guid.span, context.diagnostics);
+        }
+        unique.symbol(task.symbol, context.diagnostics);
+        let message = context.message(task.message);
+        context.provider.tasks.push(Task {
+            name: task.name.map_or("", |it| it.text).to_owned(),
+            value: task.value.map_or(0, |it| it.value),
+            symbol: task.symbol.map(|it| it.value.to_owned()),
+            event_guid: task.event_guid.map_or(Guid::ZERO, |it| it.value),
+            message,
+            origin: Origin::Declared,
+        });
+    }
+}
+
+fn check_value(value: ast::Spanned<u16>, context: &mut Context<'_, '_>) {
+    if value.value == 0 {
+        context.report(
+            Diagnostic::new(codes::TASK_VALUE, value.span, "the task value is 0")
+                .label("expected 1 to 65535")
+                .note("0 means that an event has no task"),
+        );
+    }
+}
+
+/// The task that an event names.
+pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>) -> Option<usize> {
+    let name = name?;
+    if let Some(index) = context.names.tasks.get(&name.key()) {
+        return Some(*index);
+    }
+    let Some(item) = name.predefined(winmeta::TASKS) else {
+        let declared = sorted(context.provider.tasks.iter().map(|it| it.name.as_str()));
+        let diagnostic = undefined_qname(codes::UNDEFINED_TASK, "task", name, declared, winmeta::TASKS);
+        context.diagnostics.push(diagnostic);
+        return None;
+    };
+    let message = context.strings.predefined(item);
+    let index = context.provider.tasks.len();
+    context.names.tasks.insert(name.key(), index);
+    context.provider.tasks.push(Task {
+        name: item.qualified.to_owned(),
+        value: u16::try_from(item.value).unwrap_or_default(),
+        symbol: None,
+        event_guid: Guid::ZERO,
+        message,
+        origin: Origin::Winmeta,
+    });
+    Some(index)
+}

@@ -1,0 +1,83 @@
+//! Templates: the list of items, and the user data that shows them.
+
+use crate::ast::{self, Text};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::lower::channel::sorted;
+use crate::lower::insert::{self, Insert};
+use crate::lower::item;
+use crate::lower::names::undefined_text;
+use crate::lower::provider::Context;
+use crate::lower::unique::Unique;
+use crate::model::{Template, UserContent, UserElement};
+
+/// `%99` is the last insert.
+const MOST_ITEMS: usize = 99;
+
+pub(super) fn lower<'t>(templates: &'t [ast::Template<'t>], context: &mut Context<'t, '_>) {
+    let mut tids = Unique::new(codes::DUPLICATE_TEMPLATE);
+    for template in templates {
+        if let Some(tid) = template.tid {
+            tids.insert(tid.value, tid.value, tid.span, context.diagnostics);
+            context.names.templates.entry(tid.value).or_insert(context.provider.templates.len());
+        }
+        let items = item::lower(&template.items, context);
+        check_number(template, context);
+        if let Some(user_data) = &template.user_data {
+            check_user_data(user_data, items.len(), context);
+        }
+        context.provider.templates.push(Template {
+            tid: template.tid.map_or("", |it| it.value).to_owned(),
+            name: template.name.map(|it| it.value.to_owned()),
+            items,
+            user_data: template.user_data.as_ref().map(|it| it.value.clone()),
+            span: template.span,
+        });
+    }
+}
+
+fn check_number(template: &ast::Template<'_>, context: &mut Context<'_, '_>) {
+    let Some(item) = template.items.get(MOST_ITEMS) else { return };
+    let span = match item {
+        ast::Item::Data(data) => data.span,
+        ast::Item::Struct(it) => it.span,
+    };
+    let message = format!("the template has {} items", template.items.len());
+    let diagnostic = Diagnostic::new(codes::TOO_MANY_ITEMS, span, message)
+        .label("the hundredth item")
+        .note("messages name items by %1 to %99")
+        .help("group items in a `struct`");
+    context.report(diagnostic);
+}
+
+fn check_user_data(root: &ast::Spanned<UserElement>, items: usize, context: &mut Context<'_, '_>) {
+    let mut texts = Vec::new();
+    collect_texts(&root.value, &mut texts);
+    for insert in texts.into_iter().flat_map(insert::inserts).map(|Insert { number, .. }| number) {
+        if usize::from(insert) > items {
+            let message = format!("`UserData` inserts %{insert}, but the template has {items} items");
+            context.report(Diagnostic::new(codes::USER_DATA_INSERT, root.span, message).label(format!("expected %1 to %{items}")));
+        }
+    }
+}
+
+fn collect_texts<'a>(element: &'a UserElement, texts: &mut Vec<&'a str>) {
+    texts.extend(element.attributes.iter().map(|(_, value)| value.as_str()));
+    for content in &element.content {
+        match content {
+            UserContent::Element(child) => collect_texts(child, texts),
+            UserContent::Text(text) => texts.push(text),
+        }
+    }
+}
+
+/// The template that an event or filter names.
+pub(super) fn resolve<'t>(tid: Option<Text<'t>>, context: &mut Context<'t, '_>) -> Option<usize> {
+    let tid = tid?;
+    let found = context.names.templates.get(tid.value).copied();
+    if found.is_none() {
+        let declared = sorted(context.provider.templates.iter().map(|it| it.tid.as_str()));
+        let diagnostic = undefined_text(codes::UNDEFINED_TEMPLATE, "template", tid, declared);
+        context.report(diagnostic);
+    }
+    found
+}

@@ -1,0 +1,61 @@
+//! What a user may decide about compiling: which lints matter.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// What a lint does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LintLevel {
+    /// Nothing.
+    Allow,
+    /// Warns. The default.
+    Warn,
+    /// Refuses the manifest.
+    Deny,
+}
+
+/// Decisions about compiling. The default warns of everything.
+#[derive(Clone, Default, Debug)]
+pub struct Options {
+    lints: BTreeMap<&'static str, LintLevel>,
+    every_lint: Option<LintLevel>,
+}
+
+impl Options {
+    /// Every lint at its default level.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the level of one lint. Rules (`E…`) are not lints: setting one has no effect.
+    #[must_use]
+    pub fn lint(mut self, code: Code, level: LintLevel) -> Self {
+        self.lints.insert(code.id(), level);
+        self
+    }
+
+    /// Sets the level of all lints that [`lint`](Self::lint) does not name.
+    #[must_use]
+    pub fn every_lint(mut self, level: LintLevel) -> Self {
+        self.every_lint = Some(level);
+        self
+    }
+
+    /// Drops what is allowed, and makes errors of what is denied.
+    pub(crate) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain_mut(|diagnostic| {
+            if diagnostic.code().severity() == Severity::Error {
+                return true;
+            }
+            let level = self.lints.get(diagnostic.code().id()).copied().or(self.every_lint);
+            match level.unwrap_or(LintLevel::Warn) {
+                LintLevel::Allow => return false,
+                LintLevel::Warn => {}
+                LintLevel::Deny => diagnostic.set_severity(Severity::Error),
+            }
+            true
+        });
+    }
+}

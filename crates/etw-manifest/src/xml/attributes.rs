@@ -1,0 +1,100 @@
+//! What concerns all attributes of one element: the prefixes that they bind, and repetition.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::Attribute;
+use super::problems::Problems;
+use super::scope::{Namespaces, Scope, XML, XMLNS};
+use crate::did_you_mean::closest;
+use crate::source::Span;
+
+/// What the `xmlns` and `xmlns:…` attributes bind.
+pub(super) fn bindings<'s>(
+    attributes: &[Attribute<'s>],
+    namespaces: &mut Namespaces,
+    problems: &mut Problems,
+) -> BTreeMap<&'s str, Option<Rc<str>>> {
+    let mut bindings = BTreeMap::new();
+    for attribute in attributes {
+        let prefix = match (attribute.name.prefix, attribute.name.local) {
+            ("", "xmlns") => "",
+            ("xmlns", prefix) => prefix,
+            _ => continue,
+        };
+        if let Some(message) = forbidden(prefix, &attribute.value) {
+            problems.recoverable(attribute.name_span, message, |diagnostic| diagnostic);
+        } else {
+            let namespace = &*attribute.value;
+            let bound = (!namespace.is_empty()).then(|| namespaces.intern(namespace));
+            bindings.entry(prefix).or_insert(bound);
+        }
+    }
+    bindings
+}
+
+/// Why a prefix must not be bound to a namespace.
+fn forbidden(prefix: &str, namespace: &str) -> Option<String> {
+    match prefix {
+        "xml" if namespace == XML => None,
+        "xml" | "xmlns" => Some(format!(
+            "the prefix `{prefix}` has a meaning that cannot be changed"
+        )),
+        _ if namespace == XML || namespace == XMLNS => {
+            Some(format!("`{namespace}` cannot be bound to a prefix"))
+        }
+        "" => None,
+        _ if namespace.is_empty() => Some(format!("the prefix `{prefix}` is bound to nothing")),
+        _ => None,
+    }
+}
+
+/// Complains about a prefix that nothing binds.
+pub(super) fn unbound(prefix: &str, span: Span, scope: &Scope<'_>, problems: &mut Problems) {
+    let message = format!("the prefix `{prefix}` is not bound to a namespace");
+    let meant = closest(prefix, scope.prefixes()).map(|known| format!("did you mean `{known}`?"));
+    problems.recoverable(span, message, |diagnostic| {
+        diagnostic.maybe_help(meant).help(format!(
+            "bind it with `xmlns:{prefix}=\"…\"` on this element or one around it"
+        ))
+    });
+}
+
+/// Reports attributes that an element has twice, and keeps the first of them.
+pub(super) fn remove_repeated(attributes: &mut Vec<Attribute<'_>>, problems: &mut Problems) {
+    let key = |index: &usize| {
+        let name = &attributes[*index].name;
+        (&*name.namespace, name.local)
+    };
+    let mut order: Vec<usize> = (0..attributes.len()).collect();
+    order.sort_by(|left, right| key(left).cmp(&key(right)));
+    let mut repeated = Vec::new();
+    let mut first = 0;
+    for at in 1..order.len() {
+        if key(&order[first]) == key(&order[at]) {
+            repeated.push(order[at]);
+            report(&attributes[order[first]], &attributes[order[at]], problems);
+        } else {
+            first = at;
+        }
+    }
+    repeated.sort_unstable();
+    let mut index = 0;
+    attributes.retain(|_| {
+        index += 1;
+        repeated.binary_search(&(index - 1)).is_err()
+    });
+}
+
+fn report(first: &Attribute<'_>, second: &Attribute<'_>, problems: &mut Problems) {
+    let message = format!(
+        "the attribute `{}` stands twice in one element",
+        second.name
+    );
+    problems.recoverable(second.name_span, message, |diagnostic| {
+        diagnostic
+            .label("again here")
+            .also(first.name_span, "first here")
+            .help("remove one of them")
+    });
+}

@@ -1,0 +1,84 @@
+//! What the reader complains about, and whether it can go on.
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::source::Span;
+
+/// A document with more faults than this is not worth reading further.
+const MOST: usize = 100;
+
+/// The diagnostics of one document.
+#[derive(Default)]
+pub(super) struct Problems {
+    found: Vec<Diagnostic>,
+    broken: bool,
+    stopped: bool,
+}
+
+impl Problems {
+    /// A fault that leaves the tree as its author meant it.
+    pub(super) fn recoverable(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        details: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        self.add(details(Diagnostic::new(
+            codes::NOT_WELL_FORMED,
+            span,
+            message,
+        )));
+    }
+
+    /// A fault after which the tree cannot be trusted, but further faults can be found.
+    pub(super) fn structural(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        details: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        self.broken = true;
+        self.recoverable(span, message, details);
+    }
+
+    /// A fault after which nothing sensible can be said about the rest.
+    pub(super) fn fatal(&mut self, diagnostic: Diagnostic) {
+        self.add(diagnostic);
+        self.broken = true;
+        self.stopped = true;
+    }
+
+    /// Ends the reading; the reason has been reported.
+    pub(super) fn stop(&mut self) {
+        self.broken = true;
+        self.stopped = true;
+    }
+
+    /// Whether reading must end.
+    pub(super) const fn stopped(&self) -> bool {
+        self.stopped
+    }
+
+    /// Whether there is no tree to hand out.
+    pub(super) const fn broken(&self) -> bool {
+        self.broken
+    }
+
+    /// The diagnostics in the order of their places, one per place.
+    pub(super) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        self.found
+            .sort_by_key(|diagnostic| diagnostic.span().start());
+        self.found
+            .dedup_by_key(|diagnostic| diagnostic.span().start());
+        self.found
+    }
+
+    fn add(&mut self, diagnostic: Diagnostic) {
+        if self.stopped {
+            return;
+        }
+        self.found.push(diagnostic);
+        if self.found.len() >= MOST {
+            self.stop();
+        }
+    }
+}

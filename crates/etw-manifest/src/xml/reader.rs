@@ -1,0 +1,155 @@
+//! Builds the tree from the events of the XML reader, without recursion.
+
+use quick_xml::Reader;
+use quick_xml::errors::{Error, SyntaxError};
+use quick_xml::events::Event;
+
+use super::builder::Builder;
+use super::characters;
+use super::problems::Problems;
+use super::tag::{Slice, TagReader};
+use super::{Element, declaration};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::source::{Source, Span};
+
+/// How much of a document is read at most.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// Elements inside one another. Small enough to drop the tree recursively.
+    pub(super) depth: usize,
+    /// Elements and attributes together.
+    pub(super) nodes: usize,
+}
+
+/// Far beyond every real manifest; the largest known has 60,000 elements, eight deep.
+const LIMITS: Limits = Limits {
+    depth: 128,
+    nodes: 20_000_000,
+};
+
+/// The root element of a document. Faults become diagnostics; nothing is returned where they leave the structure in
+/// doubt, so that what follows need not guess.
+pub(crate) fn parse<'s>(
+    source: &'s Source,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Element<'s>> {
+    parse_within(source, LIMITS, diagnostics)
+}
+
+pub(super) fn parse_within<'s>(
+    source: &'s Source,
+    limits: Limits,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Element<'s>> {
+    let text = source.text();
+    let mut problems = Problems::default();
+    characters::check(text, &mut problems);
+    let mut builder = Builder::new(text, limits);
+    read(text, &mut builder, &mut problems);
+    let root = builder.finish(&mut problems);
+    let whole = !problems.broken();
+    diagnostics.extend(problems.into_diagnostics());
+    root.filter(|_| whole)
+}
+
+fn read<'s>(text: &'s str, builder: &mut Builder<'s>, problems: &mut Problems) {
+    // The reader would skip a byte order mark without counting it.
+    let body = text.trim_start_matches('\u{FEFF}');
+    let base = text.len() - body.len();
+    let mut reader = Reader::from_str(body);
+    let config = reader.config_mut();
+    // Both are checked by the builder, which knows the places.
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    let offset = |position: u64| base + usize::try_from(position).unwrap_or(usize::MAX);
+    while !problems.stopped() {
+        let start = offset(reader.buffer_position());
+        let event = reader.read_event();
+        let piece = Slice {
+            text: &text[start..offset(reader.buffer_position())],
+            at: start,
+        };
+        match event {
+            Ok(Event::Text(_) | Event::GeneralRef(_)) => builder.text(piece),
+            Ok(Event::CData(_)) => builder.cdata(piece, problems),
+            Ok(Event::Start(_)) => builder.start(piece, problems),
+            Ok(Event::Empty(_)) => builder.empty(piece, problems),
+            Ok(Event::End(_)) => builder.end(piece, problems),
+            Ok(Event::Comment(_)) => builder.skipped(piece, problems),
+            Ok(Event::Decl(_) | Event::PI(_)) => {
+                builder.skipped(piece, problems);
+                declaration::check(piece, text, base, problems);
+            }
+            Ok(Event::DocType(_)) => doctype(start, problems),
+            Ok(Event::Eof) => return,
+            Err(error) => unreadable(&error, start, text, problems),
+        }
+    }
+}
+
+fn doctype(start: usize, problems: &mut Problems) {
+    let span = Span::new(start, start + "<!DOCTYPE".len());
+    problems.fatal(
+        Diagnostic::new(codes::DOCTYPE, span, "a document type declaration")
+            .note("entities that it defines could make a small file expand without bounds, so none are read")
+            .help("remove the declaration; manifests need none"),
+    );
+}
+
+/// Markup that has no end.
+fn unreadable(error: &Error, at: usize, text: &str, problems: &mut Problems) {
+    let start = Slice {
+        text: &text[at..],
+        at,
+    };
+    match error {
+        Error::IllFormed(_) | Error::Syntax(SyntaxError::UnclosedDoctype) => doctype(at, problems),
+        Error::Syntax(SyntaxError::UnclosedComment) if start.text.starts_with("<!--") => {
+            never_ends(start, "comment", "<!--", "-->", problems);
+        }
+        Error::Syntax(SyntaxError::UnclosedCData) if start.text.starts_with("<![CDATA[") => {
+            never_ends(start, "CDATA section", "<![CDATA[", "]]>", problems);
+        }
+        Error::Syntax(SyntaxError::UnclosedPI | SyntaxError::UnclosedXmlDecl) => {
+            never_ends(start, "processing instruction", "<?", "?>", problems);
+        }
+        _ if start.text.starts_with("<!") => unknown_markup(start, problems),
+        _ => unclosed_tag(start, text, problems),
+    }
+}
+
+fn never_ends(start: Slice<'_>, what: &str, opening: &str, closing: &str, problems: &mut Problems) {
+    let span = Span::new(start.at, start.at + opening.len());
+    let message = format!("a {what} that never ends");
+    problems.structural(span, message, |diagnostic| {
+        diagnostic.help(format!("close it with `{closing}`"))
+    });
+    problems.stop();
+}
+
+fn unknown_markup(start: Slice<'_>, problems: &mut Problems) {
+    let span = Span::new(start.at, start.at + "<!".len());
+    let message = "`<!` that starts neither a comment nor a CDATA section";
+    problems.structural(span, message, |diagnostic| {
+        diagnostic.help("a comment starts with `<!--`; a `<` that stands for itself is `&lt;`")
+    });
+    problems.stop();
+}
+
+/// Reads the tag again from its `<` to say what keeps it from ending.
+fn unclosed_tag(start: Slice<'_>, text: &str, problems: &mut Problems) {
+    let end_tag = start.text.starts_with("</");
+    let mut tag = TagReader::new(text, start.at, start.at + if end_tag { 2 } else { 1 });
+    if !start.text[1..].trim().is_empty() {
+        tag.name(problems);
+        while !problems.stopped() && tag.attribute(problems).is_some() {}
+    }
+    if !problems.stopped() {
+        let span = Span::new(start.at, start.at + 1);
+        problems.structural(span, "a `<` that no `>` follows", |diagnostic| {
+            diagnostic.help("if it stands for itself, write it as `&lt;`")
+        });
+        problems.stop();
+    }
+}

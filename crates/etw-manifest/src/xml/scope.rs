@@ -1,0 +1,111 @@
+//! Which prefix is bound to which namespace at a place in the document.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// The namespace of the prefix `xml`, bound everywhere.
+pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
+/// The namespace of the attributes that bind prefixes.
+pub(crate) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
+/// The prefixes in scope at an element. A clone costs one reference count.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scope<'s>(Option<Rc<Bindings<'s>>>);
+
+/// What one element binds, before what its ancestors bind.
+#[derive(Debug)]
+struct Bindings<'s> {
+    /// `None` where `xmlns=""` takes the default namespace away.
+    own: BTreeMap<&'s str, Option<Rc<str>>>,
+    outer: Scope<'s>,
+}
+
+impl<'s> Scope<'s> {
+    /// The namespace of a prefix; the empty prefix stands for the default namespace.
+    pub(crate) fn resolve(&self, prefix: &str) -> Option<&str> {
+        match prefix {
+            "xml" => Some(XML),
+            "xmlns" => Some(XMLNS),
+            _ => self.bound(prefix).map(AsRef::as_ref),
+        }
+    }
+
+    /// All prefixes in scope that the document binds; the default namespace is not among them.
+    pub(crate) fn prefixes(&self) -> impl Iterator<Item = &'s str> {
+        let mut prefixes = BTreeSet::new();
+        let mut scope = self;
+        while let Some(bindings) = &scope.0 {
+            prefixes.extend(bindings.own.keys().filter(|prefix| !prefix.is_empty()));
+            scope = &bindings.outer;
+        }
+        prefixes.into_iter()
+    }
+
+    /// The scope inside an element that binds these prefixes.
+    pub(super) fn with(&self, own: BTreeMap<&'s str, Option<Rc<str>>>) -> Self {
+        if own.is_empty() {
+            return self.clone();
+        }
+        let outer = self.clone();
+        Self(Some(Rc::new(Bindings { own, outer })))
+    }
+
+    /// [`resolve`](Self::resolve) for prefixes that the document binds itself, to share the namespace.
+    pub(super) fn bound(&self, prefix: &str) -> Option<&Rc<str>> {
+        let mut scope = self;
+        while let Some(bindings) = &scope.0 {
+            if let Some(namespace) = bindings.own.get(prefix) {
+                return namespace.as_ref();
+            }
+            scope = &bindings.outer;
+        }
+        None
+    }
+}
+
+/// Keeps one copy of each namespace, whatever the number of names in it.
+#[derive(Default)]
+pub(super) struct Namespaces(BTreeSet<Rc<str>>);
+
+impl Namespaces {
+    /// The one copy.
+    pub(super) fn intern(&mut self, namespace: &str) -> Rc<str> {
+        if let Some(known) = self.0.get(namespace) {
+            return Rc::clone(known);
+        }
+        let new: Rc<str> = namespace.into();
+        self.0.insert(Rc::clone(&new));
+        new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inner_bindings_hide_outer_ones() {
+        let mut namespaces = Namespaces::default();
+        let mut bind =
+            |prefix, namespace| BTreeMap::from([(prefix, Some(namespaces.intern(namespace)))]);
+        let outer = Scope::default()
+            .with(bind("", "urn:a"))
+            .with(bind("p", "urn:b"));
+        let inner = outer.with(bind("p", "urn:c"));
+        let bare = inner.with(BTreeMap::from([("", None)]));
+        assert_eq!(outer.resolve("p"), Some("urn:b"));
+        assert_eq!(inner.resolve("p"), Some("urn:c"));
+        assert_eq!(inner.resolve(""), Some("urn:a"));
+        assert_eq!(bare.resolve(""), None);
+        assert_eq!(bare.resolve("q"), None);
+        assert_eq!(bare.resolve("xml"), Some(XML));
+        assert_eq!(inner.prefixes().collect::<Vec<_>>(), ["p"]);
+    }
+
+    #[test]
+    fn a_namespace_is_stored_once() {
+        let mut namespaces = Namespaces::default();
+        let first = namespaces.intern("urn:a");
+        assert!(Rc::ptr_eq(&first, &namespaces.intern("urn:a")));
+    }
+}

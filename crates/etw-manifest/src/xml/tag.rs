@@ -1,0 +1,226 @@
+//! The text of one start tag to its name and attributes as written.
+
+use super::characters::{is_name, is_space};
+use super::problems::Problems;
+use crate::source::Span;
+
+/// A piece of the source and where it starts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slice<'s> {
+    pub(super) text: &'s str,
+    pub(super) at: usize,
+}
+
+impl Slice<'_> {
+    pub(super) fn span(self) -> Span {
+        Span::new(self.at, self.at + self.text.len())
+    }
+}
+
+/// An attribute before references and prefixes are resolved.
+#[derive(Debug)]
+pub(super) struct WrittenAttribute<'s> {
+    pub(super) name: Slice<'s>,
+    /// What stands between the quotes.
+    pub(super) value: Slice<'s>,
+}
+
+/// Reads a tag from left to right.
+pub(super) struct TagReader<'s> {
+    /// Up to and with the `>` of the tag, or to the end of the source if there is none.
+    text: &'s str,
+    start: usize,
+    at: usize,
+}
+
+impl<'s> TagReader<'s> {
+    /// `text[at..]` is what follows the `<` (or `<?`); `text` ends with the tag.
+    pub(super) const fn new(text: &'s str, start: usize, at: usize) -> Self {
+        Self { text, start, at }
+    }
+
+    /// The name of the element.
+    pub(super) fn name(&mut self, problems: &mut Problems) -> Slice<'s> {
+        let name = self.word();
+        if name.text.is_empty() {
+            let span = Span::new(self.start, self.at);
+            problems.structural(span, "a `<` without the name of an element", |diagnostic| {
+                diagnostic.help("if it stands for itself, write it as `&lt;`")
+            });
+            problems.stop();
+        } else {
+            check_name(name, "element", problems);
+        }
+        name
+    }
+
+    /// The next attribute; nothing at the end of the tag or at a fault that hides where the next one starts.
+    pub(super) fn attribute(&mut self, problems: &mut Problems) -> Option<WrittenAttribute<'s>> {
+        let spaced = self.skip_space();
+        if matches!(self.rest(), ">" | "/>" | "?>") {
+            return None;
+        }
+        let name = self.word();
+        if name.text.is_empty() {
+            self.unexpected(problems);
+            return None;
+        }
+        check_name(name, "attribute", problems);
+        if !spaced {
+            problems.structural(
+                name.span(),
+                "no white space before this attribute",
+                |diagnostic| diagnostic.help("put a space between the attributes"),
+            );
+        }
+        self.skip_space();
+        if !self.eat('=') {
+            self.no_value(name, problems);
+            return None;
+        }
+        self.skip_space();
+        let value = self.value(name, problems)?;
+        Some(WrittenAttribute { name, value })
+    }
+
+    fn value(&mut self, name: Slice<'s>, problems: &mut Problems) -> Option<Slice<'s>> {
+        let quote = self
+            .rest()
+            .chars()
+            .next()
+            .filter(|quote| matches!(quote, '"' | '\''));
+        let Some(quote) = quote else {
+            match self.rest().chars().next() {
+                None | Some('>' | '/' | '<') => self.no_value(name, problems),
+                Some(_) => self.no_quotes(name, problems),
+            }
+            return None;
+        };
+        let opening = Span::new(self.at, self.at + 1);
+        self.at += 1;
+        let length = self.rest().find(quote);
+        let text = &self.rest()[..length.unwrap_or(self.rest().len())];
+        let value = Slice { text, at: self.at };
+        self.at += text.len() + usize::from(length.is_some());
+        match text.find('<') {
+            Some(at) => less_than(value, at, opening, length.is_some(), problems),
+            None if length.is_none() => never_closed(name, opening, quote, problems),
+            None => {}
+        }
+        length.map(|_| value)
+    }
+
+    fn rest(&self) -> &'s str {
+        &self.text[self.at..]
+    }
+
+    fn eat(&mut self, character: char) -> bool {
+        let found = self.rest().starts_with(character);
+        self.at += if found { character.len_utf8() } else { 0 };
+        found
+    }
+
+    fn skip_space(&mut self) -> bool {
+        let rest = self.rest();
+        let skipped = rest.len() - rest.trim_start_matches(is_space).len();
+        self.at += skipped;
+        skipped > 0
+    }
+
+    /// All up to white space or a character that has a meaning in tags.
+    fn word(&mut self) -> Slice<'s> {
+        let ends = |character| is_space(character) || "=\"'<>/&?".contains(character);
+        let rest = self.rest();
+        let text = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        let at = self.at;
+        self.at += text.len();
+        Slice { text, at }
+    }
+
+    fn unexpected(&self, problems: &mut Problems) {
+        let start = Span::new(self.start, self.start + 1);
+        match self.rest().chars().next() {
+            None | Some('<') => {
+                let place = Span::new(self.at, self.at + usize::from(!self.rest().is_empty()));
+                problems.structural(start, "a tag that no `>` closes", |diagnostic| {
+                    diagnostic
+                        .label("this tag")
+                        .also(place, "`>` or `/>` expected here at the latest")
+                });
+            }
+            Some(found) => {
+                let place = Span::new(self.at, self.at + found.len_utf8());
+                problems.structural(
+                    place,
+                    format!("`{found}` where an attribute or the end of the tag should be"),
+                    |diagnostic| diagnostic.also(start, "in this tag"),
+                );
+            }
+        }
+        problems.stop();
+    }
+
+    fn no_value(&mut self, name: Slice<'s>, problems: &mut Problems) {
+        let message = format!("the attribute `{}` has no value", name.text);
+        problems.structural(name.span(), message, |diagnostic| {
+            diagnostic.help(format!("write `{}=\"…\"`", name.text))
+        });
+        self.stop_if_unclear(problems);
+    }
+
+    fn no_quotes(&mut self, name: Slice<'s>, problems: &mut Problems) {
+        let value = self.word();
+        let span = Span::new(value.at, value.at + value.text.len().max(1));
+        let message = format!("the value of `{}` is not in quotes", name.text);
+        problems.structural(span, message, |diagnostic| {
+            diagnostic.help(format!("write `{}=\"{}\"`", name.text, value.text))
+        });
+        self.stop_if_unclear(problems);
+    }
+
+    /// With a quote out of place, the end of the tag may not be the one its author meant.
+    fn stop_if_unclear(&self, problems: &mut Problems) {
+        if self.rest().contains('<')
+            || self.rest().contains(['"', '\'']) && self.rest().contains('\n')
+        {
+            problems.stop();
+        }
+    }
+}
+
+fn check_name(name: Slice<'_>, of: &str, problems: &mut Problems) {
+    let colons = name.text.matches(':').count();
+    let ends = name.text.starts_with(':') || name.text.ends_with(':');
+    let local = name
+        .text
+        .split_once(':')
+        .map_or(name.text, |(_, local)| local);
+    if !is_name(name.text) || colons > 1 || ends || !is_name(local) {
+        problems.structural(name.span(), format!("`{}` is not a name of an {of}", name.text), |diagnostic| {
+            diagnostic.note("a name starts with a letter or `_` and goes on with letters, digits, `_`, `-` and `.`; one `:` may separate a prefix")
+        });
+    }
+}
+
+/// A `<` in a value: literally meant, or the sign of a closing quote that is missing.
+fn less_than(value: Slice<'_>, at: usize, opening: Span, closed: bool, problems: &mut Problems) {
+    let span = Span::new(value.at + at, value.at + at + 1);
+    problems.structural(span, "a `<` in the value of an attribute", |diagnostic| {
+        diagnostic
+            .also(opening, "the value starts here")
+            .help("write `<` as `&lt;`, or close the value where it should end")
+    });
+    if !closed || value.text.contains('\n') {
+        problems.stop();
+    }
+}
+
+fn never_closed(name: Slice<'_>, opening: Span, quote: char, problems: &mut Problems) {
+    let message = format!("the value of `{}` is never closed", name.text);
+    problems.structural(opening, message, |diagnostic| {
+        diagnostic
+            .label("it starts here")
+            .help(format!("add a `{quote}` where the value should end"))
+    });
+    problems.stop();
+}

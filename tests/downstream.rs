@@ -1,0 +1,209 @@
+//! Builds and runs what users of the compiler build and run: the first example, then crates outside this workspace.
+//!
+//! Those crates share one target directory, so that the compiler is built once for all of them, and start from this
+//! workspace's lock file, so that they resolve offline to the versions that are already here.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const RECIPE: &str = include_str!("../manifests/README.md");
+const SHIPPED: &str = include_str!("../manifests/activation-services.man");
+
+/// Where the consumers are built: `target/downstream`.
+fn target_dir() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("downstream")
+}
+
+/// `cargo run` in a consumer crate; returns what it printed.
+fn run(consumer: &Path) -> String {
+    let lock_file = Path::new(ROOT).join("Cargo.lock");
+    fs::copy(lock_file, consumer.join("Cargo.lock")).expect("the lock file can be copied");
+    let mut command = cargo_run(consumer);
+    command
+        .env("CARGO_TARGET_DIR", target_dir())
+        // Nobody debugs these builds or repeats them, so they need not pay for either.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0");
+    printed_by(command)
+}
+
+fn cargo_run(package: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(["run", "--offline", "--quiet"])
+        .current_dir(package);
+    command
+}
+
+/// Standard output of a command that succeeds; a panic with everything it said if it fails.
+fn printed_by(mut command: Command) -> String {
+    let output = command.output().expect("cargo starts");
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "{command:?} failed ({})\n--- stdout\n{stdout}\n--- stderr\n{stderr}",
+        output.status,
+    );
+    stdout.into_owned()
+}
+
+fn committed(name: &str) -> PathBuf {
+    Path::new(ROOT).join("tests/downstream").join(name)
+}
+
+#[test]
+fn a_crate_with_a_manifest_of_its_own_builds_and_emits() {
+    let printed = run(&committed("own-provider"));
+    assert!(printed.contains("3 events of Example-Harbour"), "{printed}");
+}
+
+#[test]
+fn a_crate_that_extends_the_shipped_provider_builds_and_emits() {
+    let printed = run(&committed("extended"));
+    assert!(printed.contains("4031 DispatchSessionFailed"), "{printed}");
+    assert!(printed.contains("4050 DispatchSessionRetried"), "{printed}");
+}
+
+#[test]
+fn the_first_example_shows_event_4031_in_both_languages() {
+    let mut command = cargo_run(Path::new(ROOT));
+    command.args(["--example", "dispatch_session_failed"]);
+    let printed = printed_by(command);
+    for fact in [
+        "4031 DispatchSessionFailed",
+        "Error",
+        "Microsoft-Windows-Application Server-Applications/Analytic",
+        "ActivationServices",
+        "Session dispatch failed.",
+        "Error en la distribución de la sesión.",
+    ] {
+        assert!(printed.contains(fact), "{fact:?} is not in\n{printed}");
+    }
+}
+
+/// The code blocks of `manifests/README.md` that hold XML, in order.
+fn recipe() -> [&'static str; 4] {
+    let blocks: Vec<&str> = RECIPE
+        .split("```xml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap_or(rest))
+        .collect();
+    blocks.try_into().expect("event, template, two languages")
+}
+
+/// The shipped manifest with the README's steps applied to it.
+fn manifest_with_the_recipe_applied() -> String {
+    let [event, template, english, spanish] = recipe();
+    let (before_spanish, spanish_table) = SHIPPED
+        .split_once(r#"<resources culture="es-ES">"#)
+        .expect("a Spanish table");
+    let english_part = before(before_spanish, "</events>", event);
+    let english_part = before(&english_part, "</templates>", template);
+    let english_part = before(&english_part, "</stringTable>", english);
+    let spanish_part = before(spanish_table, "</stringTable>", spanish);
+    format!(r#"{english_part}<resources culture="es-ES">{spanish_part}"#)
+}
+
+/// `text` with `addition` before the first `end`.
+fn before(text: &str, end: &str, addition: &str) -> String {
+    assert!(text.contains(end), "no {end}");
+    text.replacen(end, &format!("{addition}{end}"), 1)
+}
+
+const APPENDED_BUILD: &str = r#"
+fn main() {
+    etw_manifest::Build::new().manifest("manifests/activation-services.man").compile();
+}
+"#;
+
+/// Emits the appended event and prints it, then prints the generated code.
+const APPENDED_MAIN: &str = r#"
+etw_provider::include_manifest!("activation-services");
+
+fn main() {
+    let recorder = etw_provider::Recorder::attach(&PROVIDER);
+    emit_dispatch_session_retried("net.tcp://localhost/orders", 7, "Store");
+    for event in recorder.events() {
+        let descriptor = event.event.descriptor;
+        println!("{} {} {:?}", descriptor.id, event.event.symbol, event.payload);
+    }
+    println!("{}", include_str!(concat!(env!("OUT_DIR"), "/activation-services.rs")));
+}
+"#;
+
+/// A crate in which nothing but the manifest knows the appended event's fields.
+fn write_consumer_of(manifest: &str) -> PathBuf {
+    let consumer = Path::new(env!("CARGO_TARGET_TMPDIR")).join("appended");
+    let cargo_toml = format!(
+        "[package]\nname = 'appended'\nversion = '0.0.0'\nedition = '2024'\n\
+         [dependencies]\netw-provider.path = '{ROOT}/crates/etw-provider'\n\
+         [build-dependencies]\netw-manifest.path = '{ROOT}/crates/etw-manifest'\n\
+         [workspace]\n"
+    );
+    for (file, content) in [
+        ("Cargo.toml", cargo_toml.as_str()),
+        ("build.rs", APPENDED_BUILD),
+        ("src/main.rs", APPENDED_MAIN),
+        ("manifests/activation-services.man", manifest),
+    ] {
+        let file = consumer.join(file);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder can be made");
+        fs::write(file, content).expect("a file can be written");
+    }
+    consumer
+}
+
+/// The doc comment directly above `pub struct {name}` in generated code, as one line.
+fn rustdoc_of(name: &str, generated: &str) -> String {
+    let (above, _) = generated
+        .split_once(&format!("pub struct {name}"))
+        .unwrap_or_else(|| panic!("no struct {name} in\n{generated}"));
+    let lines: Vec<&str> = above.lines().map(str::trim).collect();
+    let start = lines
+        .iter()
+        .rposition(|line| !line.is_empty() && !line.starts_with("///") && !line.starts_with("#["));
+    let attributes = &lines[start.map_or(0, |line| line + 1)..];
+    let words = attributes.iter().flat_map(|line| line.split_whitespace());
+    words
+        .filter(|&word| word != "///")
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// What the payload of the appended event must be: text, number, text.
+fn appended_payload() -> Vec<u8> {
+    let text = |text: &str| -> Vec<u8> {
+        let units = text.encode_utf16().chain([0]);
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    [
+        text("net.tcp://localhost/orders"),
+        vec![7, 0, 0, 0],
+        text("Store"),
+    ]
+    .concat()
+}
+
+#[test]
+fn an_event_appended_as_the_readme_says_is_emitted_and_documented() {
+    let consumer = write_consumer_of(&manifest_with_the_recipe_applied());
+    let printed = run(&consumer);
+    let (emitted, generated) = printed.split_once('\n').expect("event, then code");
+    assert_eq!(
+        emitted,
+        format!("4050 DispatchSessionRetried {:?}", appended_payload())
+    );
+
+    let rustdoc = rustdoc_of("DispatchSessionRetried", generated);
+    for fact in [
+        "4050",
+        "ActivationServices",
+        "is retried",
+        "Emitted when a dispatch failed and is tried again.",
+    ] {
+        assert!(rustdoc.contains(fact), "{fact:?} is not in\n{rustdoc}");
+    }
+}

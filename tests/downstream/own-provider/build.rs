@@ -1,0 +1,7 @@
+//! Compiles this crate's own manifest.
+
+fn main() {
+    etw_manifest::Build::new()
+        .manifest("manifests/harbour.man")
+        .compile();
+}
