@@ -131,6 +131,26 @@ impl Source {
         self.text.get(span.range()).unwrap_or("")
     }
 
+    /// The number of the line in which a byte offset is, from 1.
+    pub(crate) fn line_number(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset)
+    }
+
+    /// The bytes of a line, counted from 1, without the line break at its end.
+    pub(crate) fn line(&self, number: usize) -> Range<usize> {
+        let start = self.line_starts[number - 1];
+        let end = self
+            .line_starts
+            .get(number)
+            .copied()
+            .unwrap_or(self.text.len());
+        let line = &self.text[start..end];
+        let line = line
+            .strip_suffix('\n')
+            .map_or(line, |line| line.strip_suffix('\r').unwrap_or(line));
+        start..start + line.len()
+    }
+
     /// Line and column of a byte offset.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {

@@ -92,7 +92,7 @@ codes! {
     LIMIT E0002 [] "the manifest is larger or deeper than anything real"
     NOT_WELL_FORMED E0003 [] "the XML is not well-formed"
     DOCTYPE E0004 [] "a document type declaration is refused"
-    ROOT E0005 [] "the root element is not an instrumentation manifest"
+    ROOT E0005 [61276, 61293] "the root element is not an instrumentation manifest"
     INSTRUMENTATION_MISSING E0006 [61276] "there is no `instrumentation` element in the events namespace"
     EVENTS_MISSING E0007 [61293] "there is no `events` element in the events namespace"
     TYPE_PREFIX E0008 [61278] "a type's prefix is not bound to the namespace of types"

@@ -1,7 +1,13 @@
 //! What is wrong with a manifest, and where: code, labels, help.
 
 pub mod codes;
+mod excerpt;
+mod human;
+mod machine;
+mod printable;
 mod render;
+#[cfg(test)]
+mod tests;
 
 pub use codes::{Code, Severity};
 pub use render::MessageFormat;

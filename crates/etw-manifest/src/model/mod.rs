@@ -5,6 +5,7 @@
 //! predefined (“winmeta”) items that events use after the declared ones.
 
 mod channel;
+mod descriptor;
 mod event;
 mod extent;
 mod filter;
@@ -21,6 +22,7 @@ mod template;
 mod user_data;
 
 pub use channel::{Channel, ChannelKind, ChannelOrigin, Isolation, Logging, Publishing};
+pub use descriptor::EventDescriptor;
 pub use event::Event;
 pub use extent::Extent;
 pub use filter::Filter;

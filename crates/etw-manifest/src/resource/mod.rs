@@ -22,6 +22,7 @@ mod wevt;
 pub use machine::Machine;
 pub use mc_version::{McVersion, UnknownMcVersion};
 pub use merge::merge;
+pub(crate) use wevt::template_guid;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Manifest;

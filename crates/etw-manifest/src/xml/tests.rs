@@ -381,9 +381,7 @@ fn large_documents_take_linear_time() {
     let value = source(&format!("<a v=\"{}\"/>", "x&amp;\r\n".repeat(1_000_000)));
     assert_eq!(sound(&value).attributes[0].value.len(), 3_000_000);
     let mut wide = String::from("<a");
-    for index in 0..20_000 {
-        wide.push_str(&format!(" xmlns:p{index}='u{index}'"));
-    }
+    wide.extend((0..20_000).map(|index| format!(" xmlns:p{index}='u{index}'")));
     wide.push('>');
     wide.push_str(&"<p0:b p19999:x='1'/>".repeat(100_000));
     wide.push_str("</a>");

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use etw_manifest::diagnostic::{MessageFormat, Severity};
 use etw_manifest::model::Manifest;
 use etw_manifest::resource::Options;
 use etw_manifest::source::Source;
@@ -34,14 +35,30 @@ pub fn oracles(folder: &Path, bug_compatible: bool) -> Vec<Oracle> {
         .filter(|path| path.join("MC_VERSION").is_file())
         .collect();
     folders.sort();
-    folders.into_iter().map(|it| Oracle::read(it, bug_compatible)).collect()
+    folders
+        .into_iter()
+        .map(|it| Oracle::read(it, bug_compatible))
+        .collect()
 }
 
 /// Compiles a manifest that has to be right.
 pub fn compile(name: &str, bytes: &[u8]) -> Manifest {
+    try_compile(name, bytes).unwrap_or_else(|problems| panic!("{name} is refused: {problems:#?}"))
+}
+
+/// Compiles a manifest, or gives the errors.
+pub fn try_compile(name: &str, bytes: &[u8]) -> Result<Manifest, Vec<String>> {
     let source = Source::decode(name, bytes).unwrap();
     let outcome = etw_manifest::compile(&source, &etw_manifest::Options::new());
-    outcome.manifest.unwrap_or_else(|| panic!("{name} is refused: {:#?}", outcome.diagnostics))
+    outcome.manifest.ok_or_else(|| {
+        let errors = outcome
+            .diagnostics
+            .iter()
+            .filter(|it| it.severity() == Severity::Error);
+        errors
+            .map(|it| it.render(&source, MessageFormat::Short))
+            .collect()
+    })
 }
 
 impl Oracle {
@@ -53,13 +70,20 @@ impl Oracle {
         let mc_version = version.trim().parse().unwrap();
         Self {
             folder,
-            options: Options { mc_version, bug_compatible },
+            options: Options {
+                mc_version,
+                bug_compatible,
+            },
             manifest,
         }
     }
 
     pub fn name(&self) -> String {
-        self.folder.file_name().unwrap().to_string_lossy().into_owned()
+        self.folder
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .into_owned()
     }
 
     fn file(&self, wanted: impl Fn(&str) -> bool) -> Option<Vec<u8>> {
@@ -69,7 +93,9 @@ impl Oracle {
 
     pub fn wevt_template(&self) -> Vec<u8> {
         let wanted = |name: &str| {
-            name.ends_with("TEMP.BIN") || name.contains(".wevt.") || name.starts_with("WEVT_TEMPLATE")
+            name.ends_with("TEMP.BIN")
+                || name.contains(".wevt.")
+                || name.starts_with("WEVT_TEMPLATE")
         };
         self.file(wanted).unwrap()
     }
@@ -104,6 +130,22 @@ impl Oracle {
     pub fn reliable_guids(&self) -> bool {
         !self.name().starts_with("userdata") && !self.name().starts_with("mc63__")
     }
+}
+
+/// Equal, except for the GUIDs of templates with `UserData` where those are not reliable.
+pub fn equal_templates(ours: &[u8], expected: &[u8], guids: bool) -> bool {
+    if guids || ours.len() != expected.len() {
+        return ours == expected;
+    }
+    let (mut ours, mut expected) = (ours.to_vec(), expected.to_vec());
+    for at in 0..ours.len().saturating_sub(40) {
+        let user_data = ours[at..].starts_with(b"TEMP") && ours[at + 20] == 2;
+        if user_data {
+            ours[at + 24..at + 40].fill(0);
+            expected[at + 24..at + 40].fill(0);
+        }
+    }
+    ours == expected
 }
 
 /// The name of the first file, by name, that is wanted.

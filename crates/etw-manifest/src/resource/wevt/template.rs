@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{binxml, list, template_guid};
+use super::{binxml, list, template_guid as guid};
 use crate::model::{
     Extent, InType, Item, ItemKind, Map, OutType, Template, UserContent, UserElement,
 };
@@ -51,11 +51,7 @@ fn write_template(
     version: McVersion,
 ) {
     let start = bytes.len();
-    let types: Vec<u16> = template
-        .items
-        .iter()
-        .map(|item| fragment_type(item, version))
-        .collect();
+    let types = fragment_types(template, version);
     let document = document(template);
     let descriptors = descriptors(&template.items);
     bytes.raw(b"TEMP");
@@ -68,7 +64,7 @@ fn write_template(
     } else {
         EVENT_DATA
     });
-    bytes.raw(&template_guid::template_guid(&document, &types, version));
+    bytes.raw(&guid::guid(&document, &types, version));
     binxml::write(bytes, &document, &types);
     bytes.fill_here(first);
     let names: Vec<Slot<Text>> = descriptors
@@ -108,6 +104,23 @@ fn event_data(template: &Template) -> UserElement {
         attributes: template.name.as_deref().map(named).unwrap_or_default(),
         content: data.collect(),
     }
+}
+
+/// The GUID that a template gets.
+pub(crate) fn template_guid(template: &Template, version: McVersion) -> [u8; 16] {
+    guid::guid(
+        &document(template),
+        &fragment_types(template, version),
+        version,
+    )
+}
+
+fn fragment_types(template: &Template, version: McVersion) -> Vec<u16> {
+    template
+        .items
+        .iter()
+        .map(|item| fragment_type(item, version))
+        .collect()
 }
 
 /// The type of an item in the fragment.

@@ -7,7 +7,7 @@ use crate::resource::McVersion;
 use crate::resource::{md5, sha256};
 
 /// The GUID's bytes as they stand in the file.
-pub(in crate::resource) fn template_guid(
+pub(in crate::resource) fn guid(
     document: &UserElement,
     types: &[u16],
     version: McVersion,
@@ -24,10 +24,10 @@ pub(in crate::resource) fn template_guid(
         McVersion::V6_3 => md5::to_bytes(md5::digest(md5::digest(md5::START, &xml), &types)),
         McVersion::V10_0_10240 | McVersion::V10_0_16299 => {
             let digest = sha256::digest(&[b"MS-WEVT\0".as_slice(), &xml, &types].concat());
-            let mut guid: [u8; 16] = std::array::from_fn(|index| digest[index]);
+            let mut bytes: [u8; 16] = std::array::from_fn(|index| digest[index]);
             // The version of name-based GUIDs, 5.
-            guid[7] = guid[7] & 0x0F | 0x50;
-            guid
+            bytes[7] = bytes[7] & 0x0F | 0x50;
+            bytes
         }
     }
 }

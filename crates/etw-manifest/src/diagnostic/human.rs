@@ -1,0 +1,75 @@
+//! A diagnostic as rustc draws it.
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::excerpt::{self, Excerpt};
+use super::{Diagnostic, Severity, printable};
+use crate::source::{Position, Source};
+
+/// Stands for the name of the file while the lines are drawn, since the columns of an excerpt are not those of the
+/// file. A private use character; [`printable`] and [`excerpt`] keep it out of everything else.
+pub(super) const PLACEHOLDER: char = '\u{E000}';
+
+pub(super) fn render(diagnostic: &Diagnostic, source: &Source, color: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR,
+    };
+    let excerpts = excerpt::excerpts(diagnostic, source);
+    let places: Vec<Position> = excerpts.iter().map(|excerpt| excerpt.place).collect();
+    let title = level
+        .primary_title(printable::line(&diagnostic.message))
+        .id(diagnostic.code.id());
+    let notes = diagnostic
+        .notes
+        .iter()
+        .map(|text| Level::NOTE.message(printable::lines(text)));
+    let help = diagnostic
+        .help
+        .iter()
+        .map(|text| Level::HELP.message(printable::lines(text)));
+    let group = Group::with_title(title)
+        .elements(excerpts.into_iter().map(snippet))
+        .elements(notes)
+        .elements(help);
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    with_places(
+        &renderer.render(&[group]),
+        &printable::line(source.name()),
+        &places,
+    )
+}
+
+fn snippet(excerpt: Excerpt<'_>) -> Snippet<'_, Annotation<'_>> {
+    let annotations = excerpt.marks.into_iter().map(|mark| {
+        let kind = if mark.is_primary {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
+        let label = (!mark.label.is_empty()).then(|| printable::line(mark.label));
+        kind.span(mark.range).label(label)
+    });
+    Snippet::source(excerpt.text)
+        .path(PLACEHOLDER.to_string())
+        .line_start(excerpt.first_line)
+        .annotations(annotations)
+}
+
+/// Puts `name:line:column` where the drawing has the placeholder and a position in the excerpt.
+fn with_places(drawing: &str, name: &str, places: &[Position]) -> String {
+    let mut pieces = drawing.split(PLACEHOLDER);
+    let mut text = pieces.next().unwrap_or("").to_owned();
+    for (piece, place) in pieces.zip(places) {
+        let Position { line, column } = place;
+        text.extend([name, ":", &line.to_string(), ":", &column.to_string()]);
+        text.push_str(
+            piece.trim_start_matches(|drawn: char| drawn == ':' || drawn.is_ascii_digit()),
+        );
+    }
+    text
+}

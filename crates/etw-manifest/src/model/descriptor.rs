@@ -1,0 +1,38 @@
+//! The seven numbers by which Windows knows an event.
+
+use crate::model::{Event, Provider};
+
+/// `EVENT_DESCRIPTOR`, as mc.exe writes it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct EventDescriptor {
+    /// `event/@value`.
+    pub id: u16,
+    /// `event/@version`.
+    pub version: u8,
+    /// The channel's number; 0 without a channel.
+    pub channel: u8,
+    /// 0 without a level.
+    pub level: u8,
+    /// 0 without an opcode.
+    pub opcode: u8,
+    /// 0 without a task.
+    pub task: u16,
+    /// The masks of all keywords, and the channel's bit.
+    pub keyword: u64,
+}
+
+impl Provider {
+    /// The descriptor of one of this provider's events.
+    #[must_use]
+    pub fn descriptor(&self, event: &Event) -> EventDescriptor {
+        EventDescriptor {
+            id: event.value,
+            version: event.version,
+            channel: event.channel.map_or(0, |index| self.channels[index].value),
+            level: event.level.map_or(0, |index| self.levels[index].value),
+            opcode: event.opcode.map_or(0, |index| self.opcodes[index].value),
+            task: event.task.map_or(0, |index| self.tasks[index].value),
+            keyword: event.keyword_mask,
+        }
+    }
+}
