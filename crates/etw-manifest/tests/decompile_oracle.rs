@@ -10,7 +10,7 @@ mod corpus;
 
 /// The tables of an oracle with their languages, which the manifest's cultures give away.
 fn tables(oracle: &Oracle) -> Vec<(u16, Vec<u8>)> {
-    let ours = Resources::new(&oracle.manifest, &oracle.options).unwrap();
+    let ours = Resources::new(&oracle.manifest, oracle.options).unwrap();
     let languages = ours.message_tables.iter().map(|table| table.language_id);
     languages.zip(oracle.message_tables()).collect()
 }
@@ -29,8 +29,7 @@ fn round_trip(oracle: &Oracle) -> Result<(), String> {
     let back = decompile(&input).map_err(|error| error.to_string())?;
     let again = corpus::try_compile("again.man", back.manifest.as_bytes())
         .map_err(|problems| format!("{problems:#?}\n{}", back.manifest))?;
-    let again =
-        Resources::new(&again, &back.options).map_err(|problems| format!("{problems:?}"))?;
+    let again = Resources::new(&again, back.options).map_err(|problems| format!("{problems:?}"))?;
     if !corpus::equal_templates(&again.wevt_template, &template, oracle.reliable_guids()) {
         return Err(format!("WEVT_TEMPLATE differs\n{}", back.manifest));
     }

@@ -1,4 +1,4 @@
-//! Which resources a file holds: an executable, a `.res` file, or a WEVT_TEMPLATE by itself.
+//! Which resources a file holds: an executable, a `.res` file, or a `WEVT_TEMPLATE` by itself.
 
 use super::reader::{Error, Reader, Result};
 use super::{pe, res};

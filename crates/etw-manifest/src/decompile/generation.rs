@@ -79,7 +79,7 @@ fn spaced(element: &UserElement, between: bool, around: bool) -> UserElement {
                 content.push(UserContent::Element(spaced(child, between, around)));
             }
             UserContent::Text(text) if around => {
-                content.push(UserContent::Text(format!(" {text} ")))
+                content.push(UserContent::Text(format!(" {text} ")));
             }
             UserContent::Text(_) => content.push(it.clone()),
         }

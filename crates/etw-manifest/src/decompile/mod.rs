@@ -22,7 +22,7 @@ use container::Found;
 /// What to read back.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'b> {
-    /// An executable, a DLL, a `.res` file, or a WEVT_TEMPLATE (`…TEMP.BIN`).
+    /// An executable, a DLL, a `.res` file, or a `WEVT_TEMPLATE` (`…TEMP.BIN`).
     pub file: &'b [u8],
     /// Message tables that are not in the file (`MSG00001.bin`), each with its language identifier.
     pub message_tables: &'b [(u16, &'b [u8])],

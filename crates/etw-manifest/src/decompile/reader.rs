@@ -129,7 +129,7 @@ impl<'b> Reader<'b> {
 
     /// `units` UTF-16 units. What is no text reads as U+FFFD.
     pub(super) fn utf16(&self, at: usize, units: usize) -> Result<String> {
-        let size = units.checked_mul(2).unwrap_or(usize::MAX);
+        let size = units.saturating_mul(2);
         Ok(decode(self.slice(at, size)?))
     }
 

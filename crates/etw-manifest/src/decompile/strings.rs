@@ -160,10 +160,9 @@ pub(super) fn predefined_ids(resource: &Resource) -> BTreeSet<u32> {
 /// nothing but a `<message>` gives (`fixed_id`).
 pub(super) fn complete(resource: &mut Resource, tables: &[Table]) {
     for table in tables {
-        table
-            .texts
-            .keys()
-            .for_each(|id| drop(resource.strings.get(*id)));
+        for id in table.texts.keys() {
+            resource.strings.get(*id);
+        }
     }
     let mut items: BTreeMap<StringIndex, &'static Predefined> = BTreeMap::new();
     let mut shared: BTreeSet<StringIndex> = BTreeSet::new();
@@ -207,17 +206,18 @@ fn has_usual_words(item: &Predefined, table: &Table, id: u32) -> bool {
 fn name(id: u32) -> String {
     let provider = (id & PROVIDER) >> 24;
     let low = id & 0xFFFF;
+    let middle = id >> 16 & 0xFF;
     let name = match (id & !PROVIDER) >> 24 {
         0x10 => format!("keyword.{low}"),
-        0x30 if id >> 16 & 0xFF == 0 => format!("opcode.{low}"),
-        0x30 => format!("task{}.opcode.{low}", id >> 16 & 0xFF),
-        0x50 if id & 0x80_0000 != 0 => format!("filter.{}.{}", id & 0xFF, id >> 8 & 0xFF),
+        0x30 if middle == 0 => format!("opcode.{low}"),
+        0x30 => format!("task{middle}.opcode.{low}"),
+        0x50 if middle == 0x80 => format!("filter.{}.{}", id & 0xFF, id >> 8 & 0xFF),
         0x50 => format!("level.{low}"),
         0x70 => format!("task.{low}"),
         0x90 if low == 1 => "provider.1".to_owned(),
         0x90 => format!("channel.{low}"),
-        0xB0 if id & 0xFF_0000 == 0 => format!("event.{low}"),
-        0xB0 => format!("event.{low}.{}", id >> 16 & 0xFF),
+        0xB0 if middle == 0 => format!("event.{low}"),
+        0xB0 => format!("event.{low}.{middle}"),
         0xD0 => format!("value.{low}"),
         0xF0 => format!("bit.{low}"),
         _ => return format!("message.{id:08X}"),

@@ -1,5 +1,7 @@
 //! Writes XML that a person reads: one element a line, indented by depth.
 
+use std::fmt::Write as _;
+
 /// The text so far.
 #[derive(Default)]
 pub(super) struct Xml {
@@ -24,8 +26,7 @@ impl Xml {
 
     pub(super) fn comment(&mut self, text: &str) {
         self.indent();
-        self.out
-            .push_str(&format!("<!-- {} -->\n", text.replace("--", "- -")));
+        let _ = writeln!(self.out, "<!-- {} -->", text.replace("--", "- -"));
     }
 
     /// An element without content.
@@ -47,7 +48,7 @@ impl Xml {
         content(self);
         self.depth -= 1;
         self.indent();
-        self.out.push_str(&format!("</{name}>\n"));
+        let _ = writeln!(self.out, "</{name}>");
     }
 
     /// An element around all of `items`; nothing if there are none.
@@ -80,7 +81,7 @@ impl Xml {
         self.out.push_str(name);
         for (name, value) in attributes {
             if let Some(value) = value {
-                self.out.push_str(&format!(" {name}=\""));
+                let _ = write!(self.out, " {name}=\"");
                 escape(&mut self.out, value);
                 self.out.push('"');
             }
@@ -104,7 +105,9 @@ pub(super) fn escape(out: &mut String, text: &str) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push_str(&format!("&#{};", u32::from(character))),
+            '\t' | '\n' | '\r' => {
+                let _ = write!(out, "&#{};", u32::from(character));
+            }
             '\0'..'\u{20}' | '\u{FFFE}' | '\u{FFFF}' => out.push(char::REPLACEMENT_CHARACTER),
             other => out.push(other),
         }

@@ -149,6 +149,7 @@ impl Bytes {
         }
     }
 
+    #[allow(clippy::needless_pass_by_value, reason = "filling uses the place up")]
     pub(crate) fn fill<T>(&mut self, slot: Slot<T>, offset: Offset<T>) {
         self.put(slot.at, offset.at);
     }
@@ -160,6 +161,7 @@ impl Bytes {
     }
 
     /// Fills with the place of the next byte and a flag in a bit that no place needs.
+    #[allow(clippy::needless_pass_by_value, reason = "filling uses the place up")]
     pub(crate) fn fill_flagged<T>(&mut self, slot: Slot<T>, flag: u32) {
         let here = self.here::<T>().at;
         debug_assert_eq!(here & flag, 0, "the flag's bit is taken");
@@ -186,6 +188,7 @@ impl Bytes {
     }
 
     /// Fills with the number of bytes up to here.
+    #[allow(clippy::needless_pass_by_value, reason = "filling uses the place up")]
     pub(crate) fn fill_size(&mut self, slot: SizeSlot) {
         let size = narrow32(self.bytes.len() - slot.from);
         self.put(slot.at, size);

@@ -11,7 +11,7 @@ use crate::source::Span;
 const MOST: usize = u16::MAX as usize;
 
 /// Every problem; empty if everything fits.
-pub(super) fn check(manifest: &Manifest, options: &Options) -> Vec<Diagnostic> {
+pub(super) fn check(manifest: &Manifest, options: Options) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for provider in &manifest.providers {
         for template in &provider.templates {
@@ -59,7 +59,7 @@ fn fits(element: &UserElement) -> bool {
         })
 }
 
-fn check_messages(manifest: &Manifest, options: &Options, problems: &mut Vec<Diagnostic>) {
+fn check_messages(manifest: &Manifest, options: Options, problems: &mut Vec<Diagnostic>) {
     for (_, string) in messages::numbered(&manifest.localization) {
         for target in messages::targets(&manifest.localization) {
             let text = messages::text(manifest, string, target, options).unwrap_or_default();

@@ -76,13 +76,13 @@ fn write_table<'a>(
     names: impl Iterator<Item = Name<'a>> + Clone,
     texts: &mut Vec<(Slot<Target>, &'a str)>,
 ) -> Vec<Slot<Target>> {
-    let named = names
+    let with_text = names
         .clone()
         .filter(|name| matches!(name, Name::Text(_)))
         .count();
     bytes.zeros(12);
-    bytes.u16(narrow16(named));
-    bytes.u16(narrow16(names.clone().count() - named));
+    bytes.u16(narrow16(with_text));
+    bytes.u16(narrow16(names.clone().count() - with_text));
     let entry = |name| {
         match name {
             Name::Text(text) => texts.push((bytes.reserve(), text)),

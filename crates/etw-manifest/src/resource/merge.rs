@@ -1,6 +1,6 @@
-//! Several manifests as one, because a file holds one WEVT_TEMPLATE and one message table for each language.
+//! Several manifests as one, because a file holds one `WEVT_TEMPLATE` and one message table for each language.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::guid::Guid;
@@ -35,9 +35,9 @@ pub fn merge(manifests: &[&Manifest]) -> Result<Manifest, Vec<(usize, Diagnostic
 struct Merged {
     manifest: Manifest,
     problems: Vec<(usize, Diagnostic)>,
-    guids: BTreeMap<Guid, ()>,
-    names: BTreeMap<String, ()>,
-    message_ids: BTreeMap<u32, ()>,
+    guids: BTreeSet<Guid>,
+    names: BTreeSet<String>,
+    message_ids: BTreeSet<u32>,
 }
 
 impl Merged {
@@ -60,14 +60,14 @@ impl Merged {
             self.problems
                 .push((index, Diagnostic::new(code, provider.span, what)));
         };
-        if self.guids.insert(provider.guid, ()).is_some() {
+        if !self.guids.insert(provider.guid) {
             let what = format!(
                 "another manifest has a provider with the GUID {}",
                 provider.guid
             );
             report(codes::DUPLICATE_PROVIDER_GUID, what);
         }
-        if self.names.insert(provider.name.clone(), ()).is_some() {
+        if !self.names.insert(provider.name.clone()) {
             let what = format!(
                 "another manifest has a provider with the name `{}`",
                 provider.name
@@ -95,7 +95,7 @@ impl Merged {
                 }
             });
             if let Some(id) = message_id
-                && self.message_ids.insert(id, ()).is_some()
+                && !self.message_ids.insert(id)
             {
                 let what = format!("another manifest has a message with the id {id:#010x}");
                 let problem = Diagnostic::new(codes::MESSAGE_ID_COLLISION, Span::default(), what);

@@ -22,7 +22,7 @@ pub(super) struct Target<'m> {
 }
 
 /// The tables in the order of their file names.
-pub(super) fn write(manifest: &Manifest, options: &Options) -> Vec<MessageTable> {
+pub(super) fn write(manifest: &Manifest, options: Options) -> Vec<MessageTable> {
     let strings = numbered(&manifest.localization);
     if strings.is_empty() {
         return Vec::new();
@@ -86,7 +86,7 @@ pub(super) fn text<'m>(
     manifest: &'m Manifest,
     string: usize,
     target: Target,
-    options: &Options,
+    options: Options,
 ) -> Option<Cow<'m, str>> {
     let localization = &manifest.localization;
     let text = if options.bug_compatible {

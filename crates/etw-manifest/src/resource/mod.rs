@@ -1,4 +1,4 @@
-//! The model to the binary resources that Windows reads: WEVT_TEMPLATE and message tables, and the files that carry
+//! The model to the binary resources that Windows reads: `WEVT_TEMPLATE` and message tables, and the files that carry
 //! them (`.rc`, `.res`, COFF object, DLL). The same manifest gives the same bytes on every machine.
 
 mod bytes;
@@ -60,7 +60,7 @@ pub struct Resources {
     description: String,
 }
 
-/// RT_MESSAGETABLE and RT_VERSION.
+/// `RT_MESSAGETABLE` and `RT_VERSION`.
 const MESSAGE_TABLE: Name = Name::Id(11);
 const VERSION: Name = Name::Id(16);
 const WEVT_TEMPLATE: Name = Name::Text("WEVT_TEMPLATE");
@@ -74,7 +74,7 @@ impl Resources {
     ///
     /// # Errors
     /// What the formats cannot hold: texts of 64 KiB, two cultures that are one language.
-    pub fn new(manifest: &Manifest, options: &Options) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(manifest: &Manifest, options: Options) -> Result<Self, Vec<Diagnostic>> {
         let problems = check::check(manifest, options);
         if !problems.is_empty() {
             return Err(problems);

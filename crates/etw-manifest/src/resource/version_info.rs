@@ -49,7 +49,9 @@ pub(crate) fn write(strings: &[(&str, &str)]) -> Vec<u8> {
     node(&mut bytes, "VS_VERSION_INFO", fixed_size, false, |bytes| {
         bytes.u32(SIGNATURE);
         bytes.u32(STRUCTURE_VERSION);
-        FIXED.iter().for_each(|word| bytes.u32(*word));
+        for word in FIXED {
+            bytes.u32(word);
+        }
         node(bytes, "StringFileInfo", 0, true, |bytes| {
             node(bytes, TRANSLATION, 0, true, |bytes| {
                 for (name, text) in strings {
@@ -60,7 +62,7 @@ pub(crate) fn write(strings: &[(&str, &str)]) -> Vec<u8> {
         });
         node(bytes, "VarFileInfo", 0, true, |bytes| {
             node(bytes, "Translation", 4, false, |bytes| {
-                bytes.u32(TRANSLATION_VALUE)
+                bytes.u32(TRANSLATION_VALUE);
             });
         });
     });

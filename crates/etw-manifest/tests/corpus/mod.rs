@@ -1,5 +1,9 @@
 //! The shared corpus of real outputs, for the tests that compare with them.
 #![allow(dead_code, reason = "every test file uses its own part")]
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the names are known"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +14,7 @@ use etw_manifest::resource::Options;
 use etw_manifest::source::Source;
 
 /// The folder named by `ETW_MANIFEST_CORPUS`, else the one beside the workspace; `None`, said in one line, without it.
-pub fn shared() -> Option<PathBuf> {
+pub(crate) fn shared() -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let folder = std::env::var_os("ETW_MANIFEST_CORPUS").map_or_else(beside, PathBuf::from);
     if folder.join("oracle").is_dir() {
@@ -21,14 +25,14 @@ pub fn shared() -> Option<PathBuf> {
 }
 
 /// One manifest with what mc.exe made of it.
-pub struct Oracle {
+pub(crate) struct Oracle {
     folder: PathBuf,
-    pub options: Options,
-    pub manifest: Manifest,
+    pub(crate) options: Options,
+    pub(crate) manifest: Manifest,
 }
 
 /// The outputs in a folder's folders, by name.
-pub fn oracles(folder: &Path, bug_compatible: bool) -> Vec<Oracle> {
+pub(crate) fn oracles(folder: &Path, bug_compatible: bool) -> Vec<Oracle> {
     let mut folders: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -42,12 +46,12 @@ pub fn oracles(folder: &Path, bug_compatible: bool) -> Vec<Oracle> {
 }
 
 /// Compiles a manifest that has to be right.
-pub fn compile(name: &str, bytes: &[u8]) -> Manifest {
+pub(crate) fn compile(name: &str, bytes: &[u8]) -> Manifest {
     try_compile(name, bytes).unwrap_or_else(|problems| panic!("{name} is refused: {problems:#?}"))
 }
 
 /// Compiles a manifest, or gives the errors.
-pub fn try_compile(name: &str, bytes: &[u8]) -> Result<Manifest, Vec<String>> {
+pub(crate) fn try_compile(name: &str, bytes: &[u8]) -> Result<Manifest, Vec<String>> {
     let source = Source::decode(name, bytes).unwrap();
     let outcome = etw_manifest::compile(&source, &etw_manifest::Options::new());
     outcome.manifest.ok_or_else(|| {
@@ -78,7 +82,7 @@ impl Oracle {
         }
     }
 
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         self.folder
             .file_name()
             .unwrap()
@@ -91,7 +95,7 @@ impl Oracle {
         fs::read(self.folder.join(name)).ok()
     }
 
-    pub fn wevt_template(&self) -> Vec<u8> {
+    pub(crate) fn wevt_template(&self) -> Vec<u8> {
         let wanted = |name: &str| {
             name.ends_with("TEMP.BIN")
                 || name.contains(".wevt.")
@@ -101,7 +105,7 @@ impl Oracle {
     }
 
     /// In the order of their numbers.
-    pub fn message_tables(&self) -> Vec<Vec<u8>> {
+    pub(crate) fn message_tables(&self) -> Vec<Vec<u8>> {
         let number = |number: u32| self.file(|name| name.ends_with(&format!("MSG{number:05}.bin")));
         let numbered: Vec<_> = (1..).map_while(number).collect();
         if !numbered.is_empty() {
@@ -112,12 +116,12 @@ impl Oracle {
     }
 
     /// Whether the tables were not kept: what was taken from executables has them only if somebody cut them out.
-    pub fn is_without_tables(&self) -> bool {
+    pub(crate) fn is_without_tables(&self) -> bool {
         self.name().ends_with("fromPE") && self.message_tables().is_empty()
     }
 
     /// The stem of its names, whether it stands before the message files too, and the `.rc` text.
-    pub fn script(&self) -> Option<(String, bool, String)> {
+    pub(crate) fn script(&self) -> Option<(String, bool, String)> {
         let text = self.file(|name| name.ends_with(".rc"))?;
         let template = find(&self.folder, |name| name.ends_with("TEMP.BIN"))?;
         let stem = template.strip_suffix("TEMP.BIN")?.to_owned();
@@ -127,13 +131,13 @@ impl Oracle {
 
     /// Another XML library serialized the text that is hashed in some outputs, so the GUIDs of their templates with
     /// `UserData` are not those of mc.exe.
-    pub fn reliable_guids(&self) -> bool {
+    pub(crate) fn reliable_guids(&self) -> bool {
         !self.name().starts_with("userdata") && !self.name().starts_with("mc63__")
     }
 }
 
 /// Equal, except for the GUIDs of templates with `UserData` where those are not reliable.
-pub fn equal_templates(ours: &[u8], expected: &[u8], guids: bool) -> bool {
+pub(crate) fn equal_templates(ours: &[u8], expected: &[u8], guids: bool) -> bool {
     if guids || ours.len() != expected.len() {
         return ours == expected;
     }

@@ -6,28 +6,24 @@ use crate::decompile::xml::Xml;
 use crate::guid::Guid;
 use crate::model::{Channel, ChannelOrigin, Event, MapKind, Origin, Provider};
 
-fn some(text: impl ToString) -> Option<String> {
-    Some(text.to_string())
-}
-
 pub(super) fn write(xml: &mut Xml, index: usize, provider: &Provider, context: &Context) {
     let name = name(provider);
     let group = provider.traits.and_then(|it| it.group_guid);
     let attributes = [
-        ("symbol", some(symbol(&name, index))),
+        ("symbol", Some(symbol(&name, index))),
         ("name", Some(name)),
-        ("guid", some(provider.guid)),
+        ("guid", Some(provider.guid.to_string())),
         (
             "controlGuid",
             provider.control_guid.map(|it| it.to_string()),
         ),
-        ("resourceFileName", some(context.file_name)),
-        ("messageFileName", some(context.file_name)),
+        ("resourceFileName", Some(context.file_name.to_string())),
+        ("messageFileName", Some(context.file_name.to_string())),
         ("message", context.message(provider.message)),
     ];
     xml.element("provider", &attributes, |xml| {
         if let Some(group) = group {
-            xml.leaf("traits", &[("groupGuid", some(group))]);
+            xml.leaf("traits", &[("groupGuid", Some(group.to_string()))]);
         }
         write_channels(xml, provider, context);
         write_names(xml, provider, context);
@@ -36,7 +32,7 @@ pub(super) fn write(xml: &mut Xml, index: usize, provider: &Provider, context: &
         write_filters(xml, provider, context);
         let events = ordered(index, provider, context);
         xml.list("events", events, |xml, event| {
-            write_event(xml, event, provider, context)
+            write_event(xml, event, provider, context);
         });
     });
 }
@@ -86,14 +82,14 @@ fn write_channels(xml: &mut Xml, provider: &Provider, context: &Context) {
     xml.list("channels", written, |xml, channel| {
         if channel.origin == ChannelOrigin::Declared {
             let attributes = [
-                ("name", some(&channel.name)),
-                ("type", some(kind(channel))),
-                ("value", some(channel.value)),
+                ("name", Some(channel.name.clone())),
+                ("type", Some(kind(channel).to_string())),
+                ("value", Some(channel.value.to_string())),
                 ("message", context.message(channel.message)),
             ];
             xml.leaf("channel", &attributes);
         } else {
-            let name = || some(&channel.name);
+            let name = || Some(channel.name.clone());
             xml.leaf("importChannel", &[("name", name()), ("chid", name())]);
         }
     });
@@ -116,8 +112,8 @@ fn write_names(xml: &mut Xml, provider: &Provider, context: &Context) {
     xml.list("levels", levels, |xml, it| {
         let message = context.message(it.message);
         let attributes = [
-            ("name", some(&it.name)),
-            ("value", some(it.value)),
+            ("name", Some(it.name.clone())),
+            ("value", Some(it.value.to_string())),
             ("message", message),
         ];
         xml.leaf("level", &attributes);
@@ -127,14 +123,14 @@ fn write_names(xml: &mut Xml, provider: &Provider, context: &Context) {
     xml.list("tasks", tasks, |xml, (index, it)| {
         let guid = Some(it.event_guid).filter(|guid| *guid != Guid::ZERO);
         let attributes = [
-            ("name", some(&it.name)),
-            ("value", some(it.value)),
+            ("name", Some(it.name.clone())),
+            ("value", Some(it.value.to_string())),
             ("eventGUID", guid.map(|it| it.to_string())),
             ("message", context.message(it.message)),
         ];
         if provider.opcodes.iter().any(|it| it.task == Some(index)) {
-            let content = |xml: &mut Xml| write_opcodes(xml, provider, Some(index), context);
-            xml.element("task", &attributes, content);
+            let opcodes = |xml: &mut Xml| write_opcodes(xml, provider, Some(index), context);
+            xml.element("task", &attributes, opcodes);
         } else {
             xml.leaf("task", &attributes);
         }
@@ -145,12 +141,12 @@ fn write_names(xml: &mut Xml, provider: &Provider, context: &Context) {
         .iter()
         .filter(|it| it.origin == Origin::Declared);
     xml.list("keywords", keywords, |xml, it| {
-        let mask = some(format!("{:#018x}", it.mask));
+        let mask = Some(format!("{:#018x}", it.mask));
         let message = context.message(it.message);
         xml.leaf(
             "keyword",
             &[
-                ("name", some(&it.name)),
+                ("name", Some(it.name.clone())),
                 ("mask", mask),
                 ("message", message),
             ],
@@ -164,8 +160,8 @@ fn write_opcodes(xml: &mut Xml, provider: &Provider, task: Option<usize>, contex
     xml.list("opcodes", opcodes, |xml, it| {
         let message = context.message(it.message);
         let attributes = [
-            ("name", some(&it.name)),
-            ("value", some(it.value)),
+            ("name", Some(it.name.clone())),
+            ("value", Some(it.value.to_string())),
             ("message", message),
         ];
         xml.leaf("opcode", &attributes);
@@ -178,7 +174,7 @@ fn write_maps(xml: &mut Xml, provider: &Provider, context: &Context) {
             MapKind::Value => ("valueMap", false),
             MapKind::Bit => ("bitMap", true),
         };
-        xml.element(element, &[("name", some(&map.name))], |xml| {
+        xml.element(element, &[("name", Some(map.name.clone()))], |xml| {
             for it in &map.items {
                 let value = if is_bits {
                     format!("{:#x}", it.value)
@@ -195,10 +191,16 @@ fn write_maps(xml: &mut Xml, provider: &Provider, context: &Context) {
     }
     xml.element("namedQueries", &[], |xml| {
         xml.list("patternMaps", &provider.pattern_maps, |xml, map| {
-            let attributes = [("name", some(&map.name)), ("format", some(&map.format))];
+            let attributes = [
+                ("name", Some(map.name.clone())),
+                ("format", Some(map.format.clone())),
+            ];
             xml.element("patternMap", &attributes, |xml| {
                 for (name, value) in &map.items {
-                    xml.leaf("map", &[("name", some(name)), ("value", some(value))]);
+                    xml.leaf(
+                        "map",
+                        &[("name", Some(name.clone())), ("value", Some(value.clone()))],
+                    );
                 }
             });
         });
@@ -211,9 +213,9 @@ fn write_filters(xml: &mut Xml, provider: &Provider, context: &Context) {
             .template
             .map(|index| provider.templates[index].tid.clone());
         let attributes = [
-            ("name", some(&it.name)),
-            ("value", some(it.value)),
-            ("version", some(it.version)),
+            ("name", Some(it.name.clone())),
+            ("value", Some(it.value.to_string())),
+            ("version", Some(it.version.to_string())),
             ("tid", template),
             ("message", context.message(it.message)),
         ];
@@ -247,8 +249,8 @@ fn write_event(xml: &mut Xml, event: &Event, provider: &Provider, context: &Cont
     let joined = |list: &[&str], separator| (!list.is_empty()).then(|| list.join(separator));
     let pairs: Vec<&str> = event.attributes.iter().map(String::as_str).collect();
     let attributes = [
-        ("value", some(event.value)),
-        ("version", some(event.version)),
+        ("value", Some(event.value.to_string())),
+        ("version", Some(event.version.to_string())),
         ("name", event.name.clone()),
         ("attributes", joined(&pairs, ";")),
         (

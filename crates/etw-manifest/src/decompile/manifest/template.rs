@@ -1,5 +1,7 @@
 //! `<templates>`: items, structs and `UserData`.
 
+use std::fmt::Write as _;
+
 use crate::decompile::xml::{Attributes, Xml, escape, indentation};
 use crate::model::{Extent, Item, ItemKind, Provider, Template, UserContent, UserElement};
 
@@ -13,7 +15,7 @@ pub(super) fn write(xml: &mut Xml, provider: &Provider) {
             xml.leaf("template", &attributes);
         } else {
             xml.element("template", &attributes, |xml| {
-                write_content(xml, template, provider)
+                write_content(xml, template, provider);
             });
         }
     });
@@ -70,9 +72,9 @@ fn write_item(xml: &mut Xml, item: &Item, siblings: &[Item], provider: &Provider
 
 /// White space stands exactly where it stood: it takes part in the template's GUID.
 fn write_element(out: &mut String, element: &UserElement, depth: usize) {
-    out.push_str(&format!("<{}", element.name));
+    let _ = write!(out, "<{}", element.name);
     for (name, value) in &element.attributes {
-        out.push_str(&format!(" {name}=\""));
+        let _ = write!(out, " {name}=\"");
         escape(out, value);
         out.push('"');
     }
@@ -92,5 +94,5 @@ fn write_element(out: &mut String, element: &UserElement, depth: usize) {
             UserContent::Text(text) => escape(out, text),
         }
     }
-    out.push_str(&format!("</{}>", element.name));
+    let _ = write!(out, "</{}>", element.name);
 }

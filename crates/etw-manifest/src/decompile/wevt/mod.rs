@@ -1,4 +1,4 @@
-//! Reads a WEVT_TEMPLATE resource back into the model.
+//! Reads a `WEVT_TEMPLATE` resource back into the model.
 
 mod binxml;
 mod event;

@@ -15,7 +15,7 @@ pub(super) fn write<'m>(
     let order = list::document_order(channels);
     list::write(
         bytes,
-        b"CHAN",
+        *b"CHAN",
         channels,
         &order,
         Channel::name,

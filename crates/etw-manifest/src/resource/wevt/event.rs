@@ -8,7 +8,7 @@ use crate::resource::bytes::{Bytes, Offset, Slot, narrow32};
 struct KeywordList;
 
 pub(super) fn write(bytes: &mut Bytes, provider: &Provider, places: &Places, context: Context) {
-    let size = list::header(bytes, b"EVNT", provider.events.len());
+    let size = list::header(bytes, *b"EVNT", provider.events.len());
     bytes.u32(0);
     let mut lists = Vec::new();
     for index in by_id(&provider.events) {

@@ -16,7 +16,7 @@ pub(super) fn has_any(event: &Event) -> bool {
 
 pub(super) fn write(bytes: &mut Bytes, events: &[Event]) {
     let start = bytes.len();
-    let size = list::header(bytes, b"EVTA", events.iter().map(count).sum());
+    let size = list::header(bytes, *b"EVTA", events.iter().map(count).sum());
     // Equal texts stand once, in UTF-16 order.
     let mut pool: BTreeMap<Vec<u16>, Vec<Slot<Text>>> = BTreeMap::new();
     for index in event::by_id(events) {
@@ -37,7 +37,9 @@ pub(super) fn write(bytes: &mut Bytes, events: &[Event]) {
         for slot in slots {
             bytes.fill_here(slot);
         }
-        text.into_iter().for_each(|unit| bytes.u16(unit));
+        for unit in text {
+            bytes.u16(unit);
+        }
         bytes.u16(0);
     }
     bytes.align_from(start, 4);

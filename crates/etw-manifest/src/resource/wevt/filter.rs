@@ -11,7 +11,7 @@ pub(super) fn write(
     context: Context,
 ) {
     let template = |filter: &Filter| filter.template.map(|index| templates[index]);
-    let size = list::header(bytes, b"FLTR", filters.len());
+    let size = list::header(bytes, *b"FLTR", filters.len());
     // mc.exe leaves the last filter's template here: a local variable that leaks into the header.
     bytes.optional_offset(filters.last().and_then(template));
     let mut names: Vec<Slot<Text>> = Vec::new();

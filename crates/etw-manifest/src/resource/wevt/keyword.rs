@@ -12,7 +12,7 @@ pub(super) fn write<'m>(
     let order = list::sorted(keywords, |keyword| keyword.mask);
     list::write(
         bytes,
-        b"KEYW",
+        *b"KEYW",
         keywords,
         &order,
         |keyword| &keyword.name,

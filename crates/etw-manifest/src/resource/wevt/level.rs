@@ -12,7 +12,7 @@ pub(super) fn write<'m>(
     let order = list::sorted(levels, |level| level.value);
     list::write(
         bytes,
-        b"LEVL",
+        *b"LEVL",
         levels,
         &order,
         |level| &level.name,

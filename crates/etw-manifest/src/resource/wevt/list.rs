@@ -3,9 +3,9 @@
 use crate::resource::bytes::{Bytes, Offset, SizeSlot, Slot, Text, narrow32};
 
 /// A section's tag, its size and the number of its entries; gives the size to fill.
-pub(super) fn header(bytes: &mut Bytes, tag: &[u8; 4], count: usize) -> SizeSlot {
+pub(super) fn header(bytes: &mut Bytes, tag: [u8; 4], count: usize) -> SizeSlot {
     let start = bytes.len();
-    bytes.raw(tag);
+    bytes.raw(&tag);
     let size = bytes.reserve_size(start);
     bytes.u32(narrow32(count));
     size
@@ -16,7 +16,7 @@ pub(super) fn header(bytes: &mut Bytes, tag: &[u8; 4], count: usize) -> SizeSlot
 /// `entry` writes one entry and gives the place it reserved for its name.
 pub(super) fn write<'m, T>(
     bytes: &mut Bytes,
-    tag: &[u8; 4],
+    tag: [u8; 4],
     items: &'m [T],
     order: &[usize],
     name: impl Fn(&'m T) -> &'m str,

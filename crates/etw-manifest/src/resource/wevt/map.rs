@@ -5,7 +5,7 @@ use crate::model::{Map, MapKind};
 use crate::resource::bytes::{Bytes, Offset, Slot, Text, narrow32};
 
 pub(super) fn write(bytes: &mut Bytes, maps: &[Map], context: Context) -> Vec<Offset<Map>> {
-    let size = list::header(bytes, b"MAPS", maps.len());
+    let size = list::header(bytes, *b"MAPS", maps.len());
     // UTF-16 order, upper case before lower case (observed in d3d12).
     let by_name = list::sorted(maps, |map| map.name.encode_utf16().collect::<Vec<_>>());
     let table: Vec<Slot<Map>> = by_name.iter().map(|_| bytes.reserve()).collect();

@@ -1,4 +1,4 @@
-//! The WEVT_TEMPLATE resource: everything a decoder needs to know of the providers, in binary.
+//! The `WEVT_TEMPLATE` resource: everything a decoder needs to know of the providers, in binary.
 //!
 //! The layout is what mc.exe writes, decoded from its output byte by byte. Every section writes its entries first and
 //! the names they point at after them; offsets count from the first byte of the file.
@@ -59,7 +59,7 @@ struct Places {
 }
 
 /// The whole resource.
-pub(super) fn write(manifest: &Manifest, options: &Options) -> Vec<u8> {
+pub(super) fn write(manifest: &Manifest, options: Options) -> Vec<u8> {
     let context = Context {
         strings: &manifest.localization.strings,
         version: options.mc_version,

@@ -15,7 +15,7 @@ pub(super) fn write<'m>(
     let order = list::sorted(opcodes, |opcode| (opcode.value, task(opcode)));
     list::write(
         bytes,
-        b"OPCO",
+        *b"OPCO",
         opcodes,
         &order,
         |opcode| &opcode.name,

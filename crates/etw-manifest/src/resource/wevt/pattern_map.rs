@@ -5,7 +5,7 @@ use crate::model::PatternMap;
 use crate::resource::bytes::{Bytes, SizeSlot, Slot, Text, narrow32};
 
 pub(super) fn write(bytes: &mut Bytes, maps: &[PatternMap]) {
-    let size = list::header(bytes, b"QTAB", maps.len());
+    let size = list::header(bytes, *b"QTAB", maps.len());
     let table: Vec<Slot<PatternMap>> = maps.iter().map(|_| bytes.reserve()).collect();
     let mut heads = Vec::with_capacity(maps.len());
     for (map, slot) in maps.iter().zip(table) {

@@ -16,7 +16,7 @@ pub(super) fn write(bytes: &mut Bytes, provider: &Provider) {
         .into_iter()
         .filter_map(|(kind, guid)| Some((kind, guid.filter(|guid| *guid != Guid::ZERO)?)))
         .collect();
-    let size = list::header(bytes, b"PRVA", 1 + guids.len());
+    let size = list::header(bytes, *b"PRVA", 1 + guids.len());
     let name = reserve(bytes, NAME);
     let slots: Vec<_> = guids
         .iter()

@@ -12,7 +12,7 @@ pub(super) fn write<'m>(
     let order = list::document_order(tasks);
     list::write(
         bytes,
-        b"TASK",
+        *b"TASK",
         tasks,
         &order,
         |task| &task.name,

@@ -31,7 +31,7 @@ pub(super) fn write(
     maps: &[Offset<Map>],
     version: McVersion,
 ) -> Vec<Offset<Template>> {
-    let size = list::header(bytes, b"TTBL", templates.len());
+    let size = list::header(bytes, *b"TTBL", templates.len());
     let places = templates
         .iter()
         .map(|template| {
