@@ -18,9 +18,8 @@ pub(super) fn settle<'t>(
     };
     let guids = std::mem::take(&mut resource.template_guids);
     for (template, guid) in templates(resource).zip(&guids) {
-        let fitting = layouts(template)
-            .into_iter()
-            .find(|it| template_guid(it, version) == *guid);
+        let fits = |it: &Template| template_guid(it, version) == *guid;
+        let fitting = layouts(template).chain(odd_layouts(template)).find(fits);
         if let Some(fitting) = fitting {
             *template = fitting;
         }
@@ -51,23 +50,73 @@ fn older<'t>(resource: &mut Resource, mut texts: impl Iterator<Item = &'t str>) 
     if texts.any(bare_break) { old } else { middle }
 }
 
-/// The template with its `UserData` as it may have been written. The resource does not keep the white space between
-/// elements and around inserts, but the GUID depends on whether there was some.
-fn layouts(template: &Template) -> Vec<Template> {
-    let Some(root) = &template.user_data else {
-        return vec![template.clone()];
-    };
-    let layout = |(between, around)| Template {
-        user_data: Some(spaced(root, between, around)),
-        ..template.clone()
-    };
-    [(true, false), (true, true), (false, false), (false, true)]
-        .map(layout)
-        .into()
+/// How `UserData` may have been written. The resource does not keep the white space between elements and around
+/// inserts, but the GUID depends on whether there was some.
+#[derive(Clone, Copy)]
+struct Layout {
+    between: bool,
+    around: Around,
+    /// The number of an insert that is written in another way than all others.
+    odd: Option<(usize, Around)>,
 }
 
-/// `between` elements, `around` inserts.
-fn spaced(element: &UserElement, between: bool, around: bool) -> UserElement {
+/// White space before an insert, and after it.
+type Around = (bool, bool);
+
+const AROUND: [Around; 4] = [(false, false), (true, true), (true, false), (false, true)];
+
+/// With more inserts than this, a slip of the hand among them is not looked for.
+const MOST_INSERTS: usize = 40;
+
+/// The template in every layout that is the same everywhere.
+fn layouts(template: &Template) -> impl Iterator<Item = Template> {
+    let layouts = [true, false].into_iter().flat_map(|between| {
+        AROUND.map(|around| Layout {
+            between,
+            around,
+            odd: None,
+        })
+    });
+    // Without `UserData` there is nothing to vary.
+    let layouts = layouts.take(if template.user_data.is_some() {
+        usize::MAX
+    } else {
+        1
+    });
+    layouts.map(|layout| apply(template, layout))
+}
+
+/// The template in every layout with one insert that differs from the others.
+fn odd_layouts(template: &Template) -> impl Iterator<Item = Template> {
+    let inserts = if template.user_data.is_some() {
+        template.items.len()
+    } else {
+        0
+    };
+    let inserts = if inserts > MOST_INSERTS { 0 } else { inserts };
+    (0..inserts).flat_map(move |insert| {
+        let layouts = AROUND.into_iter().flat_map(move |odd| {
+            let odd = Some((insert, odd));
+            [(false, false), (true, true)].map(|around| Layout {
+                between: true,
+                around,
+                odd,
+            })
+        });
+        layouts.map(|layout| apply(template, layout))
+    })
+}
+
+fn apply(template: &Template, layout: Layout) -> Template {
+    let root = template.user_data.as_ref();
+    Template {
+        user_data: root.map(|root| spaced(root, layout, &mut 0)),
+        ..template.clone()
+    }
+}
+
+/// `inserts` counts those that were written.
+fn spaced(element: &UserElement, layout: Layout, inserts: &mut usize) -> UserElement {
     let space = || UserContent::Text("\n".to_owned());
     let mut content = Vec::new();
     let mut has_children = element.content.is_empty();
@@ -75,16 +124,23 @@ fn spaced(element: &UserElement, between: bool, around: bool) -> UserElement {
         match it {
             UserContent::Element(child) => {
                 has_children = true;
-                content.extend(between.then(space));
-                content.push(UserContent::Element(spaced(child, between, around)));
+                content.extend(layout.between.then(space));
+                content.push(UserContent::Element(spaced(child, layout, inserts)));
             }
-            UserContent::Text(text) if around => {
-                content.push(UserContent::Text(format!(" {text} ")));
+            UserContent::Text(text) => {
+                let odd = layout.odd.filter(|(insert, _)| insert == inserts);
+                let (before, after) = odd.map_or(layout.around, |(_, around)| around);
+                *inserts += 1;
+                let blank = |is_there| if is_there { " " } else { "" };
+                content.push(UserContent::Text(format!(
+                    "{}{text}{}",
+                    blank(before),
+                    blank(after)
+                )));
             }
-            UserContent::Text(_) => content.push(it.clone()),
         }
     }
-    content.extend((between && has_children).then(space));
+    content.extend((layout.between && has_children).then(space));
     UserElement {
         content,
         ..element.clone()
