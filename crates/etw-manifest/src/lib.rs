@@ -3,6 +3,7 @@
 
 mod ast;
 mod cargo;
+pub mod decompile;
 pub mod diagnostic;
 mod did_you_mean;
 mod error;
@@ -12,6 +13,7 @@ mod json;
 mod lower;
 pub mod model;
 mod options;
+pub mod resource;
 mod rust;
 pub mod source;
 mod winmeta;

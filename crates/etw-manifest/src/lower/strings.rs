@@ -115,6 +115,7 @@ impl<'t> Strings<'t> {
                 message.value,
             ) {
                 self.used[index].message_id = Some(value.value);
+                self.used[index].fixed_id = true;
             }
         }
     }
@@ -190,6 +191,7 @@ impl<'t> Strings<'t> {
                 message_id: None,
                 texts,
                 winmeta: false,
+                fixed_id: false,
             });
         }
         index
@@ -219,6 +221,7 @@ impl<'t> Strings<'t> {
                 message_id: None,
                 texts,
                 winmeta: true,
+                fixed_id: false,
             });
             self.used.len() - 1
         }))
