@@ -49,7 +49,11 @@ impl Options {
             if diagnostic.code().severity() == Severity::Error {
                 return true;
             }
-            let level = self.lints.get(diagnostic.code().id()).copied().or(self.every_lint);
+            let level = self
+                .lints
+                .get(diagnostic.code().id())
+                .copied()
+                .or(self.every_lint);
             match level.unwrap_or(LintLevel::Warn) {
                 LintLevel::Allow => return false,
                 LintLevel::Warn => {}

@@ -24,7 +24,11 @@ pub(crate) fn find(items: &'static [Predefined], name: &str) -> Option<&'static 
 
 /// The words of a predefined item in a culture, by its language.
 pub(crate) fn words(item: &Predefined, culture: &str) -> Option<&'static str> {
-    let language = culture.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let language = culture
+        .split('-')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     match language.as_str() {
         "en" => Some(item.english),
         "es" => Some(item.spanish),

@@ -17,7 +17,11 @@ pub(super) struct Attributes<'t, 'd> {
 
 impl<'t, 'd> Attributes<'t, 'd> {
     pub(super) fn new(element: &'t Element<'t>, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        Self { element, asked: Vec::new(), diagnostics }
+        Self {
+            element,
+            asked: Vec::new(),
+            diagnostics,
+        }
     }
 
     /// The text of an attribute, as written.
@@ -81,7 +85,10 @@ impl<'t, 'd> Attributes<'t, 'd> {
     }
 
     pub(super) fn boolean(&mut self, name: &'static str) -> Option<Spanned<bool>> {
-        self.choice(name, &[("true", true), ("false", false), ("1", true), ("0", false)])
+        self.choice(
+            name,
+            &[("true", true), ("false", false), ("1", true), ("0", false)],
+        )
     }
 
     /// One of a few words.
@@ -94,11 +101,18 @@ impl<'t, 'd> Attributes<'t, 'd> {
         let word = text.value.trim_ascii();
         let found = choices.iter().find(|(choice, _)| *choice == word);
         if found.is_none() {
-            let words: Vec<String> = choices.iter().map(|(choice, _)| format!("`{choice}`")).collect();
+            let words: Vec<String> = choices
+                .iter()
+                .map(|(choice, _)| format!("`{choice}`"))
+                .collect();
             let help = closest(word, choices.iter().map(|(choice, _)| *choice));
-            let diagnostic = Diagnostic::new(codes::INVALID_CHOICE, text.span, format!("`{name}` is `{word}`"))
-                .label(format!("expected one of {}", words.join(", ")))
-                .maybe_help(help.map(|choice| format!("did you mean `{choice}`?")));
+            let diagnostic = Diagnostic::new(
+                codes::INVALID_CHOICE,
+                text.span,
+                format!("`{name}` is `{word}`"),
+            )
+            .label(format!("expected one of {}", words.join(", ")))
+            .maybe_help(help.map(|choice| format!("did you mean `{choice}`?")));
             self.diagnostics.push(diagnostic);
         }
         found.map(|(_, value)| Spanned::new(*value, text.span))
@@ -139,7 +153,9 @@ impl<'t, 'd> Attributes<'t, 'd> {
 
     /// `doc:description="$(string.ID)"` in our own namespace.
     pub(super) fn description(&mut self) -> Option<Text<'t>> {
-        let ours = |it: &&Attribute<'_>| &*it.name.namespace == DOCUMENTATION && it.name.local == "description";
+        let ours = |it: &&Attribute<'_>| {
+            &*it.name.namespace == DOCUMENTATION && it.name.local == "description"
+        };
         let attribute = self.element.attributes.iter().find(ours)?;
         self.to_string_id(Spanned::new(&*attribute.value, attribute.value_span))
     }
@@ -152,7 +168,11 @@ impl<'t, 'd> Attributes<'t, 'd> {
             }
             let (element, name) = (self.element.name.local, attribute.name.local);
             let message = format!("`{element}` has no attribute `{name}` in the schema");
-            let missing = self.asked.iter().copied().filter(|asked| self.find(asked).is_none());
+            let missing = self
+                .asked
+                .iter()
+                .copied()
+                .filter(|asked| self.find(asked).is_none());
             let help = closest(name, missing).map(|asked| format!("did you mean `{asked}`?"));
             self.diagnostics.push(
                 Diagnostic::new(codes::UNKNOWN_ATTRIBUTE, attribute.name_span, message)
@@ -177,11 +197,21 @@ impl<'t, 'd> Attributes<'t, 'd> {
             return;
         }
         if let Some(character) = text.value.chars().find(|it| it.is_control()) {
-            let message = format!("`{name}` contains the control character U+{:04X}", u32::from(character));
-            self.diagnostics.push(Diagnostic::new(codes::CONTROL_CHARACTER, text.span, message));
+            let message = format!(
+                "`{name}` contains the control character U+{:04X}",
+                u32::from(character)
+            );
+            self.diagnostics.push(Diagnostic::new(
+                codes::CONTROL_CHARACTER,
+                text.span,
+                message,
+            ));
         }
         if let Some(character) = text.value.chars().find(|it| is_direction_control(*it)) {
-            let message = format!("`{name}` contains the invisible character U+{:04X}", u32::from(character));
+            let message = format!(
+                "`{name}` contains the invisible character U+{:04X}",
+                u32::from(character)
+            );
             self.diagnostics.push(
                 Diagnostic::new(codes::BIDIRECTIONAL_CONTROL, text.span, message)
                     .note("it changes the direction of what follows, so that the name is not what it looks like"),
@@ -193,19 +223,29 @@ impl<'t, 'd> Attributes<'t, 'd> {
         let found = number::parse(text.value);
         let (code, expected) = match &found {
             Ok(_) => return found.ok().map(|value| Spanned::new(value, text.span)),
-            Err(NumberError::Malformed) => (codes::INVALID_NUMBER, "expected a decimal number, or hexadecimal after `0x`".into()),
-            Err(NumberError::OutOfRange) => (codes::NUMBER_RANGE, format!("expected 0 to {}", N::MAX)),
+            Err(NumberError::Malformed) => (
+                codes::INVALID_NUMBER,
+                "expected a decimal number, or hexadecimal after `0x`".into(),
+            ),
+            Err(NumberError::OutOfRange) => {
+                (codes::NUMBER_RANGE, format!("expected 0 to {}", N::MAX))
+            }
         };
         let message = format!("`{name}` is `{}`", text.value);
-        self.diagnostics.push(Diagnostic::new(code, text.span, message).label(expected));
+        self.diagnostics
+            .push(Diagnostic::new(code, text.span, message).label(expected));
         None
     }
 
     fn to_guid(&mut self, name: &str, text: Text<'_>) -> Option<Spanned<Guid>> {
         let guid = Guid::parse(text.value.trim_ascii());
         if guid.is_none() {
-            let diagnostic = Diagnostic::new(codes::INVALID_GUID, text.span, format!("`{name}` is `{}`", text.value))
-                .label("expected a GUID such as `{c651f5f6-1c0d-492e-8ae1-b4efd7c9d503}`");
+            let diagnostic = Diagnostic::new(
+                codes::INVALID_GUID,
+                text.span,
+                format!("`{name}` is `{}`", text.value),
+            )
+            .label("expected a GUID such as `{c651f5f6-1c0d-492e-8ae1-b4efd7c9d503}`");
             self.diagnostics.push(diagnostic);
         }
         guid.map(|guid| Spanned::new(guid, text.span))
@@ -213,19 +253,29 @@ impl<'t, 'd> Attributes<'t, 'd> {
 
     fn to_symbol(&mut self, text: Text<'t>) -> Option<Text<'t>> {
         let mut characters = text.value.chars();
-        let starts = characters.next().is_some_and(|first| first == '_' || first.is_alphabetic());
+        let starts = characters
+            .next()
+            .is_some_and(|first| first == '_' || first.is_alphabetic());
         if starts && characters.all(|it| it == '_' || it.is_alphanumeric()) {
             return Some(text);
         }
-        let diagnostic = Diagnostic::new(codes::INVALID_SYMBOL, text.span, format!("the symbol is `{}`", text.value))
-            .label("expected an identifier: letters, digits and `_`, not starting with a digit");
+        let diagnostic = Diagnostic::new(
+            codes::INVALID_SYMBOL,
+            text.span,
+            format!("the symbol is `{}`", text.value),
+        )
+        .label("expected an identifier: letters, digits and `_`, not starting with a digit");
         self.diagnostics.push(diagnostic);
         None
     }
 
     fn to_qname(&mut self, name: &str, text: Text<'t>) -> Option<QName<'t>> {
         if text.value.trim_ascii().is_empty() {
-            self.diagnostics.push(Diagnostic::new(codes::INVALID_NAME, text.span, format!("`{name}` is empty")));
+            self.diagnostics.push(Diagnostic::new(
+                codes::INVALID_NAME,
+                text.span,
+                format!("`{name}` is empty"),
+            ));
             return None;
         }
         self.check_characters(name, text);
@@ -234,7 +284,10 @@ impl<'t, 'd> Attributes<'t, 'd> {
 
     fn to_string_id(&mut self, text: Text<'t>) -> Option<Text<'t>> {
         let trimmed = text.value.trim_ascii();
-        if let Some(id) = trimmed.strip_prefix("$(string.").and_then(|rest| rest.strip_suffix(')')) {
+        if let Some(id) = trimmed
+            .strip_prefix("$(string.")
+            .and_then(|rest| rest.strip_suffix(')'))
+        {
             return Some(Spanned::new(id, text.span));
         }
         let message = format!("the message is `{}`", shorten(text.value));

@@ -45,7 +45,10 @@ const ISOLATIONS: &[(&str, Isolation)] = &[
     ("Custom", Isolation::Custom),
 ];
 
-pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Channel<'t> {
+pub(super) fn parse<'t>(
+    element: &'t Element<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Channel<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let mut channel = Channel {
         name: attributes.required_name("name"),
@@ -91,7 +94,11 @@ pub(super) fn parse_import<'t>(
 
 fn parse_logging(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Logging {
     let mut logging = Logging::default();
-    for child in children(element, &["autoBackup", "retention", "maxSize"], diagnostics) {
+    for child in children(
+        element,
+        &["autoBackup", "retention", "maxSize"],
+        diagnostics,
+    ) {
         match child.name.local {
             "autoBackup" => logging.auto_backup = boolean(child, diagnostics),
             "retention" => logging.retention = boolean(child, diagnostics),
@@ -102,7 +109,15 @@ fn parse_logging(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Lo
 }
 
 const PUBLISHING: &[&str] = &[
-    "level", "keywords", "controlGuid", "bufferSize", "fileMax", "minBuffers", "maxBuffers", "latency", "clockType",
+    "level",
+    "keywords",
+    "controlGuid",
+    "bufferSize",
+    "fileMax",
+    "minBuffers",
+    "maxBuffers",
+    "latency",
+    "clockType",
     "sidType",
 ];
 
@@ -127,19 +142,37 @@ fn parse_publishing(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) ->
 
 fn numeral<N: Number>(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<N> {
     let code = codes::INVALID_NUMBER;
-    value(element, code, &format!("a number from 0 to {}", N::MAX), diagnostics, |it| number::parse(it).ok())
+    value(
+        element,
+        code,
+        &format!("a number from 0 to {}", N::MAX),
+        diagnostics,
+        |it| number::parse(it).ok(),
+    )
 }
 
 fn boolean(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<bool> {
-    value(element, codes::INVALID_CHOICE, "`true` or `false`", diagnostics, |text| match text {
-        "true" | "1" => Some(true),
-        "false" | "0" => Some(false),
-        _ => None,
-    })
+    value(
+        element,
+        codes::INVALID_CHOICE,
+        "`true` or `false`",
+        diagnostics,
+        |text| match text {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
+            _ => None,
+        },
+    )
 }
 
 fn guid(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Guid> {
-    value(element, codes::INVALID_GUID, "a GUID", diagnostics, Guid::parse)
+    value(
+        element,
+        codes::INVALID_GUID,
+        "a GUID",
+        diagnostics,
+        Guid::parse,
+    )
 }
 
 fn value<T>(
@@ -155,7 +188,8 @@ fn value<T>(
         let span = found.map_or(element.name_span, |it| it.span);
         let shown = found.map_or("empty".to_owned(), |it| format!("`{}`", shorten(it.value)));
         let message = format!("`{}` is {shown}", element.name.local);
-        diagnostics.push(Diagnostic::new(code, span, message).label(format!("expected {expected}")));
+        diagnostics
+            .push(Diagnostic::new(code, span, message).label(format!("expected {expected}")));
     }
     parsed
 }

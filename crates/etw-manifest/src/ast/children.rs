@@ -26,7 +26,10 @@ pub(super) fn children<'t>(
             Node::Text(text, span) => {
                 if !text.trim_ascii().is_empty() {
                     let message = format!("text inside `{}`", element.name.local);
-                    diagnostics.push(Diagnostic::new(codes::UNEXPECTED_TEXT, *span, message).label("ignored: only elements stand here"));
+                    diagnostics.push(
+                        Diagnostic::new(codes::UNEXPECTED_TEXT, *span, message)
+                            .label("ignored: only elements stand here"),
+                    );
                 }
             }
         }
@@ -34,10 +37,22 @@ pub(super) fn children<'t>(
     found
 }
 
-fn unknown(parent: &Element<'_>, child: &Element<'_>, known: &'static [&'static str]) -> Diagnostic {
-    let message = format!("`{}` has no element `{}` in the schema", parent.name.local, child.name.local);
-    let expected = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let diagnostic = Diagnostic::new(codes::UNKNOWN_ELEMENT, child.name_span, message).label("unknown element");
+fn unknown(
+    parent: &Element<'_>,
+    child: &Element<'_>,
+    known: &'static [&'static str],
+) -> Diagnostic {
+    let message = format!(
+        "`{}` has no element `{}` in the schema",
+        parent.name.local, child.name.local
+    );
+    let expected = known
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let diagnostic =
+        Diagnostic::new(codes::UNKNOWN_ELEMENT, child.name_span, message).label("unknown element");
     match closest(child.name.local, known.iter().copied()) {
         Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
         None if known.is_empty() => diagnostic.note("it has no elements"),

@@ -1,9 +1,11 @@
 //! The document as written: providers, explicit messages, string tables.
 
 use crate::ast::children::children;
-use crate::ast::{ASSEMBLY, EVENTS, Message, Provider, Resources, localization, message_table, provider};
-use crate::source::Span;
+use crate::ast::{
+    ASSEMBLY, EVENTS, Message, Provider, Resources, localization, message_table, provider,
+};
 use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::source::Span;
 use crate::xml::{Element, Node};
 
 pub(crate) struct Manifest<'t> {
@@ -15,19 +17,31 @@ pub(crate) struct Manifest<'t> {
 
 /// Reads the document. What is missing or unknown is reported; what can be read is returned.
 pub(crate) fn parse<'t>(root: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Manifest<'t> {
-    let mut manifest =
-        Manifest { providers: Vec::new(), messages: Vec::new(), resources: None };
+    let mut manifest = Manifest {
+        providers: Vec::new(),
+        messages: Vec::new(),
+        resources: None,
+    };
     if !check_root(root, diagnostics) {
         return manifest;
     }
-    if let Some(instrumentation) = section(root, "instrumentation", codes::INSTRUMENTATION_MISSING, diagnostics) {
+    if let Some(instrumentation) = section(
+        root,
+        "instrumentation",
+        codes::INSTRUMENTATION_MISSING,
+        diagnostics,
+    ) {
         parse_instrumentation(&mut manifest, instrumentation, diagnostics);
     }
     if let Some(element) = elements(root).find(|it| it.name.local == "localization") {
         manifest.resources = Some(localization::parse(element, diagnostics));
     }
     if !is_component(root) {
-        children(root, &["instrumentation", "localization", "metadata"], diagnostics);
+        children(
+            root,
+            &["instrumentation", "localization", "metadata"],
+            diagnostics,
+        );
     }
     manifest
 }
@@ -45,12 +59,17 @@ fn check_root(root: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
         let message = format!("the root element is `{}`", root.name.local);
         let diagnostic = Diagnostic::new(codes::ROOT, root.name_span, message)
             .label("expected `instrumentationManifest`")
-            .help(format!("a manifest starts with <instrumentationManifest xmlns=\"{EVENTS}\">"));
+            .help(format!(
+                "a manifest starts with <instrumentationManifest xmlns=\"{EVENTS}\">"
+            ));
         diagnostics.push(diagnostic);
         return false;
     }
     if &*root.name.namespace != EVENTS {
-        let message = format!("the root element is in the namespace `{}`", root.name.namespace);
+        let message = format!(
+            "the root element is in the namespace `{}`",
+            root.name.namespace
+        );
         let diagnostic = Diagnostic::new(codes::ROOT, namespace_span(root), message)
             .label(format!("expected the namespace `{EVENTS}`"));
         diagnostics.push(diagnostic);
@@ -65,7 +84,10 @@ fn namespace_span(element: &Element<'_>) -> Span {
         "" => "xmlns".to_owned(),
         prefix => format!("xmlns:{prefix}"),
     };
-    let found = element.attributes.iter().find(|it| it.name.is_written(&declaration));
+    let found = element
+        .attributes
+        .iter()
+        .find(|it| it.name.is_written(&declaration));
     found.map_or(element.name_span, |it| it.value_span)
 }
 
@@ -95,13 +117,23 @@ fn section<'t>(
         return found;
     }
     let diagnostic = match found {
-        None => Diagnostic::new(code, parent.name_span, format!("`{}` has no `{name}`", parent.name.local))
-            .label(format!("needs `{name}`")),
+        None => Diagnostic::new(
+            code,
+            parent.name_span,
+            format!("`{}` has no `{name}`", parent.name.local),
+        )
+        .label(format!("needs `{name}`")),
         Some(found) => {
             let namespace = namespace.unwrap_or_default();
-            Diagnostic::new(code, found.name_span, format!("`{name}` is in the namespace `{namespace}`"))
-                .label(format!("expected the namespace `{EVENTS}`"))
-                .help(format!("write <instrumentationManifest xmlns=\"{EVENTS}\"> at the top"))
+            Diagnostic::new(
+                code,
+                found.name_span,
+                format!("`{name}` is in the namespace `{namespace}`"),
+            )
+            .label(format!("expected the namespace `{EVENTS}`"))
+            .help(format!(
+                "write <instrumentationManifest xmlns=\"{EVENTS}\"> at the top"
+            ))
         }
     };
     diagnostics.push(diagnostic);
@@ -114,7 +146,9 @@ fn parse_instrumentation<'t>(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut only_counters = elements(instrumentation).all(|it| it.name.local != "events");
-    let mut counters = elements(instrumentation).filter(|it| it.name.local == "counters").peekable();
+    let mut counters = elements(instrumentation)
+        .filter(|it| it.name.local == "counters")
+        .peekable();
     only_counters &= counters.peek().is_some();
     for counters in counters {
         let message = "`counters` is skipped";
@@ -126,7 +160,12 @@ fn parse_instrumentation<'t>(
     if only_counters {
         return;
     }
-    if let Some(events) = section(instrumentation, "events", codes::EVENTS_MISSING, diagnostics) {
+    if let Some(events) = section(
+        instrumentation,
+        "events",
+        codes::EVENTS_MISSING,
+        diagnostics,
+    ) {
         for child in children(events, &["provider", "messageTable"], diagnostics) {
             match child.name.local {
                 "provider" => manifest.providers.push(provider::parse(child, diagnostics)),
@@ -142,6 +181,8 @@ fn parse_message_table<'t>(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for child in children(table, &["message"], diagnostics) {
-        manifest.messages.push(message_table::parse(child, diagnostics));
+        manifest
+            .messages
+            .push(message_table::parse(child, diagnostics));
     }
 }

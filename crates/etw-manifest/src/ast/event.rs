@@ -53,14 +53,20 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnost
 
 /// The names in the list, each with its own place.
 fn keywords<'t>(attributes: &mut Attributes<'t, '_>, element: &'t Element<'t>) -> Vec<QName<'t>> {
-    let Some(list) = attributes.text("keywords") else { return Vec::new() };
+    let Some(list) = attributes.text("keywords") else {
+        return Vec::new();
+    };
     list.value
         .split_ascii_whitespace()
         .map(|word| {
             let start = list.span.start() + (word.as_ptr() as usize - list.value.as_ptr() as usize);
             // Entities make the value shorter than its source; then the whole list is the place.
             let exact = list.value.len() == list.span.end() - list.span.start();
-            let span = if exact { Span::new(start, start + word.len()) } else { list.span };
+            let span = if exact {
+                Span::new(start, start + word.len())
+            } else {
+                list.span
+            };
             QName::new(Spanned::new(word, span), &element.scope)
         })
         .collect()

@@ -12,7 +12,10 @@ pub(crate) struct Keyword<'t> {
     pub(crate) message: Option<Text<'t>>,
 }
 
-pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Keyword<'t> {
+pub(super) fn parse<'t>(
+    element: &'t Element<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Keyword<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let keyword = Keyword {
         name: attributes.required_qname("name"),

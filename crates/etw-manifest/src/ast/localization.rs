@@ -41,7 +41,11 @@ fn parse_resources<'t>(
             strings.extend(parse_string(child, diagnostics));
         }
     }
-    Resources { culture, strings, span: element.name_span }
+    Resources {
+        culture,
+        strings,
+        span: element.name_span,
+    }
 }
 
 fn parse_string<'t>(
@@ -56,7 +60,14 @@ fn parse_string<'t>(
     attributes.finish();
     if let Some(text) = value.filter(|text| text.value.is_empty()) {
         let message = "the text is empty";
-        diagnostics.push(Diagnostic::new(codes::STRING_WITHOUT_VALUE, text.span, message));
+        diagnostics.push(Diagnostic::new(
+            codes::STRING_WITHOUT_VALUE,
+            text.span,
+            message,
+        ));
     }
-    Some(StringEntry { id: id?, value: value.filter(|text| !text.value.is_empty()) })
+    Some(StringEntry {
+        id: id?,
+        value: value.filter(|text| !text.value.is_empty()),
+    })
 }

@@ -35,7 +35,13 @@ pub(super) fn parse<'t>(
         .into_iter()
         .map(|child| parse_entry(child, diagnostics))
         .collect();
-    Map { name, symbol, kind, entries, span: element.name_span }
+    Map {
+        name,
+        symbol,
+        kind,
+        entries,
+        span: element.name_span,
+    }
 }
 
 fn parse_entry<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> MapEntry<'t> {

@@ -11,7 +11,10 @@ pub(crate) struct Message<'t> {
     pub(crate) message: Option<Text<'t>>,
 }
 
-pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Message<'t> {
+pub(super) fn parse<'t>(
+    element: &'t Element<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Message<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let message = Message {
         value: attributes.required_number("value"),

@@ -21,10 +21,18 @@ impl<'t> QName<'t> {
     pub(super) fn new(name: Text<'t>, scope: &'t Scope<'_>) -> Self {
         let text = name.value.trim_ascii();
         let bound = text.split_once(':').and_then(|(prefix, local)| {
-            scope.resolve(prefix).filter(|_| !local.is_empty()).map(|namespace| (namespace, local))
+            scope
+                .resolve(prefix)
+                .filter(|_| !local.is_empty())
+                .map(|namespace| (namespace, local))
         });
         let (namespace, local) = bound.unwrap_or(("", text));
-        Self { text, local, namespace, span: name.span }
+        Self {
+            text,
+            local,
+            namespace,
+            span: name.span,
+        }
     }
 
     /// The name of a predefined item.
@@ -34,7 +42,9 @@ impl<'t> QName<'t> {
 
     /// The predefined item of this name.
     pub(crate) fn predefined(self, items: &'static [Predefined]) -> Option<&'static Predefined> {
-        items.iter().find(|item| self.is_winmeta() && item.name == self.local)
+        items
+            .iter()
+            .find(|item| self.is_winmeta() && item.name == self.local)
     }
 
     /// What makes two names the same.

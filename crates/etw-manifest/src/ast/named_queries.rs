@@ -44,5 +44,10 @@ fn parse_map<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) ->
             entry
         })
         .collect();
-    PatternMap { name, format, symbol, entries }
+    PatternMap {
+        name,
+        format,
+        symbol,
+        entries,
+    }
 }

@@ -64,7 +64,10 @@ mod tests {
     fn what_does_not_fit_and_what_is_no_number() {
         assert_eq!(parse::<u8>("256"), Err(NumberError::OutOfRange));
         assert_eq!(parse::<u8>("-1"), Err(NumberError::OutOfRange));
-        assert_eq!(parse::<u64>("99999999999999999999"), Err(NumberError::OutOfRange));
+        assert_eq!(
+            parse::<u64>("99999999999999999999"),
+            Err(NumberError::OutOfRange)
+        );
         for text in ["", "0x", "abc", "1 2", "0x-1", "+-1", "１"] {
             assert_eq!(parse::<u8>(text), Err(NumberError::Malformed), "{text}");
         }

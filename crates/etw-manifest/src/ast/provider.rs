@@ -3,8 +3,9 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{
-    Channel, Event, Filter, ImportChannel, Keyword, Level, Map, Opcode, PatternMap, Spanned, Task, Template, Text,
-    channel, event, filter, keyword, level, map, named_queries, opcode, task, template,
+    Channel, Event, Filter, ImportChannel, Keyword, Level, Map, Opcode, PatternMap, Spanned, Task,
+    Template, Text, channel, event, filter, keyword, level, map, named_queries, opcode, task,
+    template,
 };
 use crate::diagnostic::{Diagnostic, codes};
 use crate::guid::Guid;
@@ -43,7 +44,10 @@ pub(crate) enum ChannelEntry<'t> {
     Imported(ImportChannel<'t>),
 }
 
-pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Provider<'t> {
+pub(super) fn parse<'t>(
+    element: &'t Element<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Provider<'t> {
     let mut provider = parse_attributes(element, diagnostics);
     for child in children(element, LISTS, diagnostics) {
         parse_list(&mut provider, child, diagnostics);
@@ -52,7 +56,16 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnost
 }
 
 const LISTS: &[&str] = &[
-    "traits", "channels", "levels", "tasks", "opcodes", "keywords", "maps", "namedQueries", "templates", "filters",
+    "traits",
+    "channels",
+    "levels",
+    "tasks",
+    "opcodes",
+    "keywords",
+    "maps",
+    "namedQueries",
+    "templates",
+    "filters",
     "events",
 ];
 
@@ -99,16 +112,36 @@ fn parse_list<'t>(
 ) {
     match list.name.local {
         "traits" => provider.traits = Some(parse_traits(list, diagnostics)),
-        "namedQueries" => provider.pattern_maps.extend(named_queries::parse(list, diagnostics)),
+        "namedQueries" => provider
+            .pattern_maps
+            .extend(named_queries::parse(list, diagnostics)),
         "channels" => parse_channels(provider, list, diagnostics),
         "maps" => parse_maps(provider, list, diagnostics),
-        "levels" => provider.levels.extend(each(list, &["level"], diagnostics, level::parse)),
-        "tasks" => provider.tasks.extend(each(list, &["task"], diagnostics, task::parse)),
-        "opcodes" => provider.opcodes.extend(each(list, &["opcode"], diagnostics, opcode::parse)),
-        "keywords" => provider.keywords.extend(each(list, &["keyword"], diagnostics, keyword::parse)),
-        "templates" => provider.templates.extend(each(list, &["template"], diagnostics, template::parse)),
-        "filters" => provider.filters.extend(each(list, &["filter"], diagnostics, filter::parse)),
-        _ => provider.events.extend(each(list, &["event"], diagnostics, event::parse)),
+        "levels" => provider
+            .levels
+            .extend(each(list, &["level"], diagnostics, level::parse)),
+        "tasks" => provider
+            .tasks
+            .extend(each(list, &["task"], diagnostics, task::parse)),
+        "opcodes" => provider
+            .opcodes
+            .extend(each(list, &["opcode"], diagnostics, opcode::parse)),
+        "keywords" => {
+            provider
+                .keywords
+                .extend(each(list, &["keyword"], diagnostics, keyword::parse))
+        }
+        "templates" => {
+            provider
+                .templates
+                .extend(each(list, &["template"], diagnostics, template::parse))
+        }
+        "filters" => provider
+            .filters
+            .extend(each(list, &["filter"], diagnostics, filter::parse)),
+        _ => provider
+            .events
+            .extend(each(list, &["event"], diagnostics, event::parse)),
     }
 }
 
@@ -119,7 +152,10 @@ fn each<'t, T>(
     diagnostics: &mut Vec<Diagnostic>,
     parse: fn(&'t Element<'t>, &mut Vec<Diagnostic>) -> T,
 ) -> Vec<T> {
-    children(list, known, diagnostics).into_iter().map(|child| parse(child, diagnostics)).collect()
+    children(list, known, diagnostics)
+        .into_iter()
+        .map(|child| parse(child, diagnostics))
+        .collect()
 }
 
 fn parse_traits(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Traits {
@@ -151,7 +187,11 @@ fn parse_maps<'t>(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for child in children(list, &["valueMap", "bitMap"], diagnostics) {
-        let kind = if child.name.local == "bitMap" { MapKind::Bit } else { MapKind::Value };
+        let kind = if child.name.local == "bitMap" {
+            MapKind::Bit
+        } else {
+            MapKind::Value
+        };
         provider.maps.push(map::parse(child, kind, diagnostics));
     }
 }

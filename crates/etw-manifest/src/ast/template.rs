@@ -47,20 +47,40 @@ pub(crate) enum Extent<'t> {
     Item(&'t str),
 }
 
-pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Template<'t> {
+pub(super) fn parse<'t>(
+    element: &'t Element<'t>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Template<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let tid = attributes.required_name("tid");
     let name = attributes.name("name");
     attributes.finish();
-    let mut template = Template { tid, name, items: Vec::new(), user_data: None, span: element.name_span };
+    let mut template = Template {
+        tid,
+        name,
+        items: Vec::new(),
+        user_data: None,
+        span: element.name_span,
+    };
     let mut binary = None;
-    for child in children(element, &["data", "struct", "UserData", "binary"], diagnostics) {
+    for child in children(
+        element,
+        &["data", "struct", "UserData", "binary"],
+        diagnostics,
+    ) {
         match child.name.local {
-            "data" => template.items.push(Item::Data(parse_data(child, diagnostics))),
-            "struct" => template.items.push(Item::Struct(parse_struct(child, diagnostics))),
+            "data" => template
+                .items
+                .push(Item::Data(parse_data(child, diagnostics))),
+            "struct" => template
+                .items
+                .push(Item::Struct(parse_struct(child, diagnostics))),
             "UserData" if template.user_data.is_some() => {
                 let message = "a second `UserData`";
-                diagnostics.push(Diagnostic::new(codes::USER_DATA, child.name_span, message).label("may stand once"));
+                diagnostics.push(
+                    Diagnostic::new(codes::USER_DATA, child.name_span, message)
+                        .label("may stand once"),
+                );
             }
             "UserData" => template.user_data = user_data::parse(child, diagnostics),
             _ => binary = parse_binary(child, binary, diagnostics),
@@ -76,9 +96,13 @@ fn parse_binary(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Span> {
     if let Some(first) = first {
-        let diagnostic = Diagnostic::new(codes::REPEATED_BINARY, element.name_span, "a second `binary`")
-            .label("may stand once")
-            .also(first, "the first one");
+        let diagnostic = Diagnostic::new(
+            codes::REPEATED_BINARY,
+            element.name_span,
+            "a second `binary`",
+        )
+        .label("may stand once")
+        .also(first, "the first one");
         diagnostics.push(diagnostic);
     }
     first.or(Some(element.name_span))
@@ -112,14 +136,27 @@ fn parse_struct<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>)
         .map(|child| parse_data(child, diagnostics))
         .collect();
     if members.is_empty() {
-        let diagnostic = Diagnostic::new(codes::MISSING_ELEMENT, element.name_span, "a struct without members")
-            .label("needs at least one `data`");
+        let diagnostic = Diagnostic::new(
+            codes::MISSING_ELEMENT,
+            element.name_span,
+            "a struct without members",
+        )
+        .label("needs at least one `data`");
         diagnostics.push(diagnostic);
     }
-    Struct { name, count, members, description, span: element.name_span }
+    Struct {
+        name,
+        count,
+        members,
+        description,
+        span: element.name_span,
+    }
 }
 
-fn extent<'t>(attributes: &mut Attributes<'t, '_>, name: &'static str) -> Option<Spanned<Extent<'t>>> {
+fn extent<'t>(
+    attributes: &mut Attributes<'t, '_>,
+    name: &'static str,
+) -> Option<Spanned<Extent<'t>>> {
     let text = attributes.text(name)?;
     let trimmed = text.value.trim_ascii();
     if !trimmed.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+')) {

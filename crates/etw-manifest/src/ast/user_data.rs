@@ -19,7 +19,10 @@ pub(super) fn parse(
         ([root], None) => Some(Spanned::new(convert(root), root.name_span)),
         ([], None) => {
             let message = "`UserData` is empty";
-            diagnostics.push(Diagnostic::new(codes::USER_DATA, element.name_span, message).label("expected one element"));
+            diagnostics.push(
+                Diagnostic::new(codes::USER_DATA, element.name_span, message)
+                    .label("expected one element"),
+            );
             None
         }
         ([_, second, ..], None) => {
@@ -32,7 +35,9 @@ pub(super) fn parse(
         }
         (_, Some(span)) => {
             let message = "text inside `UserData`";
-            diagnostics.push(Diagnostic::new(codes::USER_DATA, span, message).label("expected one element"));
+            diagnostics.push(
+                Diagnostic::new(codes::USER_DATA, span, message).label("expected one element"),
+            );
             None
         }
     }
@@ -49,7 +54,11 @@ fn as_element<'a, 't>(node: &'a Node<'t>) -> Option<&'a Element<'t>> {
 fn convert(element: &Element<'_>) -> UserElement {
     UserElement {
         name: written(&element.name),
-        attributes: element.attributes.iter().map(|it| (written(&it.name), it.value.to_string())).collect(),
+        attributes: element
+            .attributes
+            .iter()
+            .map(|it| (written(&it.name), it.value.to_string()))
+            .collect(),
         content: element
             .children
             .iter()

@@ -45,7 +45,10 @@ impl Numbers {
             ChannelEntry::Declared(channel) => channel.value.map(|it| it.value),
             ChannelEntry::Imported(_) => None,
         });
-        Self { taken: taken.collect(), next: FIRST_VALUE }
+        Self {
+            taken: taken.collect(),
+            next: FIRST_VALUE,
+        }
     }
 
     fn take(&mut self) -> u8 {
@@ -58,7 +61,11 @@ impl Numbers {
     }
 }
 
-fn declared<'t>(ast: &'t ast::Channel<'t>, numbers: &mut Numbers, context: &mut Context<'t, '_>) -> Channel {
+fn declared<'t>(
+    ast: &'t ast::Channel<'t>,
+    numbers: &mut Numbers,
+    context: &mut Context<'t, '_>,
+) -> Channel {
     Channel {
         name: ast.name.map_or("", |it| it.value).to_owned(),
         chid: ast.chid.map(|it| it.value.to_owned()),
@@ -75,7 +82,11 @@ fn declared<'t>(ast: &'t ast::Channel<'t>, numbers: &mut Numbers, context: &mut 
     }
 }
 
-fn imported(ast: &ast::ImportChannel<'_>, numbers: &mut Numbers, context: &mut Context<'_, '_>) -> Channel {
+fn imported(
+    ast: &ast::ImportChannel<'_>,
+    numbers: &mut Numbers,
+    context: &mut Context<'_, '_>,
+) -> Channel {
     let name = ast.name.map_or("", |it| it.value);
     let mut channel = match winmeta::find(winmeta::CHANNELS, name) {
         Some(item) => predefined(item, ChannelOrigin::ImportedWinmeta, context),
@@ -86,7 +97,11 @@ fn imported(ast: &ast::ImportChannel<'_>, numbers: &mut Numbers, context: &mut C
     channel
 }
 
-fn predefined(item: &'static Predefined, origin: ChannelOrigin, context: &mut Context<'_, '_>) -> Channel {
+fn predefined(
+    item: &'static Predefined,
+    origin: ChannelOrigin,
+    context: &mut Context<'_, '_>,
+) -> Channel {
     let value = u8::try_from(item.value).unwrap_or_default();
     let mut channel = bare(item.name, value, origin);
     channel.message = context.strings.predefined(item);
@@ -124,8 +139,18 @@ pub(super) fn resolve<'t>(name: Option<Text<'t>>, context: &mut Context<'t, '_>)
         context.names.channels.insert(name.value, index);
         return Some(index);
     }
-    let candidates = context.names.channels.keys().copied().chain(winmeta::CHANNELS.iter().map(|it| it.name));
-    let diagnostic = undefined_text(codes::UNDEFINED_CHANNEL, "channel", name, sorted(candidates));
+    let candidates = context
+        .names
+        .channels
+        .keys()
+        .copied()
+        .chain(winmeta::CHANNELS.iter().map(|it| it.name));
+    let diagnostic = undefined_text(
+        codes::UNDEFINED_CHANNEL,
+        "channel",
+        name,
+        sorted(candidates),
+    );
     context.report(diagnostic);
     None
 }
@@ -163,7 +188,12 @@ fn check(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
             chids.insert(chid.value, chid.value, chid.span, diagnostics);
         }
         if let Some(name) = name {
-            by_name.insert(name.value.to_lowercase(), name.value, name.span, diagnostics);
+            by_name.insert(
+                name.value.to_lowercase(),
+                name.value,
+                name.span,
+                diagnostics,
+            );
         }
         let (symbol, value) = match entry {
             ChannelEntry::Declared(channel) => (channel.symbol, channel.value),
@@ -173,7 +203,12 @@ fn check(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
             symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
         }
         if let Some(value) = value {
-            values.insert(value.value, &value.value.to_string(), value.span, diagnostics);
+            values.insert(
+                value.value,
+                &value.value.to_string(),
+                value.span,
+                diagnostics,
+            );
         }
         if let ChannelEntry::Declared(channel) = entry {
             check_declared(channel, diagnostics);
@@ -185,15 +220,23 @@ fn check(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
 fn check_declared(channel: &ast::Channel<'_>, diagnostics: &mut Vec<Diagnostic>) {
     check_name(codes::CHANNEL_NAME, "channel", channel.name, diagnostics);
     if let Some(value) = channel.value.filter(|it| it.value < FIRST_VALUE) {
-        let diagnostic = Diagnostic::new(codes::CHANNEL_VALUE, value.span, format!("the channel value is {}", value.value))
-            .label("expected 16 to 255")
-            .note("0 to 15 are Windows' own channels")
-            .help("leave `value` out: the compiler assigns one");
+        let diagnostic = Diagnostic::new(
+            codes::CHANNEL_VALUE,
+            value.span,
+            format!("the channel value is {}", value.value),
+        )
+        .label("expected 16 to 255")
+        .note("0 to 15 are Windows' own channels")
+        .help("leave `value` out: the compiler assigns one");
         diagnostics.push(diagnostic);
     }
     if let Some(access) = channel.access.filter(|it| !looks_like_sddl(it.value)) {
-        let diagnostic = Diagnostic::new(codes::CHANNEL_ACCESS, access.span, format!("`access` is `{}`", access.value))
-            .label("expected a security descriptor such as `O:BAG:SYD:(A;;0x1;;;WD)`");
+        let diagnostic = Diagnostic::new(
+            codes::CHANNEL_ACCESS,
+            access.span,
+            format!("`access` is `{}`", access.value),
+        )
+        .label("expected a security descriptor such as `O:BAG:SYD:(A;;0x1;;;WD)`");
         diagnostics.push(diagnostic);
     }
 }
@@ -203,15 +246,25 @@ fn looks_like_sddl(text: &str) -> bool {
     let text = text.trim();
     let parts: Vec<usize> = text.match_indices(':').map(|(at, _)| at).collect();
     let mut seen = HashSet::new();
-    let tags = parts.iter().filter_map(|at| text[..*at].chars().next_back());
+    let tags = parts
+        .iter()
+        .filter_map(|at| text[..*at].chars().next_back());
     let balanced = text.matches('(').count() == text.matches(')').count();
     let starts = text.len() >= 2 && text.as_bytes()[1] == b':';
-    let tags: Vec<char> = tags.filter(|tag| matches!(tag, 'O' | 'G' | 'D' | 'S')).collect();
-    starts && balanced && !tags.is_empty() && text.starts_with(['O', 'G', 'D', 'S']) && tags.into_iter().all(|tag| seen.insert(tag))
+    let tags: Vec<char> = tags
+        .filter(|tag| matches!(tag, 'O' | 'G' | 'D' | 'S'))
+        .collect();
+    starts
+        && balanced
+        && !tags.is_empty()
+        && text.starts_with(['O', 'G', 'D', 'S'])
+        && tags.into_iter().all(|tag| seen.insert(tag))
 }
 
 fn check_number(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    let Some(ninth) = entries.get(MOST_CHANNELS) else { return };
+    let Some(ninth) = entries.get(MOST_CHANNELS) else {
+        return;
+    };
     let span = match ninth {
         ChannelEntry::Declared(channel) => channel.span,
         ChannelEntry::Imported(channel) => channel.span,

@@ -14,7 +14,12 @@ pub(super) fn lower<'t>(events: &'t [ast::Event<'t>], context: &mut Context<'t, 
         let version = event.version.map_or(0, |it| it.value);
         if let Some(value) = event.value {
             let shown = format!("{} version {version}", value.value);
-            values.insert((value.value, version), &shown, value.span, context.diagnostics);
+            values.insert(
+                (value.value, version),
+                &shown,
+                value.span,
+                context.diagnostics,
+            );
         }
         if let Some(symbol) = event.symbol {
             symbols.insert(symbol.value, symbol.value, symbol.span, context.diagnostics);
@@ -27,7 +32,11 @@ pub(super) fn lower<'t>(events: &'t [ast::Event<'t>], context: &mut Context<'t, 
 fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Event {
     let task = task::resolve(ast.task, context);
     let channel = channel::resolve(ast.channel, context);
-    let keywords: Vec<usize> = ast.keywords.iter().filter_map(|name| keyword::resolve(*name, context)).collect();
+    let keywords: Vec<usize> = ast
+        .keywords
+        .iter()
+        .filter_map(|name| keyword::resolve(*name, context))
+        .collect();
     let owned = |text: Option<Text<'_>>| text.map(|it| it.value.to_owned());
     Event {
         value: ast.value.map_or(0, |it| it.value),
@@ -40,12 +49,18 @@ fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Even
         level: level::resolve(ast.level, context),
         task,
         // A task that is not declared was reported; its opcodes cannot be looked up.
-        opcode: if ast.task.is_some() && task.is_none() { None } else { opcode::resolve(ast.opcode, task, context) },
+        opcode: if ast.task.is_some() && task.is_none() {
+            None
+        } else {
+            opcode::resolve(ast.opcode, task, context)
+        },
         keyword_mask: keyword_mask(channel, &keywords, context),
         keywords,
         template: template::resolve(ast.template, context),
         message: context.message(ast.message),
-        description: context.strings.documentation(ast.description, context.diagnostics),
+        description: context
+            .strings
+            .documentation(ast.description, context.diagnostics),
         span: ast.span,
     }
 }
@@ -53,7 +68,9 @@ fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Even
 fn keyword_mask(channel: Option<usize>, keywords: &[usize], context: &Context<'_, '_>) -> u64 {
     let provider = &context.provider;
     let masks = keywords.iter().map(|index| provider.keywords[*index].mask);
-    let bit = channel.map_or(0, |index| channel::keyword_bit(index, &provider.channels[index]));
+    let bit = channel.map_or(0, |index| {
+        channel::keyword_bit(index, &provider.channels[index])
+    });
     masks.fold(bit, |all, mask| all | mask)
 }
 
@@ -80,7 +97,10 @@ mod tests {
 
     #[test]
     fn attributes_split_outside_of_quotes() {
-        assert_eq!(split_attributes(r#"A=1;B="x;""y""";C=3"#), ["A=1", r#"B="x;""y""""#, "C=3"]);
+        assert_eq!(
+            split_attributes(r#"A=1;B="x;""y""";C=3"#),
+            ["A=1", r#"B="x;""y""""#, "C=3"]
+        );
         assert!(split_attributes("").is_empty());
     }
 }

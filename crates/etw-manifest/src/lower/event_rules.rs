@@ -19,18 +19,34 @@ pub(super) fn check(events: &[ast::Event<'_>], context: &mut Context<'_, '_>) {
         check_classic(ast, event, provider, context.diagnostics);
         if let Some(keyword) = ast.keywords.get(MOST_KEYWORDS) {
             let message = format!("the event has {} keywords", ast.keywords.len());
-            context.diagnostics.push(Diagnostic::new(codes::MANY_KEYWORDS, keyword.span, message).label("the 49th keyword"));
+            context.diagnostics.push(
+                Diagnostic::new(codes::MANY_KEYWORDS, keyword.span, message)
+                    .label("the 49th keyword"),
+            );
         }
     }
     check_global_logs(events, provider, context.diagnostics);
 }
 
 /// Administrators read Admin channels: each event must say something, at a level that they look at.
-fn check_admin(ast: &ast::Event<'_>, event: &Event, provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
+fn check_admin(
+    ast: &ast::Event<'_>,
+    event: &Event,
+    provider: &Provider,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let channel = event.channel.map(|index| &provider.channels[index]);
-    let (Some(channel), Some(name)) = (channel.filter(|it| it.kind == Some(ChannelKind::Admin)), ast.channel) else { return };
+    let (Some(channel), Some(name)) = (
+        channel.filter(|it| it.kind == Some(ChannelKind::Admin)),
+        ast.channel,
+    ) else {
+        return;
+    };
     if ast.message.is_none() {
-        let message = format!("the event is in the Admin channel `{}` and has no message", channel.name);
+        let message = format!(
+            "the event is in the Admin channel `{}` and has no message",
+            channel.name
+        );
         let diagnostic = Diagnostic::new(codes::ADMIN_MESSAGE, name.span, message)
             .label("needs `message`")
             .note("administrators read the events of this channel");
@@ -42,8 +58,14 @@ fn check_admin(ast: &ast::Event<'_>, event: &Event, provider: &Provider, diagnos
     }
     let span = ast.level.map_or(name.span, |it| it.span);
     let message = match level {
-        Some(level) => format!("the event is in the Admin channel `{}` and has the level `{}`", channel.name, level.name),
-        None => format!("the event is in the Admin channel `{}` and has no level", channel.name),
+        Some(level) => format!(
+            "the event is in the Admin channel `{}` and has the level `{}`",
+            channel.name, level.name
+        ),
+        None => format!(
+            "the event is in the Admin channel `{}` and has no level",
+            channel.name
+        ),
     };
     let diagnostic = Diagnostic::new(codes::ADMIN_LEVEL, span, message)
         .label("expected win:Critical, win:Error, win:Warning or win:Informational")
@@ -52,9 +74,19 @@ fn check_admin(ast: &ast::Event<'_>, event: &Event, provider: &Provider, diagnos
 }
 
 /// Events in the form of the classic event log have nothing but an id.
-fn check_classic(ast: &ast::Event<'_>, event: &Event, provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
-    let classic = event.keywords.iter().position(|index| provider.keywords[*index].mask == CLASSIC);
-    let Some(classic) = classic.and_then(|at| ast.keywords.get(at)) else { return };
+fn check_classic(
+    ast: &ast::Event<'_>,
+    event: &Event,
+    provider: &Provider,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let classic = event
+        .keywords
+        .iter()
+        .position(|index| provider.keywords[*index].mask == CLASSIC);
+    let Some(classic) = classic.and_then(|at| ast.keywords.get(at)) else {
+        return;
+    };
     if let Some(other) = ast.keywords.iter().find(|it| it.key() != classic.key()) {
         let message = format!("`{}` stands beside `{}`", other.text, classic.text);
         let diagnostic = Diagnostic::new(codes::CLASSIC_KEYWORDS, other.span, message)
@@ -63,28 +95,45 @@ fn check_classic(ast: &ast::Event<'_>, event: &Event, provider: &Provider, diagn
         diagnostics.push(diagnostic);
     }
     let present = [
-        ("version", ast.version.filter(|it| it.value != 0).map(|it| it.span)),
+        (
+            "version",
+            ast.version.filter(|it| it.value != 0).map(|it| it.span),
+        ),
         ("channel", ast.channel.map(|it| it.span)),
         ("opcode", ast.opcode.map(|it| it.span)),
     ];
     for (what, span) in present {
         let Some(span) = span else { continue };
-        let diagnostic = Diagnostic::new(codes::CLASSIC_EVENT, span, format!("a classic event with a {what}"))
-            .label(format!("must not have a {what}"))
-            .also(classic.span, "this makes the event classic");
+        let diagnostic = Diagnostic::new(
+            codes::CLASSIC_EVENT,
+            span,
+            format!("a classic event with a {what}"),
+        )
+        .label(format!("must not have a {what}"))
+        .also(classic.span, "this makes the event classic");
         diagnostics.push(diagnostic);
     }
 }
 
 /// In System, Application and Security the event id is the message id, so that each event needs its own string.
-fn check_global_logs(events: &[ast::Event<'_>], provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
-    let is_global = |event: &Event| event.channel.is_some_and(|index| winmeta::is_global_log(provider.channels[index].value));
+fn check_global_logs(
+    events: &[ast::Event<'_>],
+    provider: &Provider,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let is_global = |event: &Event| {
+        event
+            .channel
+            .is_some_and(|index| winmeta::is_global_log(provider.channels[index].value))
+    };
     if !provider.events.iter().any(is_global) {
         return;
     }
     let mut users: HashMap<usize, usize> = HashMap::new();
     for (at, (ast, event)) in events.iter().zip(&provider.events).enumerate() {
-        let (Some(string), Some(place)) = (event.message, ast.message) else { continue };
+        let (Some(string), Some(place)) = (event.message, ast.message) else {
+            continue;
+        };
         let first = *users.entry(string).or_insert(at);
         let other = &provider.events[first];
         if first == at || other.value == event.value || !(is_global(event) || is_global(other)) {

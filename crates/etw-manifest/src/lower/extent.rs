@@ -14,7 +14,9 @@ pub(super) fn resolve(
     all: &[&str],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Extent {
-    let Some(Spanned { value, span }) = extent else { return Extent::None };
+    let Some(Spanned { value, span }) = extent else {
+        return Extent::None;
+    };
     let name = match value {
         ast::Extent::Number(0) => return Extent::None,
         ast::Extent::Number(number) => return Extent::Constant(number),
@@ -33,30 +35,46 @@ pub(super) fn resolve(
 
 fn undefined(name: &str, span: Span, earlier: &[Item], all: &[&str]) -> Diagnostic {
     if all.contains(&name) {
-        return Diagnostic::new(codes::EXTENT_FORWARD, span, format!("the item `{name}` comes later"))
-            .label("expected an earlier item")
-            .note("readers need the number before they meet what it counts")
-            .help(format!("move `{name}` before this item"));
+        return Diagnostic::new(
+            codes::EXTENT_FORWARD,
+            span,
+            format!("the item `{name}` comes later"),
+        )
+        .label("expected an earlier item")
+        .note("readers need the number before they meet what it counts")
+        .help(format!("move `{name}` before this item"));
     }
     let help = closest(name, earlier.iter().map(|it| it.name.as_str()));
-    Diagnostic::new(codes::EXTENT_UNDEFINED, span, format!("there is no item `{name}`"))
-        .label("expected a number or the name of an earlier item")
-        .maybe_help(help.map(|it| format!("did you mean `{it}`?")))
+    Diagnostic::new(
+        codes::EXTENT_UNDEFINED,
+        span,
+        format!("there is no item `{name}`"),
+    )
+    .label("expected a number or the name of an earlier item")
+    .maybe_help(help.map(|it| format!("did you mean `{it}`?")))
 }
 
 /// Why an item cannot hold a count or length.
 fn unfit(item: &Item, span: Span) -> Option<Diagnostic> {
     let name = &item.name;
     let diagnostic = match &item.kind {
-        ItemKind::Struct(_) => Diagnostic::new(codes::EXTENT_STRUCT, span, format!("`{name}` is a struct"))
-            .label("expected an item that is a number"),
-        ItemKind::Data { in_type, .. } if !in_type.can_count() => {
-            Diagnostic::new(codes::EXTENT_TYPE, span, format!("`{name}` is a `{}`", in_type.name()))
-                .label("expected an item of type win:UInt8, win:UInt16, win:UInt32 or win:HexInt32")
+        ItemKind::Struct(_) => {
+            Diagnostic::new(codes::EXTENT_STRUCT, span, format!("`{name}` is a struct"))
+                .label("expected an item that is a number")
         }
+        ItemKind::Data { in_type, .. } if !in_type.can_count() => Diagnostic::new(
+            codes::EXTENT_TYPE,
+            span,
+            format!("`{name}` is a `{}`", in_type.name()),
+        )
+        .label("expected an item of type win:UInt8, win:UInt16, win:UInt32 or win:HexInt32"),
         ItemKind::Data { .. } if item.count != Extent::None || item.length != Extent::None => {
-            Diagnostic::new(codes::EXTENT_OF_EXTENT, span, format!("`{name}` has a count or length itself"))
-                .label("expected an item that is one number")
+            Diagnostic::new(
+                codes::EXTENT_OF_EXTENT,
+                span,
+                format!("`{name}` has a count or length itself"),
+            )
+            .label("expected an item that is one number")
         }
         ItemKind::Data { .. } => return None,
     };
@@ -72,20 +90,34 @@ pub(super) fn check_length(
 ) {
     let place = span_of(ast.length, ast.span);
     if in_type == InType::Binary && item.length == Extent::None && !refers(ast) {
-        let diagnostic = Diagnostic::new(codes::LENGTH_REQUIRED, place, "a `win:Binary` without a length")
-            .label("needs `length`: a number of bytes above 0, or the name of an earlier item")
-            .help("`win:CountedBinary` carries its own length");
+        let diagnostic = Diagnostic::new(
+            codes::LENGTH_REQUIRED,
+            place,
+            "a `win:Binary` without a length",
+        )
+        .label("needs `length`: a number of bytes above 0, or the name of an earlier item")
+        .help("`win:CountedBinary` carries its own length");
         diagnostics.push(diagnostic);
     }
     if ast.length.is_some() && !in_type.allows_length() {
-        let diagnostic = Diagnostic::new(codes::LENGTH_NOT_ALLOWED, place, format!("a length on a `{}`", in_type.name()))
-            .label("only strings, win:Binary and win:SID have a length")
-            .help("`count` makes an array");
+        let diagnostic = Diagnostic::new(
+            codes::LENGTH_NOT_ALLOWED,
+            place,
+            format!("a length on a `{}`", in_type.name()),
+        )
+        .label("only strings, win:Binary and win:SID have a length")
+        .help("`count` makes an array");
         diagnostics.push(diagnostic);
     }
 }
 
 /// A reference that could not be resolved was reported already.
 fn refers(ast: &Data<'_>) -> bool {
-    matches!(ast.length, Some(Spanned { value: ast::Extent::Item(_), .. }))
+    matches!(
+        ast.length,
+        Some(Spanned {
+            value: ast::Extent::Item(_),
+            ..
+        })
+    )
 }

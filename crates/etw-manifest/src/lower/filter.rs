@@ -23,7 +23,12 @@ pub(super) fn lower<'t>(
         }
         if let Some(value) = filter.value {
             let shown = format!("{} version {version}", value.value);
-            values.insert((value.value, version), &shown, value.span, context.diagnostics);
+            values.insert(
+                (value.value, version),
+                &shown,
+                value.span,
+                context.diagnostics,
+            );
         }
         if let Some(symbol) = filter.symbol {
             symbols.insert(symbol.value, symbol.value, symbol.span, context.diagnostics);
@@ -44,27 +49,48 @@ pub(super) fn lower<'t>(
     }
 }
 
-fn check_template(index: usize, ast: &ast::Template<'_>, used: Span, context: &mut Context<'_, '_>) {
+fn check_template(
+    index: usize,
+    ast: &ast::Template<'_>,
+    used: Span,
+    context: &mut Context<'_, '_>,
+) {
     let template = &context.provider.templates[index];
     let mut found: Vec<(Code, Span, &str)> = Vec::new();
     if template.user_data.is_some() {
-        found.push((codes::FILTER_USER_DATA, template.span, "this template has `UserData`"));
+        found.push((
+            codes::FILTER_USER_DATA,
+            template.span,
+            "this template has `UserData`",
+        ));
     }
     for (item, ast) in template.items.iter().zip(&ast.items) {
         if item.count != Extent::None {
             found.push((codes::FILTER_ARRAY, item.span, "this item is an array"));
         }
         match (&item.kind, ast) {
-            (ItemKind::Struct(_), _) => found.push((codes::FILTER_STRUCT, item.span, "this item is a struct")),
-            (ItemKind::Data { map: Some(_), .. }, _) => found.push((codes::FILTER_MAP, item.span, "this item has a map")),
+            (ItemKind::Struct(_), _) => {
+                found.push((codes::FILTER_STRUCT, item.span, "this item is a struct"))
+            }
+            (ItemKind::Data { map: Some(_), .. }, _) => {
+                found.push((codes::FILTER_MAP, item.span, "this item has a map"))
+            }
             (_, ast::Item::Data(data)) if data.out_type.is_none() => {
-                found.push((codes::FILTER_OUT_TYPE, item.span, "this item has no outType"));
+                found.push((
+                    codes::FILTER_OUT_TYPE,
+                    item.span,
+                    "this item has no outType",
+                ));
             }
             _ => {}
         }
     }
     for (code, span, label) in found {
         let message = format!("{}: `{}`", code.title(), template.tid);
-        context.diagnostics.push(Diagnostic::new(code, used, message).label("used by a filter").also(span, label));
+        context.diagnostics.push(
+            Diagnostic::new(code, used, message)
+                .label("used by a filter")
+                .also(span, label),
+        );
     }
 }

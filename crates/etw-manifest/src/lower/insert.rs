@@ -21,7 +21,12 @@ pub(super) fn inserts(text: &str) -> impl Iterator<Item = Insert> {
     std::iter::from_fn(move || {
         while let Some(found) = bytes.get(at..)?.iter().position(|byte| *byte == b'%') {
             at += found + 1;
-            let digit = |offset: usize| bytes.get(at + offset).filter(|it| it.is_ascii_digit()).map(|it| it - b'0');
+            let digit = |offset: usize| {
+                bytes
+                    .get(at + offset)
+                    .filter(|it| it.is_ascii_digit())
+                    .map(|it| it - b'0')
+            };
             let (number, length) = match (digit(0), digit(1)) {
                 (Some(first @ 1..), Some(second)) => (first * 10 + second, 2),
                 (Some(first @ 1..), None) => (first, 1),
@@ -32,14 +37,21 @@ pub(super) fn inserts(text: &str) -> impl Iterator<Item = Insert> {
                 }
             };
             at += length;
-            return Some(Insert { number, formatted: bytes.get(at) == Some(&b'!') });
+            return Some(Insert {
+                number,
+                formatted: bytes.get(at) == Some(&b'!'),
+            });
         }
         None
     })
 }
 
 /// Checks the messages of events against their templates, and the texts that never get values.
-pub(super) fn check(providers: &[Provider], strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    providers: &[Provider],
+    strings: &Strings<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for provider in providers {
         for event in &provider.events {
             check_event(event, provider, strings, diagnostics);
@@ -50,8 +62,15 @@ pub(super) fn check(providers: &[Provider], strings: &Strings<'_>, diagnostics: 
     }
 }
 
-fn check_event(event: &Event, provider: &Provider, strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let items = event.template.map_or(0, |index| provider.templates[index].items.len());
+fn check_event(
+    event: &Event,
+    provider: &Provider,
+    strings: &Strings<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let items = event
+        .template
+        .map_or(0, |index| provider.templates[index].items.len());
     for text in texts(event.message, strings) {
         let greatest = inserts(text.value).map(|it| it.number).max().unwrap_or(0);
         if usize::from(greatest) > items {
@@ -61,9 +80,13 @@ fn check_event(event: &Event, provider: &Provider, strings: &Strings<'_>, diagno
                 (Some(_), items) => format!("the template has {items} items"),
             };
             diagnostics.push(
-                Diagnostic::new(codes::INSERT_OUT_OF_RANGE, text.span, format!("the message inserts %{greatest}"))
-                    .label(expected)
-                    .also(event.span, "the event that shows it"),
+                Diagnostic::new(
+                    codes::INSERT_OUT_OF_RANGE,
+                    text.span,
+                    format!("the message inserts %{greatest}"),
+                )
+                .label(expected)
+                .also(event.span, "the event that shows it"),
             );
         }
         if let Some(insert) = inserts(text.value).find(|it| it.formatted) {
@@ -89,9 +112,14 @@ fn check_fixed(string: StringIndex, strings: &Strings<'_>, diagnostics: &mut Vec
     }
 }
 
-fn texts<'a>(string: Option<StringIndex>, strings: &'a Strings<'_>) -> impl Iterator<Item = Text<'a>> {
+fn texts<'a>(
+    string: Option<StringIndex>,
+    strings: &'a Strings<'_>,
+) -> impl Iterator<Item = Text<'a>> {
     let entry = string.and_then(|string| strings.entry(string));
-    entry.into_iter().flat_map(|entry| entry.texts.iter().flatten().copied())
+    entry
+        .into_iter()
+        .flat_map(|entry| entry.texts.iter().flatten().copied())
 }
 
 /// The strings of everything but events, each once.
@@ -116,6 +144,12 @@ mod tests {
         assert_eq!(numbers("%1 and %2, %99%100"), [1, 2, 99, 10]);
         assert_eq!(numbers("100%% %%1 %n%t%0 % %"), Vec::<u8>::new());
         assert_eq!(numbers("%%%1"), [1]);
-        assert_eq!(inserts("%1!s!").next(), Some(Insert { number: 1, formatted: true }));
+        assert_eq!(
+            inserts("%1!s!").next(),
+            Some(Insert {
+                number: 1,
+                formatted: true
+            })
+        );
     }
 }

@@ -21,10 +21,19 @@ pub(super) fn lower<'t>(keywords: &'t [ast::Keyword<'t>], context: &mut Context<
     for keyword in keywords {
         if let Some(name) = keyword.name {
             unique.name(name, context.diagnostics);
-            context.names.keywords.entry(name.key()).or_insert(context.provider.keywords.len());
+            context
+                .names
+                .keywords
+                .entry(name.key())
+                .or_insert(context.provider.keywords.len());
         }
         if let Some(mask) = keyword.mask {
-            unique.value(mask.value, &format!("{:#x}", mask.value), mask.span, context.diagnostics);
+            unique.value(
+                mask.value,
+                &format!("{:#x}", mask.value),
+                mask.span,
+                context.diagnostics,
+            );
             check_mask(mask, context);
         }
         unique.symbol(keyword.symbol, context.diagnostics);
@@ -42,15 +51,31 @@ pub(super) fn lower<'t>(keywords: &'t [ast::Keyword<'t>], context: &mut Context<
 fn check_mask(mask: ast::Spanned<u64>, context: &mut Context<'_, '_>) {
     if mask.value.count_ones() != 1 {
         context.report(
-            Diagnostic::new(codes::KEYWORD_ONE_BIT, mask.span, format!("the mask {:#x} has {} bits", mask.value, mask.value.count_ones()))
-                .label("expected exactly one bit")
-                .note("an event may have several keywords: name them all in its `keywords`"),
+            Diagnostic::new(
+                codes::KEYWORD_ONE_BIT,
+                mask.span,
+                format!(
+                    "the mask {:#x} has {} bits",
+                    mask.value,
+                    mask.value.count_ones()
+                ),
+            )
+            .label("expected exactly one bit")
+            .note("an event may have several keywords: name them all in its `keywords`"),
         );
     } else if mask.value & OWN_BITS == 0 {
         context.report(
-            Diagnostic::new(codes::KEYWORD_RESERVED_BIT, mask.span, format!("the mask {:#x} is bit {}", mask.value, mask.value.trailing_zeros()))
-                .label("expected one of the bits 0 to 47")
-                .note("the upper 16 bits are Windows' own"),
+            Diagnostic::new(
+                codes::KEYWORD_RESERVED_BIT,
+                mask.span,
+                format!(
+                    "the mask {:#x} is bit {}",
+                    mask.value,
+                    mask.value.trailing_zeros()
+                ),
+            )
+            .label("expected one of the bits 0 to 47")
+            .note("the upper 16 bits are Windows' own"),
         );
     }
 }
@@ -62,7 +87,13 @@ pub(super) fn resolve<'t>(name: QName<'t>, context: &mut Context<'t, '_>) -> Opt
     }
     let Some(item) = name.predefined(winmeta::KEYWORDS) else {
         let declared = sorted(context.provider.keywords.iter().map(|it| it.name.as_str()));
-        let diagnostic = undefined_qname(codes::UNDEFINED_KEYWORD, "keyword", name, declared, winmeta::KEYWORDS);
+        let diagnostic = undefined_qname(
+            codes::UNDEFINED_KEYWORD,
+            "keyword",
+            name,
+            declared,
+            winmeta::KEYWORDS,
+        );
         context.diagnostics.push(diagnostic);
         return None;
     };

@@ -21,10 +21,19 @@ pub(super) fn lower<'t>(levels: &'t [ast::Level<'t>], context: &mut Context<'t, 
     for level in levels {
         if let Some(name) = level.name {
             unique.name(name, context.diagnostics);
-            context.names.levels.entry(name.key()).or_insert(context.provider.levels.len());
+            context
+                .names
+                .levels
+                .entry(name.key())
+                .or_insert(context.provider.levels.len());
         }
         if let Some(value) = level.value {
-            unique.value(value.value, &value.value.to_string(), value.span, context.diagnostics);
+            unique.value(
+                value.value,
+                &value.value.to_string(),
+                value.span,
+                context.diagnostics,
+            );
             check_value(value, context);
         }
         unique.symbol(level.symbol, context.diagnostics);
@@ -57,7 +66,13 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
     }
     let Some(item) = name.predefined(winmeta::LEVELS) else {
         let declared = sorted(context.provider.levels.iter().map(|it| it.name.as_str()));
-        let diagnostic = undefined_qname(codes::UNDEFINED_LEVEL, "level", name, declared, winmeta::LEVELS);
+        let diagnostic = undefined_qname(
+            codes::UNDEFINED_LEVEL,
+            "level",
+            name,
+            declared,
+            winmeta::LEVELS,
+        );
         context.diagnostics.push(diagnostic);
         return None;
     };

@@ -8,7 +8,11 @@ use crate::source::Span;
 /// A message table entry holds a 16-bit size; this many UTF-16 units fit beside the header and the line end.
 const LONGEST_TEXT: usize = 32_763;
 
-pub(super) fn check(providers: &[Provider], strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    providers: &[Provider],
+    strings: &Strings<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for provider in providers {
         check_messages(provider, diagnostics);
         check_templates(provider, diagnostics);
@@ -20,10 +24,17 @@ pub(super) fn check(providers: &[Provider], strings: &Strings<'_>, diagnostics: 
 
 /// Event Viewer shows an event without a message as “the description cannot be found”.
 fn check_messages(provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
-    let silent: Vec<_> = provider.events.iter().filter(|it| it.channel.is_some() && it.message.is_none()).collect();
+    let silent: Vec<_> = provider
+        .events
+        .iter()
+        .filter(|it| it.channel.is_some() && it.message.is_none())
+        .collect();
     report_list(
         codes::EVENT_WITHOUT_MESSAGE,
-        &silent.iter().map(|it| (it.symbol.as_deref().unwrap_or("unnamed"), it.span)).collect::<Vec<_>>(),
+        &silent
+            .iter()
+            .map(|it| (it.symbol.as_deref().unwrap_or("unnamed"), it.span))
+            .collect::<Vec<_>>(),
         "event in a channel has no message",
         "events in channels have no message",
         diagnostics,
@@ -33,11 +44,21 @@ fn check_messages(provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
 fn check_templates(provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
     let events = provider.events.iter().filter_map(|it| it.template);
     let mut used = vec![false; provider.templates.len()];
-    events.chain(provider.filters.iter().filter_map(|it| it.template)).for_each(|index| used[index] = true);
-    let unused: Vec<_> = provider.templates.iter().zip(used).filter(|(_, used)| !used).collect();
+    events
+        .chain(provider.filters.iter().filter_map(|it| it.template))
+        .for_each(|index| used[index] = true);
+    let unused: Vec<_> = provider
+        .templates
+        .iter()
+        .zip(used)
+        .filter(|(_, used)| !used)
+        .collect();
     report_list(
         codes::UNUSED_TEMPLATE,
-        &unused.iter().map(|(it, _)| (it.tid.as_str(), it.span)).collect::<Vec<_>>(),
+        &unused
+            .iter()
+            .map(|(it, _)| (it.tid.as_str(), it.span))
+            .collect::<Vec<_>>(),
         "template is never used",
         "templates are never used",
         diagnostics,
@@ -46,7 +67,13 @@ fn check_templates(provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
 
 fn check_unused(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let unused: Vec<_> = strings.unused().collect();
-    report_list(codes::UNUSED_STRING, &unused, "string is never used", "strings are never used", diagnostics);
+    report_list(
+        codes::UNUSED_STRING,
+        &unused,
+        "string is never used",
+        "strings are never used",
+        diagnostics,
+    );
 }
 
 /// One warning for all, so that a manifest with a thousand of them stays readable.
@@ -58,12 +85,22 @@ fn report_list(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     const SHOWN: usize = 10;
-    let Some((first, span)) = found.first() else { return };
+    let Some((first, span)) = found.first() else {
+        return;
+    };
     let diagnostic = match found.len() {
         1 => Diagnostic::new(code, *span, format!("1 {one}: `{first}`")),
         count => {
-            let names: Vec<String> = found.iter().take(SHOWN).map(|(name, _)| format!("`{name}`")).collect();
-            let rest = if count > SHOWN { format!(" and {} more", count - SHOWN) } else { String::new() };
+            let names: Vec<String> = found
+                .iter()
+                .take(SHOWN)
+                .map(|(name, _)| format!("`{name}`"))
+                .collect();
+            let rest = if count > SHOWN {
+                format!(" and {} more", count - SHOWN)
+            } else {
+                String::new()
+            };
             Diagnostic::new(code, *span, format!("{count} {many}"))
                 .label("the first of them")
                 .note(format!("these are {}{rest}", names.join(", ")))
@@ -74,12 +111,26 @@ fn report_list(
 
 /// Missing translations, and texts that no message table can hold.
 fn check_strings(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let cultures: Vec<_> = strings.written_cultures().map(|(culture, _)| culture.name.as_str()).collect();
+    let cultures: Vec<_> = strings
+        .written_cultures()
+        .map(|(culture, _)| culture.name.as_str())
+        .collect();
     for (index, _) in strings.used().iter().enumerate() {
-        let Some(entry) = strings.entry(index) else { continue };
-        let missing: Vec<_> = cultures.iter().zip(&entry.texts).filter(|(_, text)| text.is_none()).map(|(name, _)| *name).collect();
+        let Some(entry) = strings.entry(index) else {
+            continue;
+        };
+        let missing: Vec<_> = cultures
+            .iter()
+            .zip(&entry.texts)
+            .filter(|(_, text)| text.is_none())
+            .map(|(name, _)| *name)
+            .collect();
         if !missing.is_empty() {
-            let message = format!("the string `{}` is missing in {}", strings.used()[index].id, missing.join(", "));
+            let message = format!(
+                "the string `{}` is missing in {}",
+                strings.used()[index].id,
+                missing.join(", ")
+            );
             diagnostics.push(
                 Diagnostic::new(codes::MISSING_TRANSLATION, entry.span, message)
                     .label("defined here")
@@ -90,7 +141,10 @@ fn check_strings(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let units = text.value.encode_utf16().count() + text.value.matches('\n').count();
             if units > LONGEST_TEXT {
                 let message = format!("the text has {units} UTF-16 units");
-                diagnostics.push(Diagnostic::new(codes::MESSAGE_TOO_LONG, text.span, message).label(format!("expected at most {LONGEST_TEXT}")));
+                diagnostics.push(
+                    Diagnostic::new(codes::MESSAGE_TOO_LONG, text.span, message)
+                        .label(format!("expected at most {LONGEST_TEXT}")),
+                );
             }
         }
     }
@@ -108,11 +162,27 @@ fn check_cultures(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for (culture, span) in strings.written_cultures() {
-        let language = culture.name.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        let at = strings.cultures().iter().position(|it| it == culture).unwrap_or_default();
-        let lacking = strings.used().iter().filter(|it| it.winmeta && it.texts.get(at).is_none_or(Option::is_none)).count();
+        let language = culture
+            .name
+            .split('-')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let at = strings
+            .cultures()
+            .iter()
+            .position(|it| it == culture)
+            .unwrap_or_default();
+        let lacking = strings
+            .used()
+            .iter()
+            .filter(|it| it.winmeta && it.texts.get(at).is_none_or(Option::is_none))
+            .count();
         if lacking > 0 && !matches!(language.as_str(), "en" | "es") {
-            let message = format!("{lacking} predefined names have no text in {}", culture.name);
+            let message = format!(
+                "{lacking} predefined names have no text in {}",
+                culture.name
+            );
             diagnostics.push(
                 Diagnostic::new(codes::WINMETA_TRANSLATION, span, message)
                     .note("levels, opcodes and keywords of Windows are shown in the fallback language")
@@ -126,6 +196,10 @@ fn check_cultures(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn looks_like_locale(name: &str) -> bool {
     let mut parts = name.split('-');
     let language = parts.next().unwrap_or_default();
-    let alphanumeric = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric());
-    (2..=3).contains(&language.len()) && language.bytes().all(|it| it.is_ascii_alphabetic()) && parts.all(alphanumeric)
+    let alphanumeric = |part: &str| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric())
+    };
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|it| it.is_ascii_alphabetic())
+        && parts.all(alphanumeric)
 }

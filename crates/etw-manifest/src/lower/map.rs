@@ -13,11 +13,20 @@ pub(super) fn lower<'t>(maps: &'t [ast::Map<'t>], context: &mut Context<'t, '_>)
     for map in maps {
         if let Some(name) = map.name {
             names.insert(name.key(), name.text, name.span, context.diagnostics);
-            context.names.maps.entry(name.key()).or_insert(context.provider.maps.len());
+            context
+                .names
+                .maps
+                .entry(name.key())
+                .or_insert(context.provider.maps.len());
         }
         if map.entries.is_empty() {
             let name = map.name.map_or("", |it| it.text);
-            let diagnostic = Diagnostic::new(codes::EMPTY_MAP, map.span, format!("the map `{name}` has no entries")).label("needs at least one `map`");
+            let diagnostic = Diagnostic::new(
+                codes::EMPTY_MAP,
+                map.span,
+                format!("the map `{name}` has no entries"),
+            )
+            .label("needs at least one `map`");
             context.report(diagnostic);
         }
         let items = entries(map, context);
@@ -35,7 +44,12 @@ fn entries<'t>(map: &'t ast::Map<'t>, context: &mut Context<'t, '_>) -> Vec<MapI
     let mut items = Vec::with_capacity(map.entries.len());
     for entry in &map.entries {
         if let Some(value) = entry.value {
-            values.insert(value.value, &value.value.to_string(), value.span, context.diagnostics);
+            values.insert(
+                value.value,
+                &value.value.to_string(),
+                value.span,
+                context.diagnostics,
+            );
             if map.kind == MapKind::Bit {
                 check_bit(value, context);
             }
@@ -59,8 +73,12 @@ fn check_bit(value: ast::Spanned<u32>, context: &mut Context<'_, '_>) {
                 .note("mc.exe accepts it"),
         ),
         bits => context.report(
-            Diagnostic::new(codes::BIT_MAP_VALUE, value.span, format!("the entry {:#x} has {bits} bits", value.value))
-                .label("expected exactly one bit"),
+            Diagnostic::new(
+                codes::BIT_MAP_VALUE,
+                value.span,
+                format!("the entry {:#x} has {bits} bits", value.value),
+            )
+            .label("expected exactly one bit"),
         ),
     }
 }
@@ -94,7 +112,11 @@ pub(super) fn lower_patterns<'t>(maps: &'t [ast::PatternMap<'t>], context: &mut 
             name: map.name.map_or("", |it| it.text).to_owned(),
             format: owned(&map.format),
             symbol: map.symbol.map(|it| it.value.to_owned()),
-            items: map.entries.iter().map(|(name, value)| (owned(name), owned(value))).collect(),
+            items: map
+                .entries
+                .iter()
+                .map(|(name, value)| (owned(name), owned(value)))
+                .collect(),
         });
     }
 }

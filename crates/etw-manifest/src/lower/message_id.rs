@@ -26,7 +26,10 @@ pub(super) fn assign(
         check_global_logs(provider, &asts[index], strings, diagnostics);
     }
     // A value that is missing or malformed stands as 0 and would collide with others.
-    if diagnostics.iter().all(|it| it.severity() == Severity::Warning) {
+    if diagnostics
+        .iter()
+        .all(|it| it.severity() == Severity::Warning)
+    {
         check_unique(strings, diagnostics);
     }
 }
@@ -40,7 +43,9 @@ struct Ids<'c, 't> {
 impl Ids<'_, '_> {
     /// Gives a string an id if it has none yet. Returns whether it had none.
     fn give(&mut self, string: Option<StringIndex>, id: u32) -> bool {
-        let Some(string) = string.and_then(|string| self.strings.used_mut().get_mut(string)) else { return false };
+        let Some(string) = string.and_then(|string| self.strings.used_mut().get_mut(string)) else {
+            return false;
+        };
         let fresh = string.message_id.is_none();
         string.message_id.get_or_insert(id | self.nibble);
         fresh
@@ -52,7 +57,10 @@ impl Ids<'_, '_> {
             self.give(level.message, 0x5000_0000 + u32::from(level.value));
         }
         for keyword in &provider.keywords {
-            self.give(keyword.message, 0x1000_0000 + (64 - keyword.mask.leading_zeros()));
+            self.give(
+                keyword.message,
+                0x1000_0000 + (64 - keyword.mask.leading_zeros()),
+            );
         }
         for channel in &provider.channels {
             count += u32::from(self.give(channel.message, 0x9000_0000 + count));
@@ -73,7 +81,11 @@ impl Ids<'_, '_> {
     fn opcodes(&mut self, provider: &Provider) {
         let local = |it: &&Opcode| it.task.is_some();
         let opcodes = provider.opcodes.iter();
-        for opcode in opcodes.clone().filter(|it| !local(it)).chain(opcodes.filter(local)) {
+        for opcode in opcodes
+            .clone()
+            .filter(|it| !local(it))
+            .chain(opcodes.filter(local))
+        {
             let task = opcode.task.map_or(0, |task| provider.tasks[task].value);
             let id = 0x3000_0000 + (u32::from(task & 0xFF) << 16) + u32::from(opcode.value);
             self.give(opcode.message, id);
@@ -83,7 +95,12 @@ impl Ids<'_, '_> {
     fn maps(&mut self, provider: &Provider, kind: MapKind, first: u32) {
         let mut count = 1;
         let items = |map: &Map| map.items.iter().map(|it| it.message).collect::<Vec<_>>();
-        for string in provider.maps.iter().filter(|it| it.kind == kind).flat_map(items) {
+        for string in provider
+            .maps
+            .iter()
+            .filter(|it| it.kind == kind)
+            .flat_map(items)
+        {
             count += u32::from(self.give(Some(string), first + count));
         }
     }
@@ -91,7 +108,9 @@ impl Ids<'_, '_> {
     fn events(&mut self, provider: &Provider) {
         let newest = newest_versions(provider);
         for event in &provider.events {
-            let global = event.channel.is_some_and(|index| winmeta::is_global_log(provider.channels[index].value));
+            let global = event
+                .channel
+                .is_some_and(|index| winmeta::is_global_log(provider.channels[index].value));
             let id = match global && newest[&event.value] == event.version {
                 true => u32::from(event.value),
                 false => 0xB000_0000 + (u32::from(event.version) << 16) + u32::from(event.value),
@@ -119,14 +138,22 @@ fn check_global_logs(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (event, ast) in provider.events.iter().zip(&ast.events) {
-        let global = event.channel.is_some_and(|index| winmeta::is_global_log(provider.channels[index].value));
-        let (true, Some(string), Some(place)) = (global, event.message, ast.message) else { continue };
+        let global = event
+            .channel
+            .is_some_and(|index| winmeta::is_global_log(provider.channels[index].value));
+        let (true, Some(string), Some(place)) = (global, event.message, ast.message) else {
+            continue;
+        };
         let id = strings.used()[string].message_id.unwrap_or_default();
         if id & 0xFFFF != u32::from(event.value) {
             diagnostics.push(
-                Diagnostic::new(codes::GLOBAL_CHANNEL_MESSAGE_ID, place.span, format!("the message has the id {id:#x}"))
-                    .label(format!("expected {}", event.value))
-                    .note("in System, Application and Security the event id is the id of the message"),
+                Diagnostic::new(
+                    codes::GLOBAL_CHANNEL_MESSAGE_ID,
+                    place.span,
+                    format!("the message has the id {id:#x}"),
+                )
+                .label(format!("expected {}", event.value))
+                .note("in System, Application and Security the event id is the id of the message"),
             );
         }
     }
@@ -135,14 +162,24 @@ fn check_global_logs(
 fn check_unique(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut owners: HashMap<u32, StringIndex> = HashMap::new();
     for (index, string) in strings.used().iter().enumerate() {
-        let Some(id) = string.message_id else { continue };
+        let Some(id) = string.message_id else {
+            continue;
+        };
         let first = *owners.entry(id).or_insert(index);
         if first == index {
             continue;
         }
         let name = |index: StringIndex| strings.used()[index].id.as_str();
-        let message = format!("the strings `{}` and `{}` have the same message id {id:#x}", name(first), name(index));
-        let place = strings.entry(index).or_else(|| strings.entry(first)).map(|it| it.span).unwrap_or_default();
+        let message = format!(
+            "the strings `{}` and `{}` have the same message id {id:#x}",
+            name(first),
+            name(index)
+        );
+        let place = strings
+            .entry(index)
+            .or_else(|| strings.entry(first))
+            .map(|it| it.span)
+            .unwrap_or_default();
         let mut diagnostic = Diagnostic::new(codes::MESSAGE_ID_COLLISION, place, message)
             .note("ids are made from the kind and the value of what first uses a string");
         if let (Some(_), Some(entry)) = (strings.entry(index), strings.entry(first)) {

@@ -41,5 +41,8 @@ pub(crate) fn lower(ast: &ast::Manifest<'_>, diagnostics: &mut Vec<Diagnostic>) 
     message_id::assign(&providers, &ast.providers, &mut strings, diagnostics);
     insert::check(&providers, &strings, diagnostics);
     lints::check(&providers, &strings, diagnostics);
-    Manifest { providers, localization: strings.into_localization() }
+    Manifest {
+        providers,
+        localization: strings.into_localization(),
+    }
 }

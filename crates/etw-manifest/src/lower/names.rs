@@ -35,7 +35,8 @@ pub(super) fn undefined<'a>(
     span: Span,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code, span, format!("the {kind} `{text}` is not declared")).label(format!("unknown {kind}"));
+    let diagnostic = Diagnostic::new(code, span, format!("the {kind} `{text}` is not declared"))
+        .label(format!("unknown {kind}"));
     match closest(text, candidates) {
         Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
         None => diagnostic,
@@ -50,14 +51,29 @@ pub(super) fn undefined_qname<'a>(
     declared: impl IntoIterator<Item = &'a str>,
     predefined: &'static [Predefined],
 ) -> Diagnostic {
-    let forgotten = predefined.iter().find(|item| item.name == name.local && !name.is_winmeta());
+    let forgotten = predefined
+        .iter()
+        .find(|item| item.name == name.local && !name.is_winmeta());
     match forgotten {
-        Some(item) => Diagnostic::new(code, name.span, format!("the {kind} `{}` is not declared", name.text))
-            .label(format!("unknown {kind}"))
-            .help(format!("the predefined one is `{}`", item.qualified)),
+        Some(item) => Diagnostic::new(
+            code,
+            name.span,
+            format!("the {kind} `{}` is not declared", name.text),
+        )
+        .label(format!("unknown {kind}"))
+        .help(format!("the predefined one is `{}`", item.qualified)),
         None => {
-            let usable = predefined.iter().filter(|item| !item.english.is_empty()).map(|item| item.qualified);
-            undefined(code, kind, name.text, name.span, declared.into_iter().chain(usable))
+            let usable = predefined
+                .iter()
+                .filter(|item| !item.english.is_empty())
+                .map(|item| item.qualified);
+            undefined(
+                code,
+                kind,
+                name.text,
+                name.span,
+                declared.into_iter().chain(usable),
+            )
         }
     }
 }

@@ -26,7 +26,11 @@ pub(super) fn lower<'t>(
         for opcode in &ast.opcodes {
             let index = lower_one(opcode, Some(task), &mut unique, context);
             if let Some(name) = opcode.name {
-                context.names.task_opcodes.entry((task, name.key())).or_insert(index);
+                context
+                    .names
+                    .task_opcodes
+                    .entry((task, name.key()))
+                    .or_insert(index);
             }
         }
     }
@@ -42,7 +46,12 @@ fn lower_one<'t>(
         unique.name(name, context.diagnostics);
     }
     if let Some(value) = opcode.value {
-        unique.value(value.value, &value.value.to_string(), value.span, context.diagnostics);
+        unique.value(
+            value.value,
+            &value.value.to_string(),
+            value.span,
+            context.diagnostics,
+        );
         check_value(value, context);
     }
     unique.symbol(opcode.symbol, context.diagnostics);
@@ -115,13 +124,23 @@ fn predefined<'t>(
 }
 
 /// Readers look up an event's opcode by task and value, so that a global opcode must not have the value of a local one.
-fn check_collision(index: usize, name: QName<'_>, task: Option<usize>, context: &mut Context<'_, '_>) {
+fn check_collision(
+    index: usize,
+    name: QName<'_>,
+    task: Option<usize>,
+    context: &mut Context<'_, '_>,
+) {
     let opcodes = &context.provider.opcodes;
     let value = opcodes[index].value;
-    let local = opcodes.iter().find(|it| it.task.is_some() && it.task == task && it.value == value);
+    let local = opcodes
+        .iter()
+        .find(|it| it.task.is_some() && it.task == task && it.value == value);
     let Some(local) = local else { return };
     let task = task.map_or("", |task| &context.provider.tasks[task].name);
-    let message = format!("the opcode `{}` has the value {value}, as `{}` of the task `{task}` has", name.text, local.name);
+    let message = format!(
+        "the opcode `{}` has the value {value}, as `{}` of the task `{task}` has",
+        name.text, local.name
+    );
     let diagnostic = Diagnostic::new(codes::OPCODE_VALUE_COLLISION, name.span, message)
         .label("readers would show the task's own opcode")
         .help("give one of the two another value");
@@ -130,18 +149,34 @@ fn check_collision(index: usize, name: QName<'_>, task: Option<usize>, context: 
 
 fn missing(name: QName<'_>, task: Option<usize>, context: &Context<'_, '_>) -> Diagnostic {
     let provider = &context.provider;
-    let owner = provider.opcodes.iter().filter(|it| it.name == name.text).find_map(|it| it.task);
+    let owner = provider
+        .opcodes
+        .iter()
+        .filter(|it| it.name == name.text)
+        .find_map(|it| it.task);
     if let Some(owner) = owner {
         let owner = &provider.tasks[owner].name;
         let (code, found) = match task {
             None => (codes::OPCODE_NEEDS_TASK, "the event has no task".to_owned()),
-            Some(task) => (codes::OPCODE_OTHER_TASK, format!("the event has the task `{}`", provider.tasks[task].name)),
+            Some(task) => (
+                codes::OPCODE_OTHER_TASK,
+                format!("the event has the task `{}`", provider.tasks[task].name),
+            ),
         };
         return Diagnostic::new(code, name.span, format!("the opcode `{}` belongs to the task `{owner}`", name.text))
             .label(found)
             .help(format!("add task=\"{owner}\" to the event, or declare the opcode in the provider's own `opcodes`"));
     }
-    let usable = provider.opcodes.iter().filter(|it| it.task.is_none() || it.task == task);
+    let usable = provider
+        .opcodes
+        .iter()
+        .filter(|it| it.task.is_none() || it.task == task);
     let declared = sorted(usable.map(|it| it.name.as_str()));
-    undefined_qname(codes::UNDEFINED_OPCODE, "opcode", name, declared, winmeta::OPCODES)
+    undefined_qname(
+        codes::UNDEFINED_OPCODE,
+        "opcode",
+        name,
+        declared,
+        winmeta::OPCODES,
+    )
 }

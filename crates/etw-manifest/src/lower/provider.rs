@@ -5,7 +5,9 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::guid::Guid;
 use crate::lower::names::Names;
 use crate::lower::strings::Strings;
-use crate::lower::{channel, event, event_rules, filter, keyword, level, map, opcode, task, template};
+use crate::lower::{
+    channel, event, event_rules, filter, keyword, level, map, opcode, task, template,
+};
 use crate::model::Provider;
 
 /// A provider while its lists are lowered.
@@ -33,7 +35,12 @@ pub(super) fn lower<'t>(
 ) -> Provider {
     let mut provider = head(ast);
     provider.message = strings.message(ast.message, diagnostics);
-    let mut context = Context { provider, names: Names::default(), strings, diagnostics };
+    let mut context = Context {
+        provider,
+        names: Names::default(),
+        strings,
+        diagnostics,
+    };
     check_control_guid(ast, context.diagnostics);
     channel::lower(&ast.channels, &mut context);
     level::lower(&ast.levels, &mut context);
@@ -78,13 +85,23 @@ fn head(ast: &ast::Provider<'_>) -> Provider {
 
 /// A provider that another GUID controls shows its own in its name, so that tools can tell the two apart.
 fn check_control_guid(ast: &ast::Provider<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let (Some(name), Some(guid), Some(_)) = (ast.name, ast.guid, ast.control_guid) else { return };
+    let (Some(name), Some(guid), Some(_)) = (ast.name, ast.guid, ast.control_guid) else {
+        return;
+    };
     let digits = format!("{:032x}", guid.value.to_u128());
-    let plain: String = name.value.chars().filter(char::is_ascii_alphanumeric).collect();
+    let plain: String = name
+        .value
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
     if !plain.to_ascii_lowercase().ends_with(&digits) {
-        let diagnostic = Diagnostic::new(codes::CONTROL_GUID_NAME, name.span, format!("the name is `{}`", name.value))
-            .label(format!("expected to end with `{digits}`"))
-            .note("a provider with a `controlGuid` must carry its own GUID at the end of its name");
+        let diagnostic = Diagnostic::new(
+            codes::CONTROL_GUID_NAME,
+            name.span,
+            format!("the name is `{}`", name.value),
+        )
+        .label(format!("expected to end with `{digits}`"))
+        .note("a provider with a `controlGuid` must carry its own GUID at the end of its name");
         diagnostics.push(diagnostic);
     }
 }

@@ -1,9 +1,9 @@
 //! Rules about providers as such, and between the providers of one manifest.
 
+use crate::ast::Text;
 use crate::ast::{ChannelEntry, Provider};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::lower::unique::Unique;
-use crate::ast::Text;
 
 /// Message ids have four bits for the provider.
 const MOST_PROVIDERS: usize = 16;
@@ -15,7 +15,12 @@ pub(super) fn check(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic
         check_name(codes::PROVIDER_NAME, "provider", provider.name, diagnostics);
         check_files(provider, diagnostics);
     }
-    if let Some(provider) = providers.get(MOST_PROVIDERS).filter(|_| providers.iter().skip(MOST_PROVIDERS).any(|it| it.message.is_some() || it.events.iter().any(|event| event.message.is_some()))) {
+    if let Some(provider) = providers.get(MOST_PROVIDERS).filter(|_| {
+        providers
+            .iter()
+            .skip(MOST_PROVIDERS)
+            .any(|it| it.message.is_some() || it.events.iter().any(|event| event.message.is_some()))
+    }) {
         let message = format!("the manifest has {} providers", providers.len());
         let diagnostic = Diagnostic::new(codes::TOO_MANY_PROVIDERS, provider.name_span, message)
             .label("the 17th provider")
@@ -47,15 +52,23 @@ fn check_channels(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>)
     let mut owners = std::collections::HashMap::new();
     for (owner, provider) in providers.iter().enumerate() {
         for entry in &provider.channels {
-            let ChannelEntry::Declared(channel) = entry else { continue };
+            let ChannelEntry::Declared(channel) = entry else {
+                continue;
+            };
             let Some(name) = channel.name else { continue };
-            let (first, span) = *owners.entry(name.value.to_lowercase()).or_insert((owner, name.span));
+            let (first, span) = *owners
+                .entry(name.value.to_lowercase())
+                .or_insert((owner, name.span));
             if first != owner {
                 diagnostics.push(
-                    Diagnostic::new(codes::CHANNEL_DECLARED_TWICE, name.span, format!("another provider declares the channel `{}`", name.value))
-                        .label("declared again here")
-                        .also(span, "first declared here")
-                        .help("use `importChannel` in the second provider"),
+                    Diagnostic::new(
+                        codes::CHANNEL_DECLARED_TWICE,
+                        name.span,
+                        format!("another provider declares the channel `{}`", name.value),
+                    )
+                    .label("declared again here")
+                    .also(span, "first declared here")
+                    .help("use `importChannel` in the second provider"),
                 );
             }
         }
@@ -88,16 +101,25 @@ fn check_files(provider: &Provider<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if provider.message_file.is_some() {
         return;
     }
-    let uses_messages = provider.message.is_some() || provider.events.iter().any(|event| event.message.is_some());
+    let uses_messages =
+        provider.message.is_some() || provider.events.iter().any(|event| event.message.is_some());
     match provider.parameter_file {
         Some(file) => diagnostics.push(
-            Diagnostic::new(codes::PARAMETER_FILE, file.span, "`parameterFileName` without `messageFileName`")
-                .label("needs `messageFileName`"),
+            Diagnostic::new(
+                codes::PARAMETER_FILE,
+                file.span,
+                "`parameterFileName` without `messageFileName`",
+            )
+            .label("needs `messageFileName`"),
         ),
         None if uses_messages => diagnostics.push(
-            Diagnostic::new(codes::MESSAGE_FILE, provider.name_span, "`provider` has no attribute `messageFileName`")
-                .label("needs `messageFileName`")
-                .note("it has messages, and Event Viewer looks for them in that file"),
+            Diagnostic::new(
+                codes::MESSAGE_FILE,
+                provider.name_span,
+                "`provider` has no attribute `messageFileName`",
+            )
+            .label("needs `messageFileName`")
+            .note("it has messages, and Event Viewer looks for them in that file"),
         ),
         None => {}
     }

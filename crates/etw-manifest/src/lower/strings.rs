@@ -30,7 +30,10 @@ pub(super) struct Strings<'t> {
 }
 
 impl<'t> Strings<'t> {
-    pub(super) fn new(resources: Option<&'t [Resources<'t>]>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(
+        resources: Option<&'t [Resources<'t>]>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut strings = Self {
             cultures: Vec::new(),
             culture_spans: Vec::new(),
@@ -50,13 +53,21 @@ impl<'t> Strings<'t> {
         let same = |it: &Culture| it.name.eq_ignore_ascii_case(name);
         // A second table of the same culture adds to the first.
         let culture = self.cultures.iter().position(same).unwrap_or_else(|| {
-            self.cultures.push(Culture { name: name.to_owned() });
-            self.culture_spans.push(table.culture.map_or(table.span, |it| it.span));
+            self.cultures.push(Culture {
+                name: name.to_owned(),
+            });
+            self.culture_spans
+                .push(table.culture.map_or(table.span, |it| it.span));
             self.cultures.len() - 1
         });
         let mut ids = Unique::new(codes::DUPLICATE_STRING);
         for string in &table.strings {
-            if ids.insert(string.id.value, string.id.value, string.id.span, diagnostics) {
+            if ids.insert(
+                string.id.value,
+                string.id.value,
+                string.id.span,
+                diagnostics,
+            ) {
                 self.define(culture, string.id, string.value);
             }
         }
@@ -66,27 +77,43 @@ impl<'t> Strings<'t> {
         let order = &mut self.order;
         let entry = self.defined.entry(id.value).or_insert_with(|| {
             order.push(id.value);
-            Entry { texts: Vec::new(), span: id.span, used: None }
+            Entry {
+                texts: Vec::new(),
+                span: id.span,
+                used: None,
+            }
         });
         entry.texts.resize(entry.texts.len().max(culture + 1), None);
         entry.texts[culture] = value;
     }
 
     /// Gives strings the explicit ids of `<messageTable>`.
-    pub(super) fn number(&mut self, messages: &'t [Message<'t>], diagnostics: &mut Vec<Diagnostic>) {
+    pub(super) fn number(
+        &mut self,
+        messages: &'t [Message<'t>],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let mut values = Unique::new(codes::MESSAGE_DUPLICATE_ID);
         let mut symbols = Unique::new(codes::MESSAGE_DUPLICATE_SYMBOL);
         let mut strings = Unique::new(codes::MESSAGE_DUPLICATE_STRING);
         for message in messages {
             if let Some(value) = message.value {
-                values.insert(value.value, &format!("{:#x}", value.value), value.span, diagnostics);
+                values.insert(
+                    value.value,
+                    &format!("{:#x}", value.value),
+                    value.span,
+                    diagnostics,
+                );
             }
             if let Some(symbol) = message.symbol {
                 symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
             }
             let Some(id) = message.message else { continue };
             strings.insert(id.value, id.value, id.span, diagnostics);
-            if let (Some(index), Some(value)) = (self.refer(id, codes::MESSAGE_UNDEFINED_STRING, diagnostics), message.value) {
+            if let (Some(index), Some(value)) = (
+                self.refer(id, codes::MESSAGE_UNDEFINED_STRING, diagnostics),
+                message.value,
+            ) {
                 self.used[index].message_id = Some(value.value);
             }
         }
@@ -124,13 +151,22 @@ impl<'t> Strings<'t> {
     }
 
     fn undefined(&self, id: Text<'_>, code: crate::diagnostic::Code) -> Diagnostic {
-        let diagnostic = Diagnostic::new(code, id.span, format!("the string `{}` is not defined", id.value)).label("unknown string");
+        let diagnostic = Diagnostic::new(
+            code,
+            id.span,
+            format!("the string `{}` is not defined", id.value),
+        )
+        .label("unknown string");
         if !self.has_localization {
-            return diagnostic.help("the manifest has no `localization`; add one with a string table");
+            return diagnostic
+                .help("the manifest has no `localization`; add one with a string table");
         }
         match closest(id.value, self.order.iter().copied()) {
             Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-            None => diagnostic.help(format!("add <string id=\"{}\" value=\"…\"/> to every string table", id.value)),
+            None => diagnostic.help(format!(
+                "add <string id=\"{}\" value=\"…\"/> to every string table",
+                id.value
+            )),
         }
     }
 
@@ -138,12 +174,23 @@ impl<'t> Strings<'t> {
     fn use_defined(&mut self, id: &'t str) -> StringIndex {
         let cultures = self.cultures.len();
         let next = self.used.len();
-        let Some(entry) = self.defined.get_mut(id) else { return next };
+        let Some(entry) = self.defined.get_mut(id) else {
+            return next;
+        };
         let index = *entry.used.get_or_insert(next);
         if index == next {
             entry.texts.resize(cultures, None);
-            let texts = entry.texts.iter().map(|text| text.map(|it| it.value.to_owned())).collect();
-            self.used.push(LocalizedString { id: id.to_owned(), message_id: None, texts, winmeta: false });
+            let texts = entry
+                .texts
+                .iter()
+                .map(|text| text.map(|it| it.value.to_owned()))
+                .collect();
+            self.used.push(LocalizedString {
+                id: id.to_owned(),
+                message_id: None,
+                texts,
+                winmeta: false,
+            });
         }
         index
     }
@@ -156,7 +203,10 @@ impl<'t> Strings<'t> {
         if self.defined.contains_key(item.string) {
             return Some(self.use_defined(item.string));
         }
-        let made = self.used.iter().position(|string| string.winmeta && string.id == item.string);
+        let made = self
+            .used
+            .iter()
+            .position(|string| string.winmeta && string.id == item.string);
         Some(made.unwrap_or_else(|| {
             let english = self.english();
             let words = |(at, culture): (usize, &Culture)| match at == english {
@@ -164,17 +214,29 @@ impl<'t> Strings<'t> {
                 false => winmeta::words(item, &culture.name).map(str::to_owned),
             };
             let texts = self.cultures.iter().enumerate().map(words).collect();
-            self.used.push(LocalizedString { id: item.string.to_owned(), message_id: None, texts, winmeta: true });
+            self.used.push(LocalizedString {
+                id: item.string.to_owned(),
+                message_id: None,
+                texts,
+                winmeta: true,
+            });
             self.used.len() - 1
         }))
     }
 
     /// The culture en-US, in which the words of predefined items always stand; added if the manifest has none.
     fn english(&mut self) -> usize {
-        let found = self.cultures.iter().position(|culture| culture.name.eq_ignore_ascii_case("en-US"));
+        let found = self
+            .cultures
+            .iter()
+            .position(|culture| culture.name.eq_ignore_ascii_case("en-US"));
         found.unwrap_or_else(|| {
-            self.cultures.push(Culture { name: "en-US".to_owned() });
-            self.used.iter_mut().for_each(|string| string.texts.push(None));
+            self.cultures.push(Culture {
+                name: "en-US".to_owned(),
+            });
+            self.used
+                .iter_mut()
+                .for_each(|string| string.texts.push(None));
             self.cultures.len() - 1
         })
     }
@@ -211,6 +273,9 @@ impl<'t> Strings<'t> {
     }
 
     pub(super) fn into_localization(self) -> Localization {
-        Localization { cultures: self.cultures, strings: self.used }
+        Localization {
+            cultures: self.cultures,
+            strings: self.used,
+        }
     }
 }

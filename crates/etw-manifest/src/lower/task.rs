@@ -20,14 +20,28 @@ pub(super) fn lower<'t>(tasks: &'t [ast::Task<'t>], context: &mut Context<'t, '_
     for task in tasks {
         if let Some(name) = task.name {
             unique.name(name, context.diagnostics);
-            context.names.tasks.entry(name.key()).or_insert(context.provider.tasks.len());
+            context
+                .names
+                .tasks
+                .entry(name.key())
+                .or_insert(context.provider.tasks.len());
         }
         if let Some(value) = task.value {
-            unique.value(value.value, &value.value.to_string(), value.span, context.diagnostics);
+            unique.value(
+                value.value,
+                &value.value.to_string(),
+                value.span,
+                context.diagnostics,
+            );
             check_value(value, context);
         }
         if let Some(guid) = task.event_guid.filter(|it| it.value != Guid::ZERO) {
-            guids.insert(guid.value, &guid.value.to_string(), guid.span, context.diagnostics);
+            guids.insert(
+                guid.value,
+                &guid.value.to_string(),
+                guid.span,
+                context.diagnostics,
+            );
         }
         unique.symbol(task.symbol, context.diagnostics);
         let message = context.message(task.message);
@@ -60,7 +74,13 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
     }
     let Some(item) = name.predefined(winmeta::TASKS) else {
         let declared = sorted(context.provider.tasks.iter().map(|it| it.name.as_str()));
-        let diagnostic = undefined_qname(codes::UNDEFINED_TASK, "task", name, declared, winmeta::TASKS);
+        let diagnostic = undefined_qname(
+            codes::UNDEFINED_TASK,
+            "task",
+            name,
+            declared,
+            winmeta::TASKS,
+        );
         context.diagnostics.push(diagnostic);
         return None;
     };

@@ -18,7 +18,11 @@ pub(super) fn lower<'t>(templates: &'t [ast::Template<'t>], context: &mut Contex
     for template in templates {
         if let Some(tid) = template.tid {
             tids.insert(tid.value, tid.value, tid.span, context.diagnostics);
-            context.names.templates.entry(tid.value).or_insert(context.provider.templates.len());
+            context
+                .names
+                .templates
+                .entry(tid.value)
+                .or_insert(context.provider.templates.len());
         }
         let items = item::lower(&template.items, context);
         check_number(template, context);
@@ -36,7 +40,9 @@ pub(super) fn lower<'t>(templates: &'t [ast::Template<'t>], context: &mut Contex
 }
 
 fn check_number(template: &ast::Template<'_>, context: &mut Context<'_, '_>) {
-    let Some(item) = template.items.get(MOST_ITEMS) else { return };
+    let Some(item) = template.items.get(MOST_ITEMS) else {
+        return;
+    };
     let span = match item {
         ast::Item::Data(data) => data.span,
         ast::Item::Struct(it) => it.span,
@@ -52,10 +58,18 @@ fn check_number(template: &ast::Template<'_>, context: &mut Context<'_, '_>) {
 fn check_user_data(root: &ast::Spanned<UserElement>, items: usize, context: &mut Context<'_, '_>) {
     let mut texts = Vec::new();
     collect_texts(&root.value, &mut texts);
-    for insert in texts.into_iter().flat_map(insert::inserts).map(|Insert { number, .. }| number) {
+    for insert in texts
+        .into_iter()
+        .flat_map(insert::inserts)
+        .map(|Insert { number, .. }| number)
+    {
         if usize::from(insert) > items {
-            let message = format!("`UserData` inserts %{insert}, but the template has {items} items");
-            context.report(Diagnostic::new(codes::USER_DATA_INSERT, root.span, message).label(format!("expected %1 to %{items}")));
+            let message =
+                format!("`UserData` inserts %{insert}, but the template has {items} items");
+            context.report(
+                Diagnostic::new(codes::USER_DATA_INSERT, root.span, message)
+                    .label(format!("expected %1 to %{items}")),
+            );
         }
     }
 }

@@ -15,7 +15,10 @@ pub(super) struct Unique<K> {
 impl<K: Hash + Eq> Unique<K> {
     /// Second uses will be reported under this code, whose title is the sentence.
     pub(super) fn new(code: Code) -> Self {
-        Self { code, seen: HashMap::new() }
+        Self {
+            code,
+            seen: HashMap::new(),
+        }
     }
 
     /// Notes a key; reports it if it was seen before. Returns whether it was new.
@@ -26,7 +29,9 @@ impl<K: Hash + Eq> Unique<K> {
         span: Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
-        let Some(first) = self.seen.insert(key, span) else { return true };
+        let Some(first) = self.seen.insert(key, span) else {
+            return true;
+        };
         let message = format!("{}: `{shown}`", self.code.title());
         diagnostics.push(
             Diagnostic::new(self.code, span, message)
@@ -46,20 +51,40 @@ pub(super) struct NameValueSymbol<'t, V> {
 
 impl<'t, V: Hash + Eq + Copy> NameValueSymbol<'t, V> {
     pub(super) fn new(name: Code, value: Code, symbol: Code) -> Self {
-        Self { names: Unique::new(name), values: Unique::new(value), symbols: Unique::new(symbol) }
+        Self {
+            names: Unique::new(name),
+            values: Unique::new(value),
+            symbols: Unique::new(symbol),
+        }
     }
 
-    pub(super) fn name(&mut self, name: crate::ast::QName<'t>, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        self.names.insert(name.key(), name.text, name.span, diagnostics)
+    pub(super) fn name(
+        &mut self,
+        name: crate::ast::QName<'t>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> bool {
+        self.names
+            .insert(name.key(), name.text, name.span, diagnostics)
     }
 
-    pub(super) fn value(&mut self, value: V, shown: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
+    pub(super) fn value(
+        &mut self,
+        value: V,
+        shown: &str,
+        span: Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         self.values.insert(value, shown, span, diagnostics);
     }
 
-    pub(super) fn symbol(&mut self, symbol: Option<crate::ast::Text<'t>>, diagnostics: &mut Vec<Diagnostic>) {
+    pub(super) fn symbol(
+        &mut self,
+        symbol: Option<crate::ast::Text<'t>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         if let Some(symbol) = symbol {
-            self.symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
+            self.symbols
+                .insert(symbol.value, symbol.value, symbol.span, diagnostics);
         }
     }
 }
