@@ -1,2 +1,27 @@
-//! The command `etw-manifest`.
-fn main() {}
+//! The command `etw-manifest`: the compiler at the terminal, on any OS.
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod command;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+
+/// 0: done, 1: a manifest breaks a rule, 2: the command could not be carried out.
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Command::Check(it) => command::check::run(&it),
+        Command::Expand(it) => command::expand::run(&it),
+        Command::Inspect(it) => command::inspect::run(&it),
+        Command::Explain(it) => command::explain::run(&it),
+    };
+    result.unwrap_or_else(|failure| {
+        eprintln!("error: {failure}");
+        ExitCode::from(2)
+    })
+}

@@ -2,18 +2,24 @@
 #![forbid(unsafe_code)]
 
 mod ast;
+mod cargo;
 pub mod diagnostic;
 mod did_you_mean;
+mod error;
 pub mod guid;
 mod inspect;
 mod json;
 mod lower;
 pub mod model;
 mod options;
+mod rust;
 pub mod source;
 mod winmeta;
+mod write;
 mod xml;
 
+pub use cargo::Build;
+pub use error::Error;
 pub use options::{LintLevel, Options};
 
 use diagnostic::{Diagnostic, Severity};
@@ -39,6 +45,11 @@ pub fn compile(source: &Source, options: &Options) -> Outcome {
     });
     options.apply(&mut diagnostics);
     diagnostics.sort_by_key(|it| it.span());
-    let refused = diagnostics.iter().any(|it| it.severity() == Severity::Error);
-    Outcome { manifest: manifest.filter(|_| !refused), diagnostics }
+    let refused = diagnostics
+        .iter()
+        .any(|it| it.severity() == Severity::Error);
+    Outcome {
+        manifest: manifest.filter(|_| !refused),
+        diagnostics,
+    }
 }

@@ -8,13 +8,28 @@ use crate::model::{Event, Localization, Provider};
 pub(super) fn write(json: &mut JsonWriter, provider: &Provider, localization: &Localization) {
     list(json, "events", &provider.events, |json, event| {
         write_numbers(json, event, provider);
-        json.field("template", event.template.map(|index| provider.templates[index].tid.as_str()));
+        json.field(
+            "template",
+            event
+                .template
+                .map(|index| provider.templates[index].tid.as_str()),
+        );
         write_message(json, event.message, localization);
         write_texts(json, event, localization);
         write_names(json, event, provider);
-        json.field("description", event.description.map(|index| localization.strings[index].id.as_str()));
+        json.field(
+            "description",
+            event
+                .description
+                .map(|index| localization.strings[index].id.as_str()),
+        );
         json.field("name", event.name.as_deref());
-        json.key("attributes").array(|json| event.attributes.iter().for_each(|it| json.value(it.as_str())));
+        json.key("attributes").array(|json| {
+            event
+                .attributes
+                .iter()
+                .for_each(|it| json.value(it.as_str()))
+        });
         json.field("not_logged", event.not_logged);
     });
 }
@@ -28,14 +43,35 @@ fn write_numbers(json: &mut JsonWriter, event: &Event, provider: &Provider) {
     json.field("level", descriptor.level);
     json.field("opcode", descriptor.opcode);
     json.field("task", descriptor.task);
-    json.field("keywords", format!("0x{:016x}", descriptor.keyword).as_str());
+    json.field(
+        "keywords",
+        format!("0x{:016x}", descriptor.keyword).as_str(),
+    );
 }
 
 fn write_names(json: &mut JsonWriter, event: &Event, provider: &Provider) {
-    json.field("channel_name", event.channel.map(|index| provider.channels[index].name.as_str()));
-    json.field("level_name", event.level.map(|index| provider.levels[index].name.as_str()));
-    json.field("opcode_name", event.opcode.map(|index| provider.opcodes[index].name.as_str()));
-    json.field("task_name", event.task.map(|index| provider.tasks[index].name.as_str()));
+    json.field(
+        "channel_name",
+        event
+            .channel
+            .map(|index| provider.channels[index].name.as_str()),
+    );
+    json.field(
+        "level_name",
+        event
+            .level
+            .map(|index| provider.levels[index].name.as_str()),
+    );
+    json.field(
+        "opcode_name",
+        event
+            .opcode
+            .map(|index| provider.opcodes[index].name.as_str()),
+    );
+    json.field(
+        "task_name",
+        event.task.map(|index| provider.tasks[index].name.as_str()),
+    );
     json.key("keyword_names").array(|json| {
         for index in &event.keywords {
             json.value(provider.keywords[*index].name.as_str());
@@ -45,7 +81,9 @@ fn write_names(json: &mut JsonWriter, event: &Event, provider: &Provider) {
 
 /// The message in every culture that has it.
 fn write_texts(json: &mut JsonWriter, event: &Event, localization: &Localization) {
-    let Some(message) = event.message else { return json.field("texts", None::<&str>) };
+    let Some(message) = event.message else {
+        return json.field("texts", None::<&str>);
+    };
     let texts = &localization.strings[message].texts;
     json.key("texts").object(|json| {
         for (culture, text) in localization.cultures.iter().zip(texts) {

@@ -3,19 +3,33 @@
 use crate::inspect::json::write_message;
 use crate::json::JsonWriter;
 use crate::model::{
-    Channel, ChannelKind, ChannelOrigin, Filter, Isolation, Keyword, Level, Localization, Map, MapKind, Opcode, Origin,
-    PatternMap, Provider, Task,
+    Channel, ChannelKind, ChannelOrigin, Filter, Isolation, Keyword, Level, Localization, Map,
+    MapKind, Opcode, Origin, PatternMap, Provider, Task,
 };
 
 pub(super) fn write(json: &mut JsonWriter, provider: &Provider, localization: &Localization) {
-    list(json, "channels", &provider.channels, |json, it| channel(json, it, localization));
-    list(json, "levels", &provider.levels, |json, it| level(json, it, localization));
-    list(json, "tasks", &provider.tasks, |json, it| task(json, it, localization));
-    list(json, "opcodes", &provider.opcodes, |json, it| opcode(json, it, provider, localization));
-    list(json, "keywords", &provider.keywords, |json, it| keyword(json, it, localization));
-    list(json, "maps", &provider.maps, |json, it| map(json, it, localization));
+    list(json, "channels", &provider.channels, |json, it| {
+        channel(json, it, localization)
+    });
+    list(json, "levels", &provider.levels, |json, it| {
+        level(json, it, localization)
+    });
+    list(json, "tasks", &provider.tasks, |json, it| {
+        task(json, it, localization)
+    });
+    list(json, "opcodes", &provider.opcodes, |json, it| {
+        opcode(json, it, provider, localization)
+    });
+    list(json, "keywords", &provider.keywords, |json, it| {
+        keyword(json, it, localization)
+    });
+    list(json, "maps", &provider.maps, |json, it| {
+        map(json, it, localization)
+    });
     list(json, "pattern_maps", &provider.pattern_maps, pattern_map);
-    list(json, "filters", &provider.filters, |json, it| filter(json, it, provider, localization));
+    list(json, "filters", &provider.filters, |json, it| {
+        filter(json, it, provider, localization)
+    });
 }
 
 /// An array of objects.
@@ -84,8 +98,17 @@ fn publishing(json: &mut JsonWriter, channel: &Channel) {
     let publishing = &channel.publishing;
     json.key("publishing").object(|json| {
         json.field("level", publishing.level);
-        json.field("keywords", publishing.keywords.map(|mask| format!("0x{mask:016x}")).as_deref());
-        json.field("control_guid", publishing.control_guid.map(|it| it.to_string()).as_deref());
+        json.field(
+            "keywords",
+            publishing
+                .keywords
+                .map(|mask| format!("0x{mask:016x}"))
+                .as_deref(),
+        );
+        json.field(
+            "control_guid",
+            publishing.control_guid.map(|it| it.to_string()).as_deref(),
+        );
         json.field("buffer_size", publishing.buffer_size);
         json.field("file_max", publishing.file_max);
         json.field("min_buffers", publishing.min_buffers);
@@ -113,11 +136,19 @@ fn task(json: &mut JsonWriter, task: &Task, localization: &Localization) {
     write_message(json, task.message, localization);
 }
 
-fn opcode(json: &mut JsonWriter, opcode: &Opcode, provider: &Provider, localization: &Localization) {
+fn opcode(
+    json: &mut JsonWriter,
+    opcode: &Opcode,
+    provider: &Provider,
+    localization: &Localization,
+) {
     json.field("name", opcode.name.as_str());
     json.field("symbol", opcode.symbol.as_deref());
     json.field("value", opcode.value);
-    json.field("task", opcode.task.map(|index| provider.tasks[index].name.as_str()));
+    json.field(
+        "task",
+        opcode.task.map(|index| provider.tasks[index].name.as_str()),
+    );
     json.field("mof_value", opcode.mof_value);
     json.field("origin", origin(opcode.origin));
     write_message(json, opcode.message, localization);
@@ -156,11 +187,21 @@ fn pattern_map(json: &mut JsonWriter, map: &PatternMap) {
     });
 }
 
-fn filter(json: &mut JsonWriter, filter: &Filter, provider: &Provider, localization: &Localization) {
+fn filter(
+    json: &mut JsonWriter,
+    filter: &Filter,
+    provider: &Provider,
+    localization: &Localization,
+) {
     json.field("name", filter.name.as_str());
     json.field("symbol", filter.symbol.as_deref());
     json.field("value", filter.value);
     json.field("version", filter.version);
-    json.field("template", filter.template.map(|index| provider.templates[index].tid.as_str()));
+    json.field(
+        "template",
+        filter
+            .template
+            .map(|index| provider.templates[index].tid.as_str()),
+    );
     write_message(json, filter.message, localization);
 }

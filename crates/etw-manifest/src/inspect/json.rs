@@ -12,7 +12,8 @@ pub(super) fn write(manifest: &Manifest) -> String {
                 write_provider(json, provider, &manifest.localization);
             }
         });
-        json.key("localization").object(|json| write_localization(json, &manifest.localization));
+        json.key("localization")
+            .object(|json| write_localization(json, &manifest.localization));
     });
     let mut text = json.finish();
     text.push('\n');
@@ -28,7 +29,10 @@ fn write_provider(json: &mut JsonWriter, provider: &Provider, localization: &Loc
         json.field("message_file", provider.message_file.as_deref());
         json.field("parameter_file", provider.parameter_file.as_deref());
         json.field("help_link", provider.help_link.as_deref());
-        json.field("control_guid", provider.control_guid.map(|it| it.to_string()).as_deref());
+        json.field(
+            "control_guid",
+            provider.control_guid.map(|it| it.to_string()).as_deref(),
+        );
         write_traits(json, provider.traits);
         write_message(json, provider.message, localization);
         items::write(json, provider, localization);
@@ -38,18 +42,29 @@ fn write_provider(json: &mut JsonWriter, provider: &Provider, localization: &Loc
 }
 
 fn write_traits(json: &mut JsonWriter, traits: Option<Traits>) {
-    let Some(traits) = traits else { return json.field("traits", None::<&str>) };
+    let Some(traits) = traits else {
+        return json.field("traits", None::<&str>);
+    };
     json.key("traits").object(|json| {
-        json.field("group_guid", traits.group_guid.map(|it| it.to_string()).as_deref());
+        json.field(
+            "group_guid",
+            traits.group_guid.map(|it| it.to_string()).as_deref(),
+        );
         json.field("include_name", traits.include_name);
     });
 }
 
 /// `message` is the id of the string, `message_id` its number in the message tables.
-pub(super) fn write_message(json: &mut JsonWriter, message: Option<StringIndex>, localization: &Localization) {
+pub(super) fn write_message(
+    json: &mut JsonWriter,
+    message: Option<StringIndex>,
+    localization: &Localization,
+) {
     let string = message.map(|index| &localization.strings[index]);
     json.field("message", string.map(|it| it.id.as_str()));
-    let id = string.and_then(|it| it.message_id).map(|id| format!("0x{id:08X}"));
+    let id = string
+        .and_then(|it| it.message_id)
+        .map(|id| format!("0x{id:08X}"));
     json.field("message_id", id.as_deref());
 }
 
@@ -63,7 +78,10 @@ fn write_localization(json: &mut JsonWriter, localization: &Localization) {
         for string in &localization.strings {
             json.object(|json| {
                 json.field("id", string.id.as_str());
-                json.field("message_id", string.message_id.map(|id| format!("0x{id:08X}")).as_deref());
+                json.field(
+                    "message_id",
+                    string.message_id.map(|id| format!("0x{id:08X}")).as_deref(),
+                );
                 json.field("predefined", string.winmeta);
                 json.key("texts").object(|json| {
                     for (culture, text) in localization.cultures.iter().zip(&string.texts) {

@@ -26,7 +26,11 @@ fn write_items(
     list(json, key, items, |json, item| {
         json.field("name", item.name.as_str());
         match &item.kind {
-            ItemKind::Data { in_type, out_type, map } => {
+            ItemKind::Data {
+                in_type,
+                out_type,
+                map,
+            } => {
                 json.field("kind", "data");
                 json.field("in_type", in_type.name());
                 json.field("out_type", out_type.name());
@@ -36,7 +40,9 @@ fn write_items(
         }
         extent(json, "count", item.count, items);
         extent(json, "length", item.length, items);
-        let description = item.description.map(|index| localization.strings[index].id.as_str());
+        let description = item
+            .description
+            .map(|index| localization.strings[index].id.as_str());
         json.field("description", description);
         if let ItemKind::Struct(members) = &item.kind {
             write_items(json, "items", members, provider, localization);

@@ -13,7 +13,11 @@ pub(super) fn write(manifest: &Manifest) -> String {
 }
 
 fn write_provider(text: &mut String, provider: &Provider, localization: &Localization) {
-    let _ = writeln!(text, "provider {} {} ({})", provider.name, provider.guid, provider.symbol);
+    let _ = writeln!(
+        text,
+        "provider {} {} ({})",
+        provider.name, provider.guid, provider.symbol
+    );
     for channel in &provider.channels {
         let _ = writeln!(text, "  channel {:>3} {}", channel.value, channel.name);
     }
@@ -32,7 +36,11 @@ fn write_provider(text: &mut String, provider: &Provider, localization: &Localiz
 
 fn write_event(text: &mut String, event: &Event, provider: &Provider, localization: &Localization) {
     let it = provider.descriptor(event);
-    let symbol = event.symbol.as_deref().or(event.name.as_deref()).unwrap_or("-");
+    let symbol = event
+        .symbol
+        .as_deref()
+        .or(event.name.as_deref())
+        .unwrap_or("-");
     let _ = writeln!(
         text,
         "  {:>5} v{} {symbol}: channel {}, level {}, opcode {}, task {}, keywords 0x{:016x}",
@@ -43,14 +51,20 @@ fn write_event(text: &mut String, event: &Event, provider: &Provider, localizati
             .items
             .iter()
             .map(|item| match &item.kind {
-                ItemKind::Data { in_type, out_type, .. } => format!("{}: {} as {}", item.name, in_type.name(), out_type.name()),
+                ItemKind::Data {
+                    in_type, out_type, ..
+                } => format!("{}: {} as {}", item.name, in_type.name(), out_type.name()),
                 ItemKind::Struct(_) => format!("{}: struct", item.name),
             })
             .collect();
         let _ = writeln!(text, "        {}", fields.join(", "));
     }
     let Some(message) = event.message else { return };
-    for (culture, words) in localization.cultures.iter().zip(&localization.strings[message].texts) {
+    for (culture, words) in localization
+        .cultures
+        .iter()
+        .zip(&localization.strings[message].texts)
+    {
         if let Some(words) = words {
             let _ = writeln!(text, "        {}: {}", culture.name, words.escape_debug());
         }

@@ -1,0 +1,50 @@
+#!/bin/bash
+# Makes `cargo test --target x86_64-pc-windows-gnu` work on Debian 12 with the Rust toolchain that is there, as root, from package registries alone.
+# Usage: windows-setup.sh FOLDER, then: . FOLDER/env.sh; cargo test --target x86_64-pc-windows-gnu
+set -euo pipefail
+P=$(realpath -m "${1:?prefix}"); mkdir -p "$P"
+V=$(rustc -vV | sed -n 's/^release: //p')                 # 1.95.0
+TARGETS=${TARGETS:-x86_64-pc-windows-gnu}
+# 1. linker, C runtime libraries, Wine
+if ! command -v x86_64-w64-mingw32-gcc >/dev/null || [ ! -x /usr/lib/wine/wine64 ]; then
+  apt-get update -qq || true
+  DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends gcc-mingw-w64-x86-64-win32 wine64
+fi
+# 2. the std source of the same rustc version, through apt with private lists (nothing of trixie is installed)
+if [ ! -d "$P/src/library" ]; then
+  A="$P/apt"; mkdir -p "$A/lists/partial" "$A/cache/archives/partial"
+  M=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Component: main' | grep -v security | head -1)   # the Debian mirror this machine uses
+  for s in trixie-backports trixie sid; do echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $M $s main"; done > "$A/sources.list"
+  O=(-o Dir::Etc::sourcelist="$A/sources.list" -o Dir::Etc::sourceparts=/dev/null -o Dir::State::Lists="$A/lists" -o Dir::Cache="$A/cache" -o APT::Sandbox::User=root)
+  apt-get "${O[@]}" update -qq
+  DV=$(apt-cache "${O[@]}" madison rust-src | awk -F'|' -v v="$V" '{gsub(/ /,"",$2)} index($2, v "+")==1 {print $2; exit}')
+  [ -n "$DV" ] || { echo "no Debian rust-src for rustc $V" >&2; exit 1; }
+  (cd "$A" && apt-get "${O[@]}" download "rust-src=$DV")
+  mkdir -p "$P/src"; dpkg-deb --fsys-tarfile "$A"/rust-src_*.deb | tar -x -C "$P/src" --strip-components=4 --wildcards "./usr/src/rustc-*/library"
+  rm -rf "$A"
+fi
+# 3. std, built once
+for T in $TARGETS; do
+  D="$P/sysroot/lib/rustlib/$T/lib"; [ -d "$D" ] && continue
+  W=$(mktemp -d); mkdir "$W/src"; echo '#![no_std]' > "$W/src/lib.rs"
+  printf '[package]\nname="dummy"\nversion="0.0.0"\nedition="2021"\n[workspace]\n' > "$W/Cargo.toml"
+  (cd "$W" && RUSTC_BOOTSTRAP=1 __CARGO_TESTS_ONLY_SRC_ROOT="$P/src/library" cargo build -q --release -Z build-std=std,panic_abort,panic_unwind,test --target "$T")
+  mkdir -p "$D.tmp"; cp "$W/target/$T/release/deps/"*.rlib "$D.tmp"; rm -f "$D.tmp"/libdummy*; mv "$D.tmp" "$D"; rm -rf "$W"
+done
+# 4. Wine prefix; Wine 8 has no bcryptprimitives.dll, which std imports ProcessPrng from
+export WINEPREFIX="$P/wine" WINEDEBUG=-all
+if [ ! -f "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" ]; then
+  /usr/lib/wine/wine64 wineboot -i >/dev/null 2>&1
+  cat > "$P/bp.c" <<'C'
+__declspec(dllimport) unsigned char __stdcall SystemFunction036(void *, unsigned long);
+__declspec(dllexport) int __stdcall ProcessPrng(void *p, unsigned long long n) { return SystemFunction036(p, (unsigned long)n); }
+int __stdcall DllMainCRTStartup(void *h, unsigned long r, void *v) { return 1; }
+C
+  x86_64-w64-mingw32-gcc -shared -nostdlib -e DllMainCRTStartup -o "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" "$P/bp.c" -ladvapi32
+fi
+cat > "$P/env.sh" <<S
+export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=x86_64-w64-mingw32-gcc
+export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS="--sysroot=$P/sysroot"
+export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=/usr/lib/wine/wine64
+export WINEPREFIX="$WINEPREFIX" WINEDEBUG=-all
+S

@@ -1,0 +1,154 @@
+//! The command line as clap reads it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use etw_manifest::diagnostic::Code;
+use etw_manifest::{LintLevel, Options};
+
+/// Checks and compiles Windows instrumentation manifests, on any OS.
+#[derive(Parser, Debug)]
+#[command(name = "etw-manifest", version, about, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Report every problem of manifests.
+    Check(Check),
+    /// Print the Rust code that a build script generates.
+    Expand(Expand),
+    /// Print the resolved manifest: names, numbers, message ids.
+    Inspect(Inspect),
+    /// Explain a code such as E0802.
+    Explain(Explain),
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  etw-manifest check manifests/*.man
+  etw-manifest check --deny W0218 --message-format json provider.man")]
+pub(crate) struct Check {
+    /// Manifests.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) diagnostics: Diagnostics,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Example:
+  etw-manifest expand provider.man > provider.rs")]
+pub(crate) struct Expand {
+    /// A manifest.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Where the generated code finds the runtime.
+    #[arg(long, value_name = "PATH", default_value = "::etw_provider")]
+    pub(crate) runtime_path: String,
+    #[command(flatten)]
+    pub(crate) diagnostics: Diagnostics,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  etw-manifest inspect provider.man
+  etw-manifest inspect --format json provider.man | jq '.providers[].events[].id'")]
+pub(crate) struct Inspect {
+    /// A manifest.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// JSON for tools, a table for people.
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
+    pub(crate) format: InspectFormat,
+    #[command(flatten)]
+    pub(crate) diagnostics: Diagnostics,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Example:
+  etw-manifest explain E0802")]
+pub(crate) struct Explain {
+    /// A code that a diagnostic showed; without one, all codes are listed.
+    #[arg(value_name = "CODE", value_parser = parse_code)]
+    pub(crate) code: Option<Code>,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub(crate) enum InspectFormat {
+    Json,
+    Text,
+}
+
+/// How problems are shown, and which lints matter.
+#[derive(Args, Debug)]
+pub(crate) struct Diagnostics {
+    /// How to write problems.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) message_format: Format,
+    /// Silence a lint, or all of them with `warnings`.
+    #[arg(long, value_name = "CODE", value_parser = parse_lint)]
+    allow: Vec<Lint>,
+    /// Warn of a lint that an earlier option silenced or denied.
+    #[arg(long, value_name = "CODE", value_parser = parse_lint)]
+    warn: Vec<Lint>,
+    /// Make an error of a lint, or of all of them with `warnings`.
+    #[arg(long, value_name = "CODE", value_parser = parse_lint)]
+    deny: Vec<Lint>,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub(crate) enum Format {
+    /// With the source and a caret under the place.
+    Human,
+    /// One JSON object on each line.
+    Json,
+    /// One line each.
+    Short,
+}
+
+/// One lint, or all of them.
+#[derive(Clone, Copy, Debug)]
+enum Lint {
+    One(Code),
+    Every,
+}
+
+impl Diagnostics {
+    /// The options for the compiler.
+    pub(crate) fn options(&self) -> Options {
+        let levels = [
+            (&self.allow, LintLevel::Allow),
+            (&self.deny, LintLevel::Deny),
+            (&self.warn, LintLevel::Warn),
+        ];
+        let all = levels
+            .into_iter()
+            .flat_map(|(lints, level)| lints.iter().map(move |lint| (*lint, level)));
+        all.fold(Options::new(), |options, (lint, level)| match lint {
+            Lint::One(code) => options.lint(code, level),
+            Lint::Every => options.every_lint(level),
+        })
+    }
+}
+
+fn parse_code(text: &str) -> Result<Code, String> {
+    Code::find(text)
+        .ok_or_else(|| "there is no such code; `etw-manifest explain` lists them all".to_owned())
+}
+
+fn parse_lint(text: &str) -> Result<Lint, String> {
+    if text.eq_ignore_ascii_case("warnings") {
+        return Ok(Lint::Every);
+    }
+    let code = parse_code(text)?;
+    match code.severity() {
+        etw_manifest::diagnostic::Severity::Warning => Ok(Lint::One(code)),
+        etw_manifest::diagnostic::Severity::Error => Err(format!(
+            "{} is a rule, not a lint: it is always an error",
+            code.id()
+        )),
+    }
+}

@@ -1,0 +1,15 @@
+//! `etw-manifest expand`: the generated Rust on standard output.
+
+use std::process::ExitCode;
+
+use crate::arguments::Expand;
+use crate::command::print;
+use crate::report::{Failure, compile_file};
+
+pub(crate) fn run(arguments: &Expand) -> Result<ExitCode, Failure> {
+    let compiled = compile_file(&arguments.file, &arguments.diagnostics)?;
+    let Some(manifest) = compiled.manifest else {
+        return Ok(ExitCode::FAILURE);
+    };
+    Ok(print(&manifest.to_rust(&arguments.runtime_path)))
+}

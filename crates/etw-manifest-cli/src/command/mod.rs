@@ -1,0 +1,17 @@
+//! The commands, one file each.
+
+pub(crate) mod check;
+pub(crate) mod expand;
+pub(crate) mod explain;
+pub(crate) mod inspect;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+/// Writes a result to standard output; a reader that has seen enough (`| head`) is no failure.
+pub(crate) fn print(text: &str) -> ExitCode {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
+        _ => ExitCode::SUCCESS,
+    }
+}

@@ -1,0 +1,89 @@
+//! Reads manifests and shows what is wrong with them.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::{env, error, fmt, fs, io};
+
+use etw_manifest::compile;
+use etw_manifest::diagnostic::{Diagnostic, MessageFormat, Severity};
+use etw_manifest::model::Manifest;
+use etw_manifest::source::Source;
+
+use crate::arguments::{Diagnostics, Format};
+
+/// Why the command could not be carried out.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    path: PathBuf,
+    error: io::Error,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.path.display(), self.error)
+    }
+}
+
+impl error::Error for Failure {}
+
+/// What became of a manifest.
+pub(crate) struct Compiled {
+    pub(crate) manifest: Option<Manifest>,
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+}
+
+/// Compiles a file and shows its diagnostics on standard error.
+pub(crate) fn compile_file(path: &Path, diagnostics: &Diagnostics) -> Result<Compiled, Failure> {
+    let bytes = fs::read(path).map_err(|error| Failure {
+        path: path.to_owned(),
+        error,
+    })?;
+    let format = message_format(diagnostics.message_format);
+    let source = match Source::decode(path.display().to_string(), &bytes) {
+        Ok(source) => source,
+        Err((source, diagnostic)) => {
+            show(&source, &diagnostic, format);
+            return Ok(Compiled {
+                manifest: None,
+                errors: 1,
+                warnings: 0,
+            });
+        }
+    };
+    let outcome = compile(&source, &diagnostics.options());
+    for diagnostic in &outcome.diagnostics {
+        show(&source, diagnostic, format);
+    }
+    let errors = outcome
+        .diagnostics
+        .iter()
+        .filter(|it| it.severity() == Severity::Error)
+        .count();
+    let warnings = outcome.diagnostics.len() - errors;
+    Ok(Compiled {
+        manifest: outcome.manifest,
+        errors,
+        warnings,
+    })
+}
+
+fn show(source: &Source, diagnostic: &Diagnostic, format: MessageFormat) {
+    let text = diagnostic.render(source, format);
+    match format {
+        MessageFormat::Human { .. } => eprintln!("{text}\n"),
+        _ => eprintln!("{text}"),
+    }
+}
+
+fn message_format(format: Format) -> MessageFormat {
+    match format {
+        Format::Human => {
+            let color = io::stderr().is_terminal()
+                && env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
+            MessageFormat::Human { color }
+        }
+        Format::Json => MessageFormat::Json,
+        Format::Short => MessageFormat::Short,
+    }
+}

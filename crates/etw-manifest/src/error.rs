@@ -1,0 +1,72 @@
+//! Why a build failed.
+
+use std::path::{Path, PathBuf};
+use std::{error, fmt, io};
+
+use crate::diagnostic::{Diagnostic, MessageFormat};
+use crate::source::Source;
+
+/// Why [`Build::try_compile`](crate::Build::try_compile) failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// Manifests break rules: each problem with the source it is in.
+    Manifest(Vec<(Source, Diagnostic)>),
+    /// A manifest could not be read.
+    Read(PathBuf, io::Error),
+    /// An output could not be written.
+    Write(PathBuf, io::Error),
+    /// Neither `OUT_DIR` nor an explicit folder: not run by cargo.
+    NoOutDir,
+    /// A file name that is not Unicode, or is no name.
+    FileName(PathBuf),
+    /// Two manifests whose outputs would have the same name.
+    SameName(PathBuf, PathBuf),
+}
+
+impl Error {
+    pub(crate) fn read(path: &Path, error: io::Error) -> Self {
+        Self::Read(path.to_owned(), error)
+    }
+
+    pub(crate) fn write(path: &Path, error: io::Error) -> Self {
+        Self::Write(path.to_owned(), error)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Manifest(problems) => {
+                let texts = problems
+                    .iter()
+                    .map(|(source, it)| it.render(source, MessageFormat::Human { color: false }));
+                formatter.write_str(&texts.collect::<Vec<_>>().join("\n\n"))
+            }
+            Self::Read(path, error) => write!(formatter, "cannot read {}: {error}", path.display()),
+            Self::Write(path, error) => {
+                write!(formatter, "cannot write {}: {error}", path.display())
+            }
+            Self::NoOutDir => formatter
+                .write_str("OUT_DIR is not set: call this from a build script, or set `out_dir`"),
+            Self::FileName(path) => {
+                write!(formatter, "{} has no Unicode file name", path.display())
+            }
+            Self::SameName(first, second) => write!(
+                formatter,
+                "{} and {} would be written to the same file; rename one",
+                first.display(),
+                second.display()
+            ),
+        }
+    }
+}
+
+impl error::Error for Error {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        match self {
+            Self::Read(_, error) | Self::Write(_, error) => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! From generated code to listeners: what must hold for a program that emits, on every operating system.
+#![cfg(feature = "std")]
+
+mod generated;
+
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use etw_provider::{
+    Activity, EmittedEvent, Guid, Listener, MAX_PAYLOAD, Outcome, Recorder, Refusal, Text, Utf16Le,
+};
+use generated::example_every_type::{
+    Blob, Empty, Lists, METADATA, Message, PROVIDER, Point, State, emit_message,
+};
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn an_event_arrives_with_its_bytes_and_its_metadata() {
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    assert_eq!(
+        Message {
+            text: "hé",
+            code: -2
+        }
+        .emit(),
+        Outcome::Written
+    );
+    let [event] = recorder.take().try_into().unwrap();
+    assert_eq!(event.payload, b"h\0\xe9\0\0\0\xfe\xff\xff\xff");
+    assert_eq!(event.event.descriptor, Message::DESCRIPTOR);
+    assert_eq!(event.event.symbol, "Message");
+    assert_eq!((event.activity_id, event.related_activity_id), (None, None));
+    assert!(std::ptr::eq(event.provider, &raw const PROVIDER));
+}
+
+#[test]
+fn an_event_without_fields_arrives_empty() {
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    assert_eq!(Empty.emit(), Outcome::Written);
+    assert_eq!(recorder.events()[0].payload, []);
+}
+
+#[test]
+fn every_kind_of_text_gives_the_same_bytes() {
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    let units: Vec<u16> = "añb".encode_utf16().collect();
+    let bytes = utf16("añb");
+    emit_message("añb", 0);
+    emit_message(&String::from("añb"), 0);
+    emit_message(&"añb", 0);
+    emit_message(&units, 0);
+    emit_message(units.as_slice(), 0);
+    emit_message(&Cow::Borrowed("añb"), 0);
+    emit_message::<Box<str>>(&"añb".into(), 0);
+    emit_message(Utf16Le::new(&bytes), 0);
+    emit_message(&Text::Utf8("añb"), 0);
+    emit_message(&Text::Utf16(&units), 0);
+    let events = recorder.take();
+    assert_eq!(events.len(), 10);
+    let expected = [bytes.as_slice(), &[0; 6]].concat();
+    assert!(events.iter().all(|event| event.payload == expected));
+}
+
+#[test]
+fn a_nul_neither_cuts_text_off_nor_shifts_what_follows() {
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    emit_message("a\0b", 7);
+    emit_message(&[97_u16, 0, 98], 7);
+    let expected = b"a\0\xfd\xffb\0\0\0\x07\0\0\0";
+    assert!(
+        recorder
+            .take()
+            .iter()
+            .all(|event| event.payload == expected)
+    );
+}
+
+fn lists<'a>(numbers: &'a [u16], points: &'a [Point<'a>], name: &'a str) -> Lists<'a> {
+    Lists {
+        numbers,
+        points,
+        name,
+        code: b"abc",
+        flags: &[true, false],
+        state: State::CLOSED,
+    }
+}
+
+#[test]
+fn counts_come_from_the_slices() {
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    let points = [Point { x: -1, label: "p" }, Point { x: 2, label: "q\0" }];
+    assert_eq!(lists(&[1, 2], &points, "n\0😀").emit(), Outcome::Written);
+    let expected = [
+        b"\x02\x01\0\x02\0\xff\xffp\0\x02\0q?\0\x04\0".as_slice(),
+        b"n\0\0\0\x3d\xd8\0\xde",
+        b"abc\x01\0\0\0\0\0\0\0\x02\0\0\0",
+    ];
+    assert_eq!(recorder.take()[0].payload, expected.concat());
+}
+
+#[test]
+fn an_event_whose_counts_disagree_or_do_not_fit_is_refused() {
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    let refused = PROVIDER.refused();
+    let mismatch = lists(&[1], &[], "").emit();
+    assert_eq!(mismatch, Outcome::Refused(Refusal::CountMismatch));
+    let points = [Point { x: 0, label: "" }; 256];
+    let too_many = lists(&[0; 256], &points, "").emit();
+    assert_eq!(too_many, Outcome::Refused(Refusal::CountTooLarge));
+    assert_eq!(recorder.take().len(), 0);
+    assert!(PROVIDER.refused() >= refused + 2);
+}
+
+#[test]
+fn the_limit_is_exact_and_what_exceeds_it_is_refused_whole() {
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    let bytes = vec![0xAB; MAX_PAYLOAD];
+    assert_eq!(Blob { bytes: &bytes[4..] }.emit(), Outcome::Written);
+    assert_eq!(
+        Blob { bytes: &bytes[3..] }.emit(),
+        Outcome::Refused(Refusal::TooLarge)
+    );
+    assert_eq!(
+        Blob { bytes: &bytes }.emit(),
+        Outcome::Refused(Refusal::TooLarge)
+    );
+    let [event] = recorder.take().try_into().unwrap();
+    assert_eq!(event.payload.len(), MAX_PAYLOAD);
+    // Three bytes of UTF-8 make two of UTF-16: the bound is far above the limit, the payload below it.
+    let japanese = "日".repeat(MAX_PAYLOAD / 2 - 4);
+    assert_eq!(emit_message(&japanese, 0), Outcome::Written);
+}
+
+#[test]
+fn every_buffer_size_holds_what_its_bound_says() {
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    for size in [0, 1, 252, 253, 2044, 2045, 16_380, 16_381] {
+        let bytes = vec![0x5A; size];
+        assert_eq!(Blob { bytes: &bytes }.emit(), Outcome::Written, "{size}");
+        assert_eq!(recorder.take()[0].payload[4..], bytes);
+    }
+}
+
+#[test]
+fn activity_ids_arrive() {
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    let (id, related) = (Guid::from_u128(1), Guid::from_u128(2));
+    Message { text: "", code: 0 }.emit_with(&Activity::new(id).with_related(related));
+    let [event] = recorder.take().try_into().unwrap();
+    assert_eq!(
+        (event.activity_id, event.related_activity_id),
+        (Some(id), Some(related))
+    );
+}
+
+/// Counts the events of one thread, and wants only some.
+struct Counter {
+    level: u8,
+    thread: std::thread::ThreadId,
+    calls: AtomicUsize,
+}
+
+impl Counter {
+    fn up_to(level: u8) -> Arc<Self> {
+        let thread = std::thread::current().id();
+        Arc::new(Self {
+            level,
+            thread,
+            calls: AtomicUsize::new(0),
+        })
+    }
+
+    fn calls(&self) -> usize {
+        self.calls.load(Ordering::Relaxed)
+    }
+}
+
+impl Listener for Counter {
+    fn wants(&self, level: u8, _keyword: u64) -> bool {
+        level <= self.level
+    }
+
+    fn on_event(&self, _event: &EmittedEvent<'_>) {
+        if std::thread::current().id() == self.thread {
+            self.calls.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+#[test]
+fn each_listener_gets_what_it_wants() {
+    let (errors, all) = (Counter::up_to(2), Counter::up_to(5));
+    let guards = [
+        PROVIDER.attach(errors.clone()),
+        PROVIDER.attach(all.clone()),
+    ];
+    emit_message("", 0);
+    Empty.emit();
+    assert_eq!((errors.calls(), all.calls()), (1, 2));
+    drop(guards);
+    emit_message("", 0);
+    assert_eq!((errors.calls(), all.calls()), (1, 2));
+    assert_eq!(
+        (Arc::strong_count(&errors), Arc::strong_count(&all)),
+        (1, 1)
+    );
+}
+
+#[test]
+fn a_panic_of_a_listener_passes_through_and_leaves_nothing_locked() {
+    static PANICS: AtomicBool = AtomicBool::new(false);
+    let thread = std::thread::current().id();
+    let guard = PROVIDER.listen(move |_| {
+        assert!(
+            std::thread::current().id() != thread || !PANICS.load(Ordering::Relaxed),
+            "a panic of the listener"
+        );
+    });
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    PANICS.store(true, Ordering::Relaxed);
+    assert!(catch_unwind(|| emit_message("", 0)).is_err());
+    PANICS.store(false, Ordering::Relaxed);
+    assert_eq!(emit_message("", 0), Outcome::Written);
+    assert!(!recorder.take().is_empty());
+    drop(guard);
+    assert_eq!(emit_message("", 0), Outcome::Written);
+}
+
+/// Fails while it is asked what it wants.
+struct Broken;
+
+impl Listener for Broken {
+    fn wants(&self, _level: u8, _keyword: u64) -> bool {
+        panic!("a panic of the listener")
+    }
+
+    fn on_event(&self, _event: &EmittedEvent<'_>) {
+        unreachable!("it was never attached")
+    }
+}
+
+#[test]
+fn a_listener_that_panics_while_it_is_attached_is_not_attached() {
+    assert!(catch_unwind(AssertUnwindSafe(|| PROVIDER.attach(Arc::new(Broken)))).is_err());
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    assert_eq!(emit_message("", 0), Outcome::Written);
+    assert_eq!(recorder.take().len(), 1);
+}
+
+#[test]
+fn metadata_answers_by_number() {
+    let event = METADATA.event(3, 1).unwrap().metadata;
+    assert_eq!(event.symbol, "Lists");
+    assert!(METADATA.event(3, 0).is_none());
+    let descriptor = event.descriptor;
+    assert_eq!(
+        METADATA.channel(descriptor.channel).unwrap().symbol,
+        "OPERATIONAL_CHANNEL"
+    );
+    assert_eq!(METADATA.task(descriptor.task).unwrap().name, "Example");
+    assert_eq!(
+        METADATA
+            .opcode(descriptor.task, descriptor.opcode)
+            .unwrap()
+            .name,
+        "ExampleStep"
+    );
+    assert_eq!(METADATA.opcode(0, descriptor.opcode).unwrap().name, "Step");
+    assert_eq!(METADATA.level(2).unwrap().name, "win:Error");
+    assert!(METADATA.level(3).is_none());
+    let keywords: Vec<_> = METADATA
+        .keywords_of(descriptor.keyword)
+        .map(|keyword| keyword.name)
+        .collect();
+    assert_eq!(keywords, ["Work"]);
+    assert_eq!(
+        METADATA.maps[0].item(2).unwrap().text.get(1),
+        Some("cerrado")
+    );
+}
+
+#[test]
+fn a_language_is_found_by_name_then_by_variety_then_by_default() {
+    assert_eq!(METADATA.locale_index("es-ES"), 1);
+    assert_eq!(METADATA.locale_index("ES-es"), 1);
+    assert_eq!(METADATA.locale_index("es-MX"), 1);
+    assert_eq!(METADATA.locale_index("es"), 1);
+    assert_eq!(METADATA.locale_index("fr-FR"), 0);
+    assert_eq!(METADATA.locale_index(""), 0);
+}
+
+#[test]
+fn an_outcome_is_small() {
+    assert!(size_of::<Outcome>() <= 8);
+}

@@ -1,0 +1,242 @@
+//! Every method of `Payload`, against bytes that are written out.
+
+use std::mem::MaybeUninit;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use etw_provider::{
+    DateTime, Event, EventDescriptor, EventMetadata, FileTime, Guid, Payload, Port, Refusal, Sid,
+    Text, Utf16Le, size,
+};
+
+static METADATA: EventMetadata = EventMetadata {
+    symbol: "Test",
+    name: "Test",
+    descriptor: EventDescriptor {
+        id: 0,
+        version: 0,
+        channel: 0,
+        level: 0,
+        opcode: 0,
+        task: 0,
+        keyword: 0,
+    },
+    word: 0,
+    fields: &[],
+};
+
+/// An event whose fields a function writes.
+struct Written<F>(F);
+
+impl<F: Fn(&mut Payload<'_>)> Event for Written<F> {
+    fn metadata(&self) -> &'static EventMetadata {
+        &METADATA
+    }
+
+    fn size_bound(&self) -> usize {
+        0
+    }
+
+    fn encode(&self, payload: &mut Payload<'_>) {
+        (self.0)(payload);
+    }
+}
+
+fn try_encode(limit: usize, write: impl Fn(&mut Payload<'_>)) -> Result<Vec<u8>, Refusal> {
+    let mut storage = vec![MaybeUninit::uninit(); limit];
+    Payload::encode(&Written(write), &mut storage).map(<[u8]>::to_vec)
+}
+
+#[track_caller]
+fn check(expected: &[u8], write: impl Fn(&mut Payload<'_>)) {
+    assert_eq!(try_encode(expected.len(), &write), Ok(expected.to_vec()));
+    if let Some(too_small) = expected.len().checked_sub(1) {
+        assert_eq!(try_encode(too_small, &write), Err(Refusal::TooLarge));
+    }
+}
+
+#[test]
+fn integers_are_little_endian() {
+    check(b"\xfe", |payload| payload.i8(-2));
+    check(b"\xfe", |payload| payload.u8(0xFE));
+    check(b"\x34\x92", |payload| payload.i16(-0x6DCC));
+    check(b"\x34\x12", |payload| payload.u16(0x1234));
+    check(b"\xff\xff\xff\x80", |payload| payload.i32(-0x7F00_0001));
+    check(b"\x78\x56\x34\x12", |payload| payload.u32(0x1234_5678));
+    check(b"\xfe\xff\xff\xff\xff\xff\xff\xff", |payload| {
+        payload.i64(-2);
+    });
+    check(b"\x08\x07\x06\x05\x04\x03\x02\x01", |payload| {
+        payload.u64(0x0102_0304_0506_0708);
+    });
+}
+
+#[test]
+fn floating_point_numbers_are_ieee_754() {
+    check(b"\0\0\x80\x3f", |payload| payload.f32(1.0));
+    check(b"\0\0\0\0\0\0\x04\xc0", |payload| payload.f64(-2.5));
+}
+
+#[test]
+fn booleans_have_two_widths() {
+    check(b"\x01", |payload| payload.bool8(true));
+    check(b"\0", |payload| payload.bool8(false));
+    check(b"\x01\0\0\0", |payload| payload.bool32(true));
+    check(b"\0\0\0\0", |payload| payload.bool32(false));
+}
+
+#[test]
+fn a_pointer_has_the_width_of_the_process() {
+    check(&0x1234_usize.to_le_bytes(), |payload| {
+        payload.pointer(0x1234);
+    });
+}
+
+#[test]
+fn network_values_are_in_network_order() {
+    check(b"\x01\xbb", |payload| payload.port(Port(443)));
+    check(b"\x7f\0\0\x01", |payload| payload.ipv4(Ipv4Addr::LOCALHOST));
+    check(b"\x20\x01\x0d\xb8\0\0\0\0\0\0\0\0\0\0\0\x01", |payload| {
+        payload.ipv6(Ipv6Addr::new(0x2001, 0xDB8, 0, 0, 0, 0, 0, 1));
+    });
+}
+
+#[test]
+fn structures_of_windows_are_in_memory_order() {
+    check(
+        b"\xf6\xf5\x51\xc6\x0d\x1c\x2e\x49\x8a\xe1\xb4\xef\xd7\xc9\xd5\x03",
+        |payload| {
+            payload.guid(Guid::from_u128(0xc651f5f6_1c0d_492e_8ae1_b4efd7c9d503));
+        },
+    );
+    check(b"\0\x80\x3e\xd5\xde\xb1\x9d\x01", |payload| {
+        payload.file_time(FileTime::UNIX_EPOCH);
+    });
+    check(b"\xb2\x07\x01\0\x04\0\x01\0\0\0\0\0\0\0\0\0", |payload| {
+        payload.date_time(DateTime::from(FileTime::UNIX_EPOCH));
+    });
+    let sid = b"\x01\x02\0\0\0\0\0\x05\x20\0\0\0\x20\x02\0\0";
+    check(sid, |payload| payload.sid(Sid::new(sid).unwrap()));
+}
+
+#[test]
+fn unicode_strings_end_with_a_nul_and_have_no_other() {
+    check(b"\0\0", |payload| payload.unicode_string(""));
+    check(b"a\0\xe9\0\xe5\x65=\xd8\0\xde\0\0", |payload| {
+        payload.unicode_string("aé日😀");
+    });
+    check(b"a\0\xfd\xff\0\0", |payload| payload.unicode_string("a\0"));
+    check(b"a\0\xfd\xff\0\0", |payload| {
+        payload.unicode_string(&[97, 0]);
+    });
+    check(b"a\0\xfd\xff\0\0", |payload| {
+        payload.unicode_string(Utf16Le::new(b"a\0\0\0"));
+    });
+    check(b"\x00\xd8\0\0", |payload| {
+        payload.unicode_string(&Text::Utf16(&[0xD800]));
+    });
+}
+
+#[test]
+fn unicode_text_with_a_length_keeps_its_nuls() {
+    check(b"a\0\0\0b\0", |payload| payload.unicode_counted("a\0b"));
+    check(b"a\0\0\0", |payload| payload.unicode_counted(&[97, 0]));
+    check(b"a\0\0\0", |payload| payload.u16_slice(&[97, 0]));
+    check(b"\x06\0a\0\0\0b\0", |payload| {
+        payload.counted_unicode_string("a\0b");
+    });
+    check(b"\0\0", |payload| payload.counted_unicode_string(""));
+}
+
+#[test]
+fn ansi_strings_end_with_a_nul_and_have_no_other() {
+    check(b"\0", |payload| payload.ansi_string(""));
+    check(b"a\xc3\xa9\0", |payload| payload.ansi_string("aé"));
+    check(b"a?\xff\0", |payload| payload.ansi_string(b"a\0\xff"));
+    check(b"a\0", |payload| payload.ansi_string(c"a"));
+}
+
+#[test]
+fn ansi_text_with_a_length_keeps_its_nuls() {
+    check(b"a\0b", |payload| payload.ansi_counted("a\0b"));
+    check(b"\x03\0a\0b", |payload| payload.counted_ansi_string("a\0b"));
+}
+
+#[test]
+fn bytes_are_bytes() {
+    check(b"\x01\0\xff", |payload| payload.bytes(&[1, 0, 255]));
+    check(b"\x02\0\0\xff", |payload| payload.counted_binary(&[0, 255]));
+}
+
+#[test]
+fn counts_are_the_common_length() {
+    check(b"\x03", |payload| payload.count_u8(&[3]));
+    check(b"\x03\0", |payload| payload.count_u16(&[3, 3]));
+    check(b"\x03\0\0\0", |payload| payload.count_u32(&[3, 3, 3]));
+    check(b"\xff", |payload| payload.count_u8(&[255]));
+    check(b"\xff\xff", |payload| payload.count_u16(&[65_535]));
+}
+
+#[test]
+fn counts_that_disagree_or_do_not_fit_refuse_the_event() {
+    let refusal = |write: fn(&mut Payload<'_>)| try_encode(200_000, write).unwrap_err();
+    assert_eq!(
+        refusal(|payload| payload.count_u8(&[1, 2])),
+        Refusal::CountMismatch
+    );
+    assert_eq!(
+        refusal(|payload| payload.count_u8(&[256])),
+        Refusal::CountTooLarge
+    );
+    assert_eq!(
+        refusal(|payload| payload.count_u16(&[65_536])),
+        Refusal::CountTooLarge
+    );
+    assert_eq!(
+        refusal(|payload| payload.counted_binary(&vec![0; 65_536])),
+        Refusal::CountTooLarge
+    );
+    assert_eq!(
+        refusal(|payload| payload.counted_unicode_string(vec![0; 32_768].as_slice())),
+        Refusal::CountTooLarge
+    );
+}
+
+#[test]
+fn the_first_refusal_stands_and_what_fits_afterwards_does_not_undo_it() {
+    let result = try_encode(4, |payload| {
+        payload.count_u8(&[1, 2]);
+        payload.u64(0);
+        payload.u8(0);
+    });
+    assert_eq!(result, Err(Refusal::CountMismatch));
+}
+
+#[test]
+fn bounds_are_never_below_the_size() {
+    for text in ["", "a", "é日😀\0", "日本語日本語"] {
+        let encoded = |write: &dyn Fn(&mut Payload<'_>)| try_encode(100, write).unwrap().len();
+        assert!(size::unicode_string(text) >= encoded(&|payload| payload.unicode_string(text)));
+        assert!(size::unicode_counted(text) >= encoded(&|payload| payload.unicode_counted(text)));
+        assert!(
+            size::counted_unicode_string(text)
+                >= encoded(&|payload| payload.counted_unicode_string(text))
+        );
+        assert_eq!(
+            size::ansi_string(text),
+            encoded(&|payload| payload.ansi_string(text))
+        );
+        assert_eq!(
+            size::ansi_counted(text),
+            encoded(&|payload| payload.ansi_counted(text))
+        );
+        assert_eq!(
+            size::counted_ansi_string(text),
+            encoded(&|payload| payload.counted_ansi_string(text))
+        );
+        let bytes = text.as_bytes();
+        assert_eq!(
+            size::counted_binary(bytes),
+            encoded(&|payload| payload.counted_binary(bytes))
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! A provider of one's own for each test, with an event that carries a number.
+#![allow(dead_code, reason = "each test binary uses a part of this module")]
+
+use etw_provider::{
+    Activity, EnableWord, Event, EventDescriptor, EventMetadata, Extent, Field, FieldKind, Guid,
+    InType, OutType, Outcome, Payload, Provider, ProviderIdentity,
+};
+
+static NUMBER: [Field; 1] = [Field {
+    name: "Number",
+    kind: FieldKind::Data {
+        in_type: InType::UInt32,
+        out_type: OutType::UnsignedInt,
+        map: None,
+    },
+    count: Extent::None,
+    length: Extent::None,
+}];
+
+static METADATA: EventMetadata = EventMetadata {
+    symbol: "Ping",
+    name: "Ping",
+    descriptor: EventDescriptor {
+        id: 1,
+        version: 0,
+        channel: 0,
+        level: 4,
+        opcode: 0,
+        task: 0,
+        keyword: 1,
+    },
+    word: 0,
+    fields: &NUMBER,
+};
+
+/// The event.
+pub(crate) struct Ping(pub(crate) u32);
+
+impl Event for Ping {
+    fn metadata(&self) -> &'static EventMetadata {
+        &METADATA
+    }
+
+    fn size_bound(&self) -> usize {
+        4
+    }
+
+    fn encode(&self, payload: &mut Payload<'_>) {
+        payload.u32(self.0);
+    }
+}
+
+/// A provider that nobody else has.
+pub(crate) fn provider() -> &'static Provider {
+    static IDENTITY: ProviderIdentity = ProviderIdentity {
+        name: "Ping",
+        guid: Guid::from_u128(7),
+        traits: &[],
+        control_guid: None,
+    };
+    let words = Box::leak(Box::new([EnableWord::new(4, 1)]));
+    Box::leak(Box::new(Provider::new(&IDENTITY, words)))
+}
+
+/// Emits as generated code does.
+pub(crate) fn emit(provider: &'static Provider, number: u32) -> Outcome {
+    if provider.words()[0].is_enabled() {
+        provider.write(&Ping(number), &Activity::CURRENT)
+    } else {
+        Outcome::Disabled
+    }
+}
