@@ -2,7 +2,7 @@
 
 use crate::ast::{self, Text};
 use crate::diagnostic::codes;
-use crate::lower::provider::Context;
+use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::Unique;
 use crate::lower::{channel, keyword, level, opcode, task, template};
 use crate::model::Event;
@@ -41,7 +41,7 @@ fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Even
     Event {
         value: ast.value.map_or(0, |it| it.value),
         version: ast.version.map_or(0, |it| it.value),
-        symbol: owned(ast.symbol),
+        symbol: symbol(ast.symbol),
         name: owned(ast.name),
         attributes: split_attributes(ast.attributes.map_or("", |it| it.value)),
         not_logged: ast.not_logged.is_some_and(|it| it.value),

@@ -90,23 +90,18 @@ pub(super) fn check_length(
 ) {
     let place = span_of(ast.length, ast.span);
     if in_type == InType::Binary && item.length == Extent::None && !refers(ast) {
-        let diagnostic = Diagnostic::new(
-            codes::LENGTH_REQUIRED,
-            place,
-            "a `win:Binary` without a length",
-        )
-        .label("needs `length`: a number of bytes above 0, or the name of an earlier item")
-        .help("`win:CountedBinary` carries its own length");
+        let message = format!("the binary item `{}` has no length", item.name);
+        let diagnostic = Diagnostic::new(codes::LENGTH_REQUIRED, place, message)
+            .label("needs `length`: a number of bytes above 0, or the name of an earlier item")
+            .help("`win:CountedBinary` carries its own length")
+            .repair("the item reaches to the end of the payload");
         diagnostics.push(diagnostic);
     }
     if ast.length.is_some() && !in_type.allows_length() {
-        let diagnostic = Diagnostic::new(
-            codes::LENGTH_NOT_ALLOWED,
-            place,
-            format!("a length on a `{}`", in_type.name()),
-        )
-        .label("only strings, win:Binary and win:SID have a length")
-        .help("`count` makes an array");
+        let message = format!("a `{}` has no `length`", in_type.name());
+        let diagnostic = Diagnostic::new(codes::LENGTH_NOT_ALLOWED, place, message)
+            .label("only strings, win:Binary and win:SID have one")
+            .help("`count` makes an array");
         diagnostics.push(diagnostic);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::lower::provider::Context;
+use crate::lower::provider::{Context, symbol};
 use crate::lower::template;
 use crate::lower::unique::Unique;
 use crate::model::{Extent, Filter, ItemKind};
@@ -40,7 +40,7 @@ pub(super) fn lower<'t>(
         let message = context.message(filter.message);
         context.provider.filters.push(Filter {
             name: filter.name.map_or("", |it| it.text).to_owned(),
-            symbol: filter.symbol.map(|it| it.value.to_owned()),
+            symbol: symbol(filter.symbol),
             value: filter.value.map_or(0, |it| it.value),
             version,
             template,

@@ -2,15 +2,20 @@
 
 use crate::ast::{self, QName};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::lower::channel::sorted;
-use crate::lower::names::undefined_qname;
-use crate::lower::provider::Context;
+use crate::lower::names::Kind;
+use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::NameValueSymbol;
 use crate::model::{Keyword, Origin};
 use crate::winmeta;
 
 /// The bits that a provider may name; the rest are Windows'.
 const OWN_BITS: u64 = 0x0000_FFFF_FFFF_FFFF;
+
+const KIND: Kind = Kind {
+    code: codes::UNDEFINED_KEYWORD,
+    word: "keyword",
+    predefined: winmeta::KEYWORDS,
+};
 
 pub(super) fn lower<'t>(keywords: &'t [ast::Keyword<'t>], context: &mut Context<'t, '_>) {
     let mut unique = NameValueSymbol::new(
@@ -41,7 +46,7 @@ pub(super) fn lower<'t>(keywords: &'t [ast::Keyword<'t>], context: &mut Context<
         context.provider.keywords.push(Keyword {
             name: keyword.name.map_or("", |it| it.text).to_owned(),
             mask: keyword.mask.map_or(0, |it| it.value),
-            symbol: keyword.symbol.map(|it| it.value.to_owned()),
+            symbol: symbol(keyword.symbol),
             message,
             origin: Origin::Declared,
         });
@@ -86,15 +91,11 @@ pub(super) fn resolve<'t>(name: QName<'t>, context: &mut Context<'t, '_>) -> Opt
         return Some(*index);
     }
     let Some(item) = name.predefined(winmeta::KEYWORDS) else {
-        let declared = sorted(context.provider.keywords.iter().map(|it| it.name.as_str()));
-        let diagnostic = undefined_qname(
-            codes::UNDEFINED_KEYWORD,
-            "keyword",
-            name,
-            declared,
-            winmeta::KEYWORDS,
-        );
-        context.diagnostics.push(diagnostic);
+        let repair = name.is_winmeta().then_some("the event does without it");
+        context.undefined(KIND, name.into_text(), repair, |provider| {
+            let declared = provider.keywords.iter().filter(|it| it.origin == Origin::Declared);
+            declared.map(|it| it.name.as_str()).collect()
+        });
         return None;
     };
     let message = context.strings.predefined(item);

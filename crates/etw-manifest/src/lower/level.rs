@@ -2,15 +2,20 @@
 
 use crate::ast::{self, QName};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::lower::channel::sorted;
-use crate::lower::names::undefined_qname;
-use crate::lower::provider::Context;
+use crate::lower::names::Kind;
+use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::NameValueSymbol;
 use crate::model::{Level, Origin};
 use crate::winmeta;
 
 /// Below are Windows' own levels.
 const FIRST_VALUE: u8 = 16;
+
+const KIND: Kind = Kind {
+    code: codes::UNDEFINED_LEVEL,
+    word: "level",
+    predefined: winmeta::LEVELS,
+};
 
 pub(super) fn lower<'t>(levels: &'t [ast::Level<'t>], context: &mut Context<'t, '_>) {
     let mut unique = NameValueSymbol::new(
@@ -41,7 +46,7 @@ pub(super) fn lower<'t>(levels: &'t [ast::Level<'t>], context: &mut Context<'t, 
         context.provider.levels.push(Level {
             name: level.name.map_or("", |it| it.text).to_owned(),
             value: level.value.map_or(0, |it| it.value),
-            symbol: level.symbol.map(|it| it.value.to_owned()),
+            symbol: symbol(level.symbol),
             message,
             origin: Origin::Declared,
         });
@@ -65,15 +70,11 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
         return Some(*index);
     }
     let Some(item) = name.predefined(winmeta::LEVELS) else {
-        let declared = sorted(context.provider.levels.iter().map(|it| it.name.as_str()));
-        let diagnostic = undefined_qname(
-            codes::UNDEFINED_LEVEL,
-            "level",
-            name,
-            declared,
-            winmeta::LEVELS,
-        );
-        context.diagnostics.push(diagnostic);
+        let repair = name.is_winmeta().then_some("the event has no level");
+        context.undefined(KIND, name.into_text(), repair, |provider| {
+            let declared = provider.levels.iter().filter(|it| it.origin == Origin::Declared);
+            declared.map(|it| it.name.as_str()).collect()
+        });
         return None;
     };
     let message = context.strings.predefined(item);

@@ -2,10 +2,9 @@
 
 use crate::ast::{self, Text};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::lower::channel::sorted;
 use crate::lower::insert::{self, Insert};
 use crate::lower::item;
-use crate::lower::names::undefined_text;
+use crate::lower::names::Kind;
 use crate::lower::provider::Context;
 use crate::lower::unique::Unique;
 use crate::model::{Template, UserContent, UserElement};
@@ -89,9 +88,14 @@ pub(super) fn resolve<'t>(tid: Option<Text<'t>>, context: &mut Context<'t, '_>) 
     let tid = tid?;
     let found = context.names.templates.get(tid.value).copied();
     if found.is_none() {
-        let declared = sorted(context.provider.templates.iter().map(|it| it.tid.as_str()));
-        let diagnostic = undefined_text(codes::UNDEFINED_TEMPLATE, "template", tid, declared);
-        context.report(diagnostic);
+        let kind = Kind {
+            code: codes::UNDEFINED_TEMPLATE,
+            word: "template",
+            predefined: &[],
+        };
+        context.undefined(kind, tid, None, |provider| {
+            provider.templates.iter().map(|it| it.tid.as_str()).collect()
+        });
     }
     found
 }

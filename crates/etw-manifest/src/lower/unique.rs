@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use crate::ast::shorten;
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::source::Span;
 
 /// Where each key was first seen.
 pub(super) struct Unique<K> {
     code: Code,
+    help: Option<&'static str>,
+    repair: Option<&'static str>,
     seen: HashMap<K, Span>,
 }
 
@@ -17,8 +20,22 @@ impl<K: Hash + Eq> Unique<K> {
     pub(super) fn new(code: Code) -> Self {
         Self {
             code,
+            help: None,
+            repair: None,
             seen: HashMap::new(),
         }
+    }
+
+    /// What to do about a second use.
+    pub(super) fn help(mut self, help: &'static str) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// What becomes of a second use where the user asked for leniency.
+    pub(super) fn repair(mut self, repair: &'static str) -> Self {
+        self.repair = Some(repair);
+        self
     }
 
     /// Notes a key; reports it if it was seen before. Returns whether it was new.
@@ -29,16 +46,31 @@ impl<K: Hash + Eq> Unique<K> {
         span: Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
-        let Some(first) = self.seen.insert(key, span) else {
-            return true;
-        };
-        let message = format!("{}: `{shown}`", self.code.title());
-        diagnostics.push(
-            Diagnostic::new(self.code, span, message)
-                .label("defined again here")
-                .also(first, "first defined here"),
-        );
-        false
+        let first = *self.seen.entry(key).or_insert(span);
+        if first != span {
+            diagnostics.push(self.repeated(shown, span, first));
+        }
+        first == span
+    }
+
+    fn repeated(&self, shown: &str, span: Span, first: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::new(self.code, span, sentence(self.code, shown))
+            .label("again here")
+            .also(first, "first here")
+            .maybe_help(self.help.map(str::to_owned));
+        match self.repair {
+            Some(repair) => diagnostic.repair(repair),
+            None => diagnostic,
+        }
+    }
+}
+
+/// “two levels have the same value” with the value: “two levels have the value `16`”.
+fn sentence(code: Code, shown: &str) -> String {
+    let shown = shorten(shown);
+    match code.title() {
+        title if title.contains(" same ") => format!("{} `{shown}`", title.replacen(" same ", " ", 1)),
+        title => format!("{title}: `{shown}`"),
     }
 }
 
