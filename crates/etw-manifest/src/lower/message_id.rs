@@ -169,7 +169,6 @@ fn check_unique(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if first == index {
             continue;
         }
-        let name = |index: StringIndex| strings.used()[index].id.as_str();
         let diagnostic = collision(strings, (first, index), id);
         diagnostics.push(diagnostic);
     }
