@@ -75,30 +75,13 @@ impl<'t, 'd> Attributes<'t, 'd> {
     }
 
     pub(super) fn number<N: Number>(&mut self, name: &'static str) -> Option<Spanned<N>> {
-        self.number_as(codes::NUMBER_RANGE, name)
-    }
-
-    /// A number whose range has a rule of its own.
-    pub(super) fn number_as<N: Number>(
-        &mut self,
-        range: Code,
-        name: &'static str,
-    ) -> Option<Spanned<N>> {
         let text = self.text(name)?;
-        value::number(range, name, text, self.diagnostics)
+        value::number(name, text, self.diagnostics)
     }
 
     pub(super) fn required_number<N: Number>(&mut self, name: &'static str) -> Option<Spanned<N>> {
-        self.required_number_as(codes::NUMBER_RANGE, name)
-    }
-
-    pub(super) fn required_number_as<N: Number>(
-        &mut self,
-        range: Code,
-        name: &'static str,
-    ) -> Option<Spanned<N>> {
         let text = self.required(name)?;
-        value::number(range, name, text, self.diagnostics)
+        value::number(name, text, self.diagnostics)
     }
 
     pub(super) fn guid(&mut self, name: &'static str) -> Option<Spanned<Guid>> {
@@ -212,6 +195,10 @@ impl<'t, 'd> Attributes<'t, 'd> {
         let message = format!("`{element}` has no attribute `{name}`");
         let diagnostic = Diagnostic::new(missing.code, self.element.name_span, message)
             .label(format!("needs `{name}`"));
+        let diagnostic = match missing.code == codes::RESOURCE_FILE {
+            true => diagnostic.note("readers look for the descriptions of the events in that file"),
+            false => diagnostic,
+        };
         match missing.repair {
             Some(repair) => diagnostic.repair(repair),
             None => diagnostic,

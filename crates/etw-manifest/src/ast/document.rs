@@ -57,9 +57,13 @@ fn check_root(root: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
         Diagnostic::new(codes::ROOT, root.name_span, message)
             .label("expected `instrumentationManifest`")
     } else if &*root.name.namespace != EVENTS {
-        Diagnostic::new(codes::ROOT, namespace_span(root), in_namespace("the root element is", root))
-            .label("not the namespace of manifests")
-            .note("namespaces are compared letter by letter; nothing is ever fetched from them")
+        Diagnostic::new(
+            codes::ROOT,
+            namespace_span(root),
+            in_namespace("the root element is", root),
+        )
+        .label("not the namespace of manifests")
+        .note("namespaces are compared letter by letter; nothing is ever fetched from them")
     } else {
         return true;
     };
@@ -100,7 +104,9 @@ fn sections<'t>(
     code: Code,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<&'t Element<'t>> {
-    let named: Vec<_> = elements(parent).filter(|it| it.name.local == name).collect();
+    let named: Vec<_> = elements(parent)
+        .filter(|it| it.name.local == name)
+        .collect();
     // An `events` element must be in its own namespace even inside a component manifest.
     let is_right = |it: &&&Element<'_>| match &*it.name.namespace {
         EVENTS => true,
@@ -128,8 +134,8 @@ fn without(code: Code, name: &str, parent: &Element<'_>) -> Diagnostic {
 fn elsewhere(code: Code, name: &str, found: &Element<'_>) -> Diagnostic {
     let message = in_namespace(&format!("`{name}` is"), found);
     let own = namespace_span(found);
-    let diagnostic = Diagnostic::new(code, own, message)
-        .label(format!("expected the namespace `{EVENTS}`"));
+    let diagnostic =
+        Diagnostic::new(code, own, message).label(format!("expected the namespace `{EVENTS}`"));
     match own == found.name_span {
         true => diagnostic.help(format!("write <{name} xmlns=\"{EVENTS}\">")),
         false => diagnostic.help("remove this `xmlns`, so that the one of the root element holds"),
@@ -141,21 +147,25 @@ fn parse_instrumentation<'t>(
     instrumentation: &'t Element<'t>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let known = &["events", "counters"];
-    let has = |name| elements(instrumentation).any(|it| it.name.local == name);
-    for child in children(instrumentation, known, diagnostics) {
-        if child.name.local == "counters" {
-            let diagnostic =
-                Diagnostic::new(codes::COUNTERS_SKIPPED, child.name_span, "`counters` is skipped")
-                    .label("nothing is generated for this")
-                    .note("performance counters are another mechanism; ctrpp.exe compiles them");
-            diagnostics.push(diagnostic);
-        }
+    let named = |name| elements(instrumentation).filter(move |it| it.name.local == name);
+    // Counters have a namespace of their own.
+    for counters in named("counters") {
+        let message = "`counters` is skipped";
+        let diagnostic = Diagnostic::new(codes::COUNTERS_SKIPPED, counters.name_span, message)
+            .label("nothing is generated for this")
+            .note("performance counters are another mechanism; ctrpp.exe compiles them");
+        diagnostics.push(diagnostic);
     }
-    if has("counters") && !has("events") {
+    children(instrumentation, &["events", "counters"], diagnostics);
+    if named("counters").next().is_some() && named("events").next().is_none() {
         return;
     }
-    for events in sections(instrumentation, "events", codes::EVENTS_MISSING, diagnostics) {
+    for events in sections(
+        instrumentation,
+        "events",
+        codes::EVENTS_MISSING,
+        diagnostics,
+    ) {
         for child in children(events, &["provider", "messageTable"], diagnostics) {
             match child.name.local {
                 "provider" => manifest.providers.push(provider::parse(child, diagnostics)),

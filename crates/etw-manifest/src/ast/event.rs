@@ -3,7 +3,7 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{QName, Spanned, Text};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::xml::Element;
 
@@ -29,8 +29,8 @@ pub(crate) struct Event<'t> {
 pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Event<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let event = Event {
-        value: attributes.required_number_as(codes::EVENT_VALUE, "value"),
-        version: attributes.number_as(codes::EVENT_VALUE, "version"),
+        value: attributes.required_number("value"),
+        version: attributes.number("version"),
         symbol: attributes.symbol(),
         name: attributes.name("name"),
         attributes: attributes.text("attributes"),

@@ -54,7 +54,11 @@ fn parse_string<'t>(
 ) -> Option<StringEntry<'t>> {
     let mut attributes = Attributes::new(element, diagnostics);
     let id = attributes.required_as(codes::STRING_WITHOUT_ID, "id", None);
-    let value = attributes.required_as(codes::STRING_WITHOUT_VALUE, "value", Some("other languages stand in"));
+    let value = attributes.required_as(
+        codes::STRING_WITHOUT_VALUE,
+        "value",
+        Some("other languages stand in"),
+    );
     // Found in a real manifest; it says how the classic message compiler should treat the string.
     attributes.text("stringType");
     attributes.finish();

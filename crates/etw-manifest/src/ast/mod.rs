@@ -80,7 +80,11 @@ impl<'t> Text<'t> {
     pub(crate) fn part(self, part: &'t str) -> Self {
         let start = self.span.start() + (part.as_ptr() as usize - self.value.as_ptr() as usize);
         let exact = self.value.len() == self.span.end() - self.span.start() && !part.is_empty();
-        let span = if exact { Span::new(start, start + part.len()) } else { self.span };
+        let span = if exact {
+            Span::new(start, start + part.len())
+        } else {
+            self.span
+        };
         Self::new(part, span)
     }
 }

@@ -27,10 +27,14 @@ pub(super) fn resolve<'t>(prefix: &str, scope: &'t Scope<'_>) -> Option<&'t str>
 fn meant(namespace: &str) -> Option<&'static str> {
     let bare = |text: &str| {
         let text = text.trim().trim_end_matches('/').to_ascii_lowercase();
-        text.split_once("://").map_or(text.clone(), |(_, rest)| rest.trim_start_matches("www.").to_owned())
+        text.split_once("://").map_or(text.clone(), |(_, rest)| {
+            rest.trim_start_matches("www.").to_owned()
+        })
     };
     let found = bare(namespace);
-    let known = [WINMETA, SCHEMA].into_iter().find(|known| bare(known) == found);
+    let known = [WINMETA, SCHEMA]
+        .into_iter()
+        .find(|known| bare(known) == found);
     known.filter(|known| *known != namespace)
 }
 
@@ -42,7 +46,10 @@ pub(super) fn check(root: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let message = format!("the prefix `{USUAL}` is not bound to a namespace");
         let diagnostic = Diagnostic::new(codes::TYPE_PREFIX, span, message)
             .label("the first name with this prefix")
-            .help(format!("add xmlns:{USUAL}=\"{WINMETA}\" to `{}`", root.name.local));
+            .help(format!(
+                "add xmlns:{USUAL}=\"{WINMETA}\" to `{}`",
+                root.name.local
+            ));
         diagnostics.push(diagnostic);
     }
 }
@@ -67,7 +74,10 @@ fn check_binding(attribute: &Attribute<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(meant) = meant(&attribute.value) else {
         return;
     };
-    let message = format!("the prefix `{}` is bound to a namespace that nobody knows", attribute.name.local);
+    let message = format!(
+        "the prefix `{}` is bound to a namespace that nobody knows",
+        attribute.name.local
+    );
     let diagnostic = Diagnostic::new(codes::TYPE_PREFIX, attribute.value_span, message)
         .label("not the namespace of Windows' own items and types")
         .note("namespaces are compared letter by letter; nothing is ever fetched from them")
@@ -78,7 +88,10 @@ fn check_binding(attribute: &Attribute<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn first_use(attribute: &Attribute<'_>) -> Option<Span> {
     let is_name = attribute.name.namespace.is_empty() && NAMES.contains(&attribute.name.local);
     let mut words = attribute.value.split_ascii_whitespace();
-    let uses = words.any(|word| word.strip_prefix(USUAL).is_some_and(|rest| rest.starts_with(':')));
+    let uses = words.any(|word| {
+        word.strip_prefix(USUAL)
+            .is_some_and(|rest| rest.starts_with(':'))
+    });
     (is_name && uses).then_some(attribute.value_span)
 }
 
@@ -89,7 +102,11 @@ mod tests {
     #[test]
     fn nearly_right_is_what_was_meant() {
         let http = WINMETA;
-        for near in [http.replace("http:", "https:"), format!("{http}/"), http.to_uppercase()] {
+        for near in [
+            http.replace("http:", "https:"),
+            format!("{http}/"),
+            http.to_uppercase(),
+        ] {
             assert_eq!(meant(&near), Some(WINMETA), "{near}");
         }
         assert_eq!(meant("https://www.w3.org/2001/XMLSchema"), Some(SCHEMA));

@@ -3,20 +3,15 @@
 use crate::ast::name::QName;
 use crate::ast::number::{self, Number, NumberError};
 use crate::ast::{Spanned, Text};
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::did_you_mean::closest;
 use crate::guid::Guid;
 use crate::xml::Scope;
 
-pub(super) const BOOLEANS: &[(&str, bool)] = &[
-    ("true", true),
-    ("false", false),
-    ("1", true),
-    ("0", false),
-];
+pub(super) const BOOLEANS: &[(&str, bool)] =
+    &[("true", true), ("false", false), ("1", true), ("0", false)];
 
 pub(super) fn number<N: Number>(
-    range: Code,
     name: &str,
     text: Text<'_>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -31,7 +26,8 @@ pub(super) fn number<N: Number>(
         }
         Err(NumberError::OutOfRange) => {
             let message = format!("`{name}` is `{shown}`, which is out of range");
-            Diagnostic::new(range, text.span, message).label(format!("expected 0 to {}", N::MAX))
+            Diagnostic::new(codes::NUMBER_RANGE, text.span, message)
+                .label(format!("expected 0 to {}", N::MAX))
         }
     };
     diagnostics.push(diagnostic);
@@ -80,7 +76,10 @@ pub(super) fn check_symbol(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if is_identifier(text.value) {
         return;
     }
-    let message = format!("the symbol `{}` is not an identifier", shorten(text.value));
+    let message = match text.value.trim_ascii() {
+        "" => "the symbol is empty".to_owned(),
+        symbol => format!("the symbol `{}` is not an identifier", shorten(symbol)),
+    };
     let diagnostic = Diagnostic::new(codes::INVALID_SYMBOL, text.span, message)
         .label("expected letters, digits and `_`, not starting with a digit")
         .note("symbols become names in generated code");
@@ -132,10 +131,7 @@ pub(super) fn qname<'t>(
 }
 
 /// `$(string.ID)`: the ID, with its own place.
-pub(super) fn string_id<'t>(
-    text: Text<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Text<'t>> {
+pub(super) fn string_id<'t>(text: Text<'t>, diagnostics: &mut Vec<Diagnostic>) -> Option<Text<'t>> {
     let trimmed = text.value.trim_ascii();
     let inner = trimmed.strip_prefix("$(string.");
     if let Some(id) = inner.and_then(|rest| rest.strip_suffix(')')) {
@@ -166,14 +162,21 @@ pub(super) fn check_characters(name: &str, text: Text<'_>, diagnostics: &mut Vec
     }
     let number = |it: char| format!("U+{:04X}", u32::from(it));
     if let Some(character) = text.value.chars().find(|it| it.is_control()) {
-        let message = format!("`{name}` contains the control character {}", number(character));
+        let message = format!(
+            "`{name}` contains the control character {}",
+            number(character)
+        );
         let diagnostic = Diagnostic::new(codes::CONTROL_CHARACTER, text.span, message)
             .label("remove line breaks, tabs and their like");
         diagnostics.push(diagnostic);
     }
     if let Some(character) = text.value.chars().find(|it| is_direction_control(*it)) {
-        let message = format!("`{name}` contains the invisible character {}", number(character));
-        let note = "it changes the direction of what follows, so that the name is not what it looks like";
+        let message = format!(
+            "`{name}` contains the invisible character {}",
+            number(character)
+        );
+        let note =
+            "it changes the direction of what follows, so that the name is not what it looks like";
         let diagnostic = Diagnostic::new(codes::BIDIRECTIONAL_CONTROL, text.span, message);
         diagnostics.push(diagnostic.note(note));
     }

@@ -145,8 +145,13 @@ pub(super) fn resolve<'t>(name: Option<Text<'t>>, context: &mut Context<'t, '_>)
         predefined: winmeta::CHANNELS,
     };
     context.undefined(kind, name, None, |provider| {
-        let channels = provider.channels.iter().filter(|it| it.origin != ChannelOrigin::Implicit);
-        channels.flat_map(|it| it.chid.as_deref().into_iter().chain([it.name.as_str()])).collect()
+        let channels = provider
+            .channels
+            .iter()
+            .filter(|it| it.origin != ChannelOrigin::Implicit);
+        channels
+            .flat_map(|it| it.chid.as_deref().into_iter().chain([it.name.as_str()]))
+            .collect()
     });
     None
 }
@@ -234,14 +239,15 @@ fn is_sddl(text: &str) -> bool {
     let mut seen = HashSet::new();
     let mut parts = outside.split(':');
     // What precedes each colon ends with the letter of the part that follows it.
-    let last = parts.next_back().unwrap_or_default();
+    parts.next_back();
     let tags: Option<Vec<char>> = parts.map(|part| part.chars().next_back()).collect();
-    let plain = |it: char| it.is_ascii_alphanumeric() || it == '-';
+    let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | ':');
     outside.starts_with(['O', 'G', 'D', 'S'])
         && outside[1..].starts_with(':')
-        && last.chars().all(plain)
+        && outside.chars().all(plain)
         && tags.is_some_and(|tags| {
-            tags.into_iter().all(|tag| matches!(tag, 'O' | 'G' | 'D' | 'S') && seen.insert(tag))
+            tags.into_iter()
+                .all(|tag| matches!(tag, 'O' | 'G' | 'D' | 'S') && seen.insert(tag))
         })
 }
 
@@ -292,7 +298,17 @@ mod tests {
         ] {
             assert!(is_sddl(text), "{text}");
         }
-        for text in ["", "garbage", "O", "X:BA", "O:BA)", "D:(A;;GA;;;BA", "D:(A)D:(A)", "O:BA;D:(A)", "D:ñ(A)"] {
+        for text in [
+            "",
+            "garbage",
+            "O",
+            "X:BA",
+            "O:BA)",
+            "D:(A;;GA;;;BA",
+            "D:(A)D:(A)",
+            "O:BA;D:(A)",
+            "D:ñ(A)",
+        ] {
             assert!(!is_sddl(text), "{text}");
         }
     }

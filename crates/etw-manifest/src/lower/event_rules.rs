@@ -47,8 +47,12 @@ fn check_admin(
     }
     let level = event.level.map(|index| &provider.levels[index]);
     let diagnostic = match (ast.level, level) {
-        (None, _) => Diagnostic::new(codes::ADMIN_LEVEL, ast.span, format!("{in_channel} has no level"))
-            .label(format!("needs `level`: {LEVELS}")),
+        (None, _) => Diagnostic::new(
+            codes::ADMIN_LEVEL,
+            ast.span,
+            format!("{in_channel} has no level"),
+        )
+        .label(format!("needs `level`: {LEVELS}")),
         (Some(place), Some(level)) if !(1..=4).contains(&level.value) => {
             let message = format!("{in_channel} has the level `{}`", level.name);
             Diagnostic::new(codes::ADMIN_LEVEL, place.span, message)
@@ -57,7 +61,11 @@ fn check_admin(
         _ => return,
     };
     let help = "events of other levels belong into an Operational, Analytic or Debug channel";
-    diagnostics.push(diagnostic.also(named, "administrators read this channel").help(help));
+    diagnostics.push(
+        diagnostic
+            .also(named, "administrators read this channel")
+            .help(help),
+    );
 }
 
 /// Events in the form of the classic event log have nothing but an id.
@@ -75,7 +83,10 @@ fn check_classic(ast: &ast::Event<'_>, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(diagnostic);
     }
     let present = [
-        ("a version", ast.version.filter(|it| it.value != 0).map(|it| it.span)),
+        (
+            "a version",
+            ast.version.filter(|it| it.value != 0).map(|it| it.span),
+        ),
         ("a channel", ast.channel.map(|it| it.span)),
         ("an opcode", ast.opcode.map(|it| it.span)),
     ];
@@ -83,7 +94,7 @@ fn check_classic(ast: &ast::Event<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Some(span) = span else { continue };
         let message = format!("a classic event with {what}");
         let diagnostic = Diagnostic::new(codes::CLASSIC_EVENT, span, message)
-            .label(format!("a classic event has not {what}"))
+            .label("not allowed here")
             .also(classic.span, classic_here);
         diagnostics.push(diagnostic);
     }

@@ -18,11 +18,14 @@ const KIND: Kind = Kind {
 };
 
 pub(super) fn lower<'t>(levels: &'t [ast::Level<'t>], context: &mut Context<'t, '_>) {
+    let values = levels.iter().filter_map(|it| it.value).map(|it| it.value);
+    let free = values.max().and_then(|it| it.max(15).checked_add(1));
     let mut unique = NameValueSymbol::new(
         codes::DUPLICATE_LEVEL_NAME,
         codes::DUPLICATE_LEVEL_VALUE,
         codes::DUPLICATE_LEVEL_SYMBOL,
-    );
+    )
+    .free(free);
     for level in levels {
         if let Some(name) = level.name {
             unique.name(name, context.diagnostics);
@@ -56,7 +59,7 @@ pub(super) fn lower<'t>(levels: &'t [ast::Level<'t>], context: &mut Context<'t, 
 fn check_value(value: ast::Spanned<u8>, context: &mut Context<'_, '_>) {
     if value.value < FIRST_VALUE {
         context.report(
-            Diagnostic::new(codes::LEVEL_VALUE, value.span, format!("the level value is {}", value.value))
+            Diagnostic::new(codes::LEVEL_VALUE, value.span, format!("the level value {} is reserved", value.value))
                 .label("expected 16 to 255")
                 .note("0 to 15 are Windows' own levels: use `win:Error` and its siblings without declaring them"),
         );
@@ -72,7 +75,10 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
     let Some(item) = name.predefined(winmeta::LEVELS) else {
         let repair = name.is_winmeta().then_some("the event has no level");
         context.undefined(KIND, name.into_text(), repair, |provider| {
-            let declared = provider.levels.iter().filter(|it| it.origin == Origin::Declared);
+            let declared = provider
+                .levels
+                .iter()
+                .filter(|it| it.origin == Origin::Declared);
             declared.map(|it| it.name.as_str()).collect()
         });
         return None;

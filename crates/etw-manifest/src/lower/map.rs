@@ -100,12 +100,14 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
 }
 
 pub(super) fn lower_patterns<'t>(maps: &'t [ast::PatternMap<'t>], context: &mut Context<'t, '_>) {
-    let mut names = Unique::new(codes::DUPLICATE_PATTERN);
+    let mut names =
+        Unique::new(codes::DUPLICATE_PATTERN).title("two pattern maps have the same name");
     for map in maps {
         if let Some(name) = map.name {
             names.insert(name.key(), name.text, name.span, context.diagnostics);
         }
-        let mut entries = Unique::new(codes::DUPLICATE_PATTERN);
+        let mut entries = Unique::new(codes::DUPLICATE_PATTERN)
+            .title("two entries of a pattern map have the same name");
         for (name, _) in &map.entries {
             if let Some(name) = name {
                 entries.insert(name.value, name.value, name.span, context.diagnostics);

@@ -135,16 +135,25 @@ fn check_global_logs(
 ) {
     // Where two events share a string, that is said already.
     let shared = |it: &&Diagnostic| it.code() == codes::GLOBAL_CHANNEL_SHARED_STRING;
-    let told: HashSet<Span> = diagnostics.iter().filter(shared).map(Diagnostic::span).collect();
+    let told: HashSet<Span> = diagnostics
+        .iter()
+        .filter(shared)
+        .map(Diagnostic::span)
+        .collect();
     for (event, ast) in provider.events.iter().zip(&ast.events) {
-        let (true, Some(string), Some(place)) =
-            (is_in_global_log(event, provider), event.message, ast.message)
-        else {
+        let (true, Some(string), Some(place)) = (
+            is_in_global_log(event, provider),
+            event.message,
+            ast.message,
+        ) else {
             continue;
         };
         let id = strings.used()[string].message_id.unwrap_or_default();
         if id & 0xFFFF != u32::from(event.value) && !told.contains(&place.span) {
-            let message = format!("the string `{}` has the message id {id:#x}", shorten(place.value));
+            let message = format!(
+                "the string `{}` has the message id {id:#x}",
+                shorten(place.value)
+            );
             let diagnostic = Diagnostic::new(codes::GLOBAL_CHANNEL_MESSAGE_ID, place.span, message)
                 .label(format!("expected {}, the value of the event", event.value))
                 .note("in System, Application and Security the event id is the id of the message")
@@ -174,9 +183,17 @@ fn check_unique(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn collision(strings: &Strings<'_>, (first, second): (StringIndex, StringIndex), id: u32) -> Diagnostic {
+fn collision(
+    strings: &Strings<'_>,
+    (first, second): (StringIndex, StringIndex),
+    id: u32,
+) -> Diagnostic {
     let name = |index: StringIndex| shorten(&strings.used()[index].id);
-    let message = format!("the strings `{}` and `{}` have the same message id {id:#x}", name(first), name(second));
+    let message = format!(
+        "the strings `{}` and `{}` have the same message id {id:#x}",
+        name(first),
+        name(second)
+    );
     let places = [second, first].map(|index| strings.entry(index).map(|it| it.span));
     let place = places.iter().flatten().next().copied().unwrap_or_default();
     let diagnostic = Diagnostic::new(codes::MESSAGE_ID_COLLISION, place, message)

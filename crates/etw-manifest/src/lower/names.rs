@@ -22,8 +22,8 @@ pub(super) struct Names<'t> {
     pub(super) opcodes: HashMap<Key<'t>, usize>,
     /// Opcodes of a task, by the task's index.
     pub(super) task_opcodes: HashMap<(usize, Key<'t>), usize>,
-    /// The same by their values.
-    pub(super) task_opcode_values: HashMap<(usize, u8), usize>,
+    /// The same by their values, with the place of the value.
+    pub(super) task_opcode_values: HashMap<(usize, u8), (usize, Span)>,
     /// The first task that has an opcode of this name, and where it declares it.
     pub(super) opcode_owners: HashMap<Key<'t>, (usize, Span)>,
     pub(super) keywords: HashMap<Key<'t>, usize>,
@@ -61,17 +61,29 @@ pub(super) fn undefined(kind: Kind, name: Text<'_>, declared: &[&str]) -> Diagno
 
 fn meant(kind: Kind, text: &str, declared: &[&str]) -> Option<String> {
     let (prefix, local) = text.split_once(':').unwrap_or(("", text));
-    let usable = kind.predefined.iter().filter(|item| !item.english.is_empty());
+    let usable = kind
+        .predefined
+        .iter()
+        .filter(|item| !item.english.is_empty());
     if prefix.is_empty()
         && let Some(item) = usable.clone().find(|item| item.name == local)
         && kind.needs_prefix()
     {
-        return Some(format!("the predefined {} is written `{}`", kind.word, item.qualified));
+        return Some(format!(
+            "the predefined {} is written `{}`",
+            kind.word, item.qualified
+        ));
     }
     if !prefix.is_empty() && declared.contains(&local) {
         return Some(format!("the provider declares `{local}`, without a prefix"));
     }
-    let written = |item: &Predefined| if kind.needs_prefix() { item.qualified } else { item.name };
+    let written = |item: &Predefined| {
+        if kind.needs_prefix() {
+            item.qualified
+        } else {
+            item.name
+        }
+    };
     let names = declared.iter().copied().chain(usable.clone().map(written));
     let nearest = closest(text, names).or_else(|| {
         let bare = closest(local, usable.clone().map(|item| item.name))?;
@@ -91,10 +103,17 @@ impl Kind {
 fn list(kind: Kind, declared: &[&str]) -> String {
     const SHOWN: usize = 8;
     let word = kind.word;
-    let names: Vec<String> = declared.iter().take(SHOWN).map(|name| format!("`{}`", shorten(name))).collect();
+    let names: Vec<String> = declared
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("`{}`", shorten(name)))
+        .collect();
     match declared.len() {
         0 => format!("the provider declares no {word}s"),
-        count if count > SHOWN => format!("the provider declares {count} {word}s, among them {}", names.join(", ")),
+        count if count > SHOWN => format!(
+            "the provider declares {count} {word}s, among them {}",
+            names.join(", ")
+        ),
         1 => format!("the only {word} that the provider declares is {}", names[0]),
         _ => format!("the provider declares the {word}s {}", names.join(", ")),
     }
@@ -115,10 +134,19 @@ mod tests {
     #[test]
     fn the_help_names_what_was_meant() {
         let help = |text| meant(LEVEL, text, &["Chatty"]);
-        assert_eq!(help("Error").as_deref(), Some("the predefined level is written `win:Error`"));
-        assert_eq!(help("win:Eror").as_deref(), Some("did you mean `win:Error`?"));
+        assert_eq!(
+            help("Error").as_deref(),
+            Some("the predefined level is written `win:Error`")
+        );
+        assert_eq!(
+            help("win:Eror").as_deref(),
+            Some("did you mean `win:Error`?")
+        );
         assert_eq!(help("Eror").as_deref(), Some("did you mean `win:Error`?"));
-        assert_eq!(help("win:Chatty").as_deref(), Some("the provider declares `Chatty`, without a prefix"));
+        assert_eq!(
+            help("win:Chatty").as_deref(),
+            Some("the provider declares `Chatty`, without a prefix")
+        );
         assert_eq!(help("Chaty").as_deref(), Some("did you mean `Chatty`?"));
         assert_eq!(help("Nothing"), None);
     }

@@ -19,7 +19,7 @@ pub(super) fn lower<'t>(
     tasks: &'t [ast::Task<'t>],
     context: &mut Context<'t, '_>,
 ) {
-    let mut unique = unique::opcodes();
+    let mut unique = unique::opcodes(opcodes);
     for opcode in opcodes {
         let index = lower_one(opcode, None, &mut unique, context);
         if let Some(name) = opcode.name {
@@ -27,17 +27,25 @@ pub(super) fn lower<'t>(
         }
     }
     for (task, ast) in tasks.iter().enumerate() {
-        let mut unique = unique::opcodes();
+        let mut unique = unique::opcodes(&ast.opcodes);
         for opcode in &ast.opcodes {
             let index = lower_one(opcode, Some(task), &mut unique, context);
             if let Some(name) = opcode.name {
                 let names = &mut context.names;
-                names.task_opcodes.entry((task, name.key())).or_insert(index);
-                names.opcode_owners.entry(name.key()).or_insert((task, name.span));
+                names
+                    .task_opcodes
+                    .entry((task, name.key()))
+                    .or_insert(index);
+                names
+                    .opcode_owners
+                    .entry(name.key())
+                    .or_insert((task, name.span));
             }
             if let Some(value) = opcode.value {
                 let values = &mut context.names.task_opcode_values;
-                values.entry((task, value.value)).or_insert(index);
+                values
+                    .entry((task, value.value))
+                    .or_insert((index, value.span));
             }
         }
     }
@@ -78,7 +86,7 @@ fn lower_one<'t>(
 fn check_value(value: ast::Spanned<u8>, context: &mut Context<'_, '_>) {
     if !(10..=239).contains(&value.value) {
         context.report(
-            Diagnostic::new(codes::OPCODE_VALUE, value.span, format!("the opcode value is {}", value.value))
+            Diagnostic::new(codes::OPCODE_VALUE, value.span, format!("the opcode value {} is reserved", value.value))
                 .label("expected 10 to 239")
                 .note("0 to 9 and 240 to 255 are Windows' own: use `win:Start` and its siblings without declaring them")
                 .repair("the opcode keeps its value"),
@@ -139,15 +147,18 @@ fn check_collision(
 ) {
     let value = context.provider.opcodes[index].value;
     let local = task.and_then(|task| context.names.task_opcode_values.get(&(task, value)));
-    let Some(local) = local else { return };
-    let local = &context.provider.opcodes[*local];
+    let Some((local, declared)) = local.copied() else {
+        return;
+    };
+    let local = &context.provider.opcodes[local];
     let task = task.map_or("", |task| &context.provider.tasks[task].name);
     let message = format!(
         "the opcode `{}` has the value {value}, as `{}` of the task `{task}` has",
         name.text, local.name
     );
     let diagnostic = Diagnostic::new(codes::OPCODE_VALUE_COLLISION, name.span, message)
-        .label("readers would show the task's own opcode")
+        .label("readers would show the opcode of the task")
+        .also(declared, format!("the value of `{}`", local.name))
         .help("give one of the two another value");
     context.report(diagnostic);
 }
@@ -160,8 +171,14 @@ fn missing(name: QName<'_>, task: Option<usize>, context: &mut Context<'_, '_>) 
     }
     let repair = name.is_winmeta().then_some("the event has no opcode");
     context.undefined(KIND, name.into_text(), repair, |provider| {
-        let usable = |it: &&Opcode| it.origin == Origin::Declared && (it.task.is_none() || it.task == task);
-        provider.opcodes.iter().filter(usable).map(|it| it.name.as_str()).collect()
+        let usable =
+            |it: &&Opcode| it.origin == Origin::Declared && (it.task.is_none() || it.task == task);
+        provider
+            .opcodes
+            .iter()
+            .filter(usable)
+            .map(|it| it.name.as_str())
+            .collect()
     });
 }
 

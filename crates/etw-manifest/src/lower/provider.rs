@@ -1,6 +1,6 @@
 //! One provider: its lists in the order in which they depend on each other.
 
-use crate::ast::{self, Text, identifier};
+use crate::ast::{self, Text, identifier, shorten};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::guid::Guid;
 use crate::lower::names::{Kind, Names, undefined};
@@ -36,7 +36,14 @@ impl<'t> Context<'t, '_> {
         let diagnostic = if self.diagnostics.len() < MOST {
             undefined(kind, name, &declared(&self.provider))
         } else {
-            undefined(Kind { predefined: &[], ..kind }, name, &[])
+            undefined(
+                Kind {
+                    predefined: &[],
+                    ..kind
+                },
+                name,
+                &[],
+            )
         };
         self.diagnostics.push(match repair {
             Some(repair) => diagnostic.repair(repair),
@@ -88,7 +95,9 @@ fn head(ast: &ast::Provider<'_>) -> Provider {
     Provider {
         name: owned(ast.name).unwrap_or_default(),
         guid: ast.guid.map_or(Guid::ZERO, |it| it.value),
-        symbol: symbol(ast.symbol).or_else(|| symbol(ast.name)).unwrap_or_default(),
+        symbol: symbol(ast.symbol)
+            .or_else(|| symbol(ast.name))
+            .unwrap_or_default(),
         resource_file: owned(ast.resource_file),
         message_file: owned(ast.message_file),
         parameter_file: owned(ast.parameter_file),
@@ -125,7 +134,10 @@ fn check_control_guid(ast: &ast::Provider<'_>, diagnostics: &mut Vec<Diagnostic>
         let diagnostic = Diagnostic::new(
             codes::CONTROL_GUID_NAME,
             name.span,
-            format!("the name is `{}`", name.value),
+            format!(
+                "the provider name `{}` does not end with its GUID",
+                shorten(name.value)
+            ),
         )
         .label(format!("expected to end with `{digits}`"))
         .note("a provider with a `controlGuid` must carry its own GUID at the end of its name");

@@ -30,7 +30,8 @@ pub(super) struct Strings<'t> {
 
 /// The rules that bind the entries of `<messageTable>` to each other.
 fn check_messages(messages: &[Message<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    let mut mids = Unique::new(codes::MESSAGE_DUPLICATE_ID);
+    let mut mids =
+        Unique::new(codes::MESSAGE_DUPLICATE_ID).title("two `message` elements have the same mid");
     let mut values = Unique::new(codes::MESSAGE_DUPLICATE_ID);
     let mut symbols = Unique::new(codes::MESSAGE_DUPLICATE_SYMBOL);
     let mut strings = Unique::new(codes::MESSAGE_DUPLICATE_STRING)
@@ -164,15 +165,23 @@ impl<'t> Strings<'t> {
         let shown = shorten(id.value);
         let message = format!("the string `{shown}` is not defined");
         let diagnostic = Diagnostic::new(code, id.span, message).label("unknown string");
-        let tables = match self.cultures.as_slice() {
-            [] => return diagnostic.help("add a `localization` with a string table: nothing defines any string"),
+        let written = &self.cultures[..self.culture_spans.len()];
+        let tables = match written {
+            [] => {
+                return diagnostic
+                    .help("add a `localization` with a string table: nothing defines any string");
+            }
             [culture] => format!("the string table of {}", culture.name),
             _ => "every string table".to_owned(),
         };
-        let nearest = suggest.then(|| closest(id.value, self.order.iter().copied())).flatten();
+        let nearest = suggest
+            .then(|| closest(id.value, self.order.iter().copied()))
+            .flatten();
         diagnostic
             .maybe_help(nearest.map(|name| format!("did you mean `{name}`?")))
-            .help(format!("to define it, add <string id=\"{shown}\" value=\"…\"/> to {tables}"))
+            .help(format!(
+                "to define it, add <string id=\"{shown}\" value=\"…\"/> to {tables}"
+            ))
     }
 
     /// The index of a defined string, which from now on is in use.
@@ -244,10 +253,6 @@ impl<'t> Strings<'t> {
                 .for_each(|string| string.texts.push(None));
             self.cultures.len() - 1
         })
-    }
-
-    pub(super) fn cultures(&self) -> &[Culture] {
-        &self.cultures
     }
 
     /// The cultures that the manifest itself has, with their places.

@@ -16,11 +16,14 @@ const KIND: Kind = Kind {
 };
 
 pub(super) fn lower<'t>(tasks: &'t [ast::Task<'t>], context: &mut Context<'t, '_>) {
+    let values = tasks.iter().filter_map(|it| it.value).map(|it| it.value);
+    let free = values.max().and_then(|it| it.checked_add(1));
     let mut unique = NameValueSymbol::new(
         codes::DUPLICATE_TASK_NAME,
         codes::DUPLICATE_TASK_VALUE,
         codes::DUPLICATE_TASK_SYMBOL,
-    );
+    )
+    .free(free);
     let mut guids = Unique::new(codes::DUPLICATE_TASK_GUID);
     for task in tasks {
         if let Some(name) = task.name {
@@ -64,10 +67,14 @@ pub(super) fn lower<'t>(tasks: &'t [ast::Task<'t>], context: &mut Context<'t, '_
 fn check_value(value: ast::Spanned<u16>, context: &mut Context<'_, '_>) {
     if value.value == 0 {
         context.report(
-            Diagnostic::new(codes::TASK_VALUE, value.span, "the task value is 0")
-                .label("expected 1 to 65535")
-                .note("0 is what an event without a task has")
-                .repair("the task keeps the value 0"),
+            Diagnostic::new(
+                codes::TASK_VALUE,
+                value.span,
+                "the task value 0 is reserved",
+            )
+            .label("expected 1 to 65535")
+            .note("0 is what an event without a task has")
+            .repair("the task keeps the value 0"),
         );
     }
 }
@@ -83,7 +90,10 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
         let zero = name.is_winmeta() || name.text == "task_0";
         let repair = zero.then_some("the event has no task");
         context.undefined(KIND, name.into_text(), repair, |provider| {
-            let declared = provider.tasks.iter().filter(|it| it.origin == Origin::Declared);
+            let declared = provider
+                .tasks
+                .iter()
+                .filter(|it| it.origin == Origin::Declared);
             declared.map(|it| it.name.as_str()).collect()
         });
         return None;
