@@ -1,4 +1,4 @@
-//! A compiler for Windows instrumentation manifests.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 mod ast;

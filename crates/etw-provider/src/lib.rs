@@ -1,4 +1,93 @@
 //! The runtime of events that `etw-manifest` generates from a Windows instrumentation manifest.
+//!
+//! A program seldom names this crate beyond [`include_manifest!`]; the generated code calls it.
+//!
+//! # Emitting
+//!
+//! A build script compiles `manifests/shop.man`; the program includes the result and emits.
+//!
+//! ```
+//! # mod events {
+//! #     // etw_provider::include_manifest!("shop");
+//! #     use etw_provider as runtime;
+//! #     static ENABLE: [runtime::EnableWord; 1] = [runtime::EnableWord::new(2, 1)];
+//! #     pub static PROVIDER: runtime::Provider = runtime::Provider::new(
+//! #         &runtime::ProviderIdentity { name: "Shop", guid: runtime::Guid::from_u128(1), traits: &[], control_guid: None },
+//! #         &ENABLE,
+//! #     );
+//! #     static FIELDS: [runtime::Field; 2] = [
+//! #         runtime::Field {
+//! #             name: "Item",
+//! #             kind: runtime::FieldKind::Data { in_type: runtime::InType::UnicodeString, out_type: runtime::OutType::String, map: None },
+//! #             count: runtime::Extent::None,
+//! #             length: runtime::Extent::None,
+//! #         },
+//! #         runtime::Field {
+//! #             name: "Missing",
+//! #             kind: runtime::FieldKind::Data { in_type: runtime::InType::UInt32, out_type: runtime::OutType::UnsignedInt, map: None },
+//! #             count: runtime::Extent::None,
+//! #             length: runtime::Extent::None,
+//! #         },
+//! #     ];
+//! #     static EVENT: runtime::EventMetadata = runtime::EventMetadata {
+//! #         symbol: "OutOfStock", name: "OutOfStock", word: 0, fields: &FIELDS,
+//! #         descriptor: runtime::EventDescriptor { id: 7, version: 0, channel: 0, level: 2, opcode: 0, task: 0, keyword: 1 },
+//! #     };
+//! #     pub struct OutOfStock<'a> { pub item: &'a str, pub missing: u32 }
+//! #     impl OutOfStock<'_> {
+//! #         pub fn emit(&self) -> runtime::Outcome {
+//! #             if ENABLE[0].is_enabled() { PROVIDER.write(self, &runtime::Activity::CURRENT) } else { runtime::Outcome::Disabled }
+//! #         }
+//! #     }
+//! #     impl runtime::Event for OutOfStock<'_> {
+//! #         fn metadata(&self) -> &'static runtime::EventMetadata { &EVENT }
+//! #         fn size_bound(&self) -> usize { runtime::size::unicode_string(self.item) + 4 }
+//! #         fn encode(&self, payload: &mut runtime::Payload<'_>) {
+//! #             payload.unicode_string(self.item);
+//! #             payload.u32(self.missing);
+//! #         }
+//! #     }
+//! # }
+//! use events::OutOfStock;
+//!
+//! OutOfStock { item: "lamp", missing: 2 }.emit();
+//! # #[cfg(feature = "std")] {
+//!
+//! // In a test:
+//! use etw_provider::{Fields, Recorder};
+//!
+//! let recorder = Recorder::of_this_thread(&events::PROVIDER);
+//! OutOfStock { item: "lamp", missing: 2 }.emit();
+//! let [event] = recorder.take().try_into().unwrap();
+//! let fields = Fields::new(event.event.fields, &event.payload);
+//! assert_eq!(fields.to_string(), "{Item: lamp, Missing: 2}");
+//! # }
+//! ```
+//!
+//! While nobody listens, that is one load, one test and one branch; the fields are not looked at. While
+//! somebody does, the fields are encoded on the stack without allocation. Emitting never waits and never
+//! panics; what became of the event is its [`Outcome`], which most programs drop.
+//!
+//! # Who listens
+//!
+//! * **Windows**: sessions of Event Tracing for Windows, and through them the Event Log. The first event
+//!   registers the provider; a program that wants to decide when calls [`Provider::register`], and a library
+//!   that can be unloaded must. See [`Registration`].
+//! * **Any system**: a [`Listener`] within the program, attached by [`Provider::attach`] or, for a function,
+//!   [`Provider::listen`].
+//! * **Tests**: a [`Recorder`].
+//!
+//! # What an event can carry
+//!
+//! Strings are [`UnicodeText`] or [`AnsiText`]: UTF-8 and UTF-16 alike, borrowed or owned. An event is written
+//! whole or not at all: one that is larger than [`MAX_PAYLOAD`], or whose lists disagree about their common
+//! length, is [refused](Refusal) and counted by [`Provider::refused`]. A NUL inside a string that ends with one
+//! is replaced, so that no text can cut a field off or pose as the next.
+//!
+//! # Features
+//!
+//! * `std` (default): listeners, the recorder, [`Fields`], `SystemTime`, and text in `String` and `Vec`. Without
+//!   it the crate needs neither a heap nor an operating system beyond the sink.
 #![no_std]
 #![deny(unsafe_code)]
 
@@ -9,6 +98,7 @@ mod activity;
 mod buffer;
 #[cfg(feature = "std")]
 mod capture_state;
+mod decode;
 mod descriptor;
 mod enable;
 mod event;
@@ -36,6 +126,9 @@ mod transcode;
 mod utf16;
 
 pub use activity::Activity;
+pub use decode::{DecodeError, PayloadReader};
+#[cfg(feature = "std")]
+pub use decode::{Elements, FieldValue, Fields, Value};
 pub use descriptor::EventDescriptor;
 pub use enable::EnableWord;
 pub use event::Event;

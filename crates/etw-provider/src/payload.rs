@@ -63,10 +63,16 @@ macro_rules! numbers {
 
 /// Counting items: all fields that share one must have one length, and it must fit.
 macro_rules! counts {
-    ($($name:ident: $type:ident)*) => {$(
+    ($($name:ident $each:ident: $type:ident)*) => {$(
         #[doc = concat!("Writes the common length of fields as a `", stringify!($type), "`.")]
         #[inline]
         pub fn $name(&mut self, lengths: &[usize]) {
+            self.$each(lengths.iter().copied());
+        }
+
+        #[doc = concat!("Writes the common length of the elements of fields as a `", stringify!($type), "`; 0 if there is none.")]
+        #[inline]
+        pub fn $each(&mut self, lengths: impl IntoIterator<Item = usize>) {
             if let Some(count) = self.common_length(lengths) {
                 self.$type(count);
             }
@@ -76,7 +82,11 @@ macro_rules! counts {
 
 impl Payload<'_> {
     numbers! { i8 u8 i16 u16 i32 u32 i64 u64 f32 f64 }
-    counts! { count_u8: u8 count_u16: u16 count_u32: u32 }
+    counts! {
+        count_u8 count_u8_each: u8
+        count_u16 count_u16_each: u16
+        count_u32 count_u32_each: u32
+    }
 
     /// Writes a boolean in one byte.
     #[inline]
@@ -216,9 +226,13 @@ impl Payload<'_> {
         }
     }
 
-    fn common_length<C: TryFrom<usize>>(&mut self, lengths: &[usize]) -> Option<C> {
-        let length = lengths.first().copied().unwrap_or(0);
-        if lengths.iter().any(|&other| other != length) {
+    fn common_length<C: TryFrom<usize>>(
+        &mut self,
+        lengths: impl IntoIterator<Item = usize>,
+    ) -> Option<C> {
+        let mut lengths = lengths.into_iter();
+        let length = lengths.next().unwrap_or(0);
+        if lengths.any(|other| other != length) {
             self.refuse(Refusal::CountMismatch);
             return None;
         }

@@ -64,6 +64,14 @@ impl Provider {
         self.registration.status()
     }
 
+    /// Whether any of its events is wanted, to save preparing a batch of them that nobody would see.
+    ///
+    /// True before the provider is registered, as [`EnableWord::is_enabled`] is.
+    #[must_use]
+    pub fn is_enabled(&self) -> bool {
+        self.words.iter().any(EnableWord::is_enabled)
+    }
+
     /// How many events have been [refused](crate::Refusal).
     #[must_use]
     pub fn refused(&self) -> usize {

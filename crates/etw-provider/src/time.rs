@@ -147,6 +147,25 @@ impl From<FileTime> for DateTime {
     }
 }
 
+impl core::fmt::Display for DateTime {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let Self {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+            millisecond,
+            ..
+        } = self;
+        write!(
+            formatter,
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}"
+        )
+    }
+}
+
 #[cfg(feature = "std")]
 impl From<std::time::SystemTime> for DateTime {
     fn from(time: std::time::SystemTime) -> Self {
@@ -255,6 +274,7 @@ mod tests {
         let bytes = *b"\xe8\x07\x02\0\x04\0\x1d\0\x01\0\x02\0\x03\0\x02\x01";
         assert_eq!(time.to_bytes(), bytes);
         assert_eq!(DateTime::from_bytes(bytes), time);
+        assert_eq!(std::format!("{time}"), "2024-02-29T01:02:03.258");
     }
 
     #[cfg(feature = "std")]

@@ -148,6 +148,16 @@ fn every_buffer_size_holds_what_its_bound_says() {
 }
 
 #[test]
+fn a_small_event_needs_little_stack() {
+    let _guard = PROVIDER.listen(|_| ());
+    let emit = || emit_message("small", 0);
+    let thread = std::thread::Builder::new()
+        .stack_size(MAX_PAYLOAD / 2)
+        .spawn(emit);
+    assert_eq!(thread.unwrap().join().unwrap(), Outcome::Written);
+}
+
+#[test]
 fn activity_ids_arrive() {
     let recorder = Recorder::of_this_thread(&PROVIDER);
     let (id, related) = (Guid::from_u128(1), Guid::from_u128(2));

@@ -188,6 +188,22 @@ fn nothing_is_written_after_unregistering_until_registered_again() {
 }
 
 #[test]
+fn a_thread_that_emits_while_another_registers_does_not_wait() {
+    static WORDS: [EnableWord; 1] = [EnableWord::new(4, 1)];
+    static PROVIDER: Provider = Provider::new(&IDENTITY, &WORDS);
+    let state = State {
+        while_registering: Some(|| {
+            let other = std::thread::spawn(|| emit(&PROVIDER, 2));
+            assert_eq!(other.join().unwrap(), Outcome::Disabled);
+        }),
+        ..session(EVERYTHING)
+    };
+    let etw = FakeEtw::install(state);
+    assert_eq!(emit(&PROVIDER, 1), Outcome::Written);
+    assert_eq!(etw.take_writes().len(), 1);
+}
+
+#[test]
 fn a_session_may_ask_for_the_state() {
     static CALLS: AtomicUsize = AtomicUsize::new(0);
     let etw = FakeEtw::install(session(EVERYTHING));

@@ -4,8 +4,8 @@ use std::mem::MaybeUninit;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use etw_provider::{
-    DateTime, Event, EventDescriptor, EventMetadata, FileTime, Guid, Payload, Port, Refusal, Sid,
-    Text, Utf16Le, size,
+    DateTime, Event, EventDescriptor, EventMetadata, FileTime, Guid, Payload, PayloadReader, Port,
+    Refusal, Sid, Text, Utf16Le, size,
 };
 
 static METADATA: EventMetadata = EventMetadata {
@@ -238,5 +238,53 @@ fn bounds_are_never_below_the_size() {
             size::counted_binary(bytes),
             encoded(&|payload| payload.counted_binary(bytes))
         );
+    }
+}
+
+/// Writes two values of each type and reads them back.
+macro_rules! round_trips {
+    ($($method:ident: $first:expr, $second:expr;)*) => {
+        let bytes = try_encode(1000, |payload| {
+            $(payload.$method($first); payload.$method($second);)*
+        });
+        let bytes = bytes.unwrap();
+        let mut reader = PayloadReader::new(&bytes);
+        $(
+            assert_eq!(reader.$method(), Ok($first), stringify!($method));
+            assert_eq!(reader.$method(), Ok($second), stringify!($method));
+        )*
+        assert_eq!(reader.rest(), []);
+    };
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    let time = FileTime(133_444_736_001_230_000);
+    let [first, second] = [*b"\x01\0\0\0\0\0\0\x05", *b"\x01\0\x01\0\0\0\0\0"];
+    round_trips! {
+        i8: i8::MIN, i8::MAX;
+        u8: 0, u8::MAX;
+        i16: i16::MIN, i16::MAX;
+        u16: 0, u16::MAX;
+        i32: i32::MIN, i32::MAX;
+        u32: 0, u32::MAX;
+        i64: i64::MIN, i64::MAX;
+        u64: 0, u64::MAX;
+        f32: f32::MIN, f32::INFINITY;
+        f64: f64::MAX, f64::NEG_INFINITY;
+        bool8: false, true;
+        bool32: true, false;
+        port: Port(0), Port(0x1234);
+        ipv4: Ipv4Addr::LOCALHOST, Ipv4Addr::new(1, 2, 3, 4);
+        ipv6: Ipv6Addr::LOCALHOST, Ipv6Addr::new(1, 2, 3, 4, 5, 6, 7, 8);
+        guid: Guid::ZERO, Guid::from_u128(0x0102_0304_0506_0708_090A_0B0C_0D0E_0F10);
+        file_time: FileTime(0), time;
+        date_time: DateTime::default(), DateTime::from(time);
+        sid: Sid::new(&first).unwrap(), Sid::new(&second).unwrap();
+        unicode_string: Utf16Le::new(b"a\0"), Utf16Le::new(b"");
+        counted_unicode_string: Utf16Le::new(b"a\0\0\0"), Utf16Le::new(b"");
+        ansi_string: b"ab".as_slice(), b"".as_slice();
+        counted_ansi_string: b"a\0".as_slice(), b"".as_slice();
+        counted_binary: b"a\0".as_slice(), b"".as_slice();
     }
 }

@@ -32,17 +32,17 @@ impl Number for u64 {
 /// Reads a number; white space around it is ignored, as the schema says.
 pub(super) fn parse<N: Number>(text: &str) -> Result<N, NumberError> {
     let text = text.trim_ascii();
-    let (digits, radix) = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
-        Some(digits) => (digits, 16),
-        None => (text.strip_prefix('+').unwrap_or(text), 10),
+    let hexadecimal = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
+    let (radix, negative, body) = match (hexadecimal, text.strip_prefix('-')) {
+        (Some(digits), _) => (16, false, digits),
+        (None, Some(digits)) => (10, true, digits),
+        (None, None) => (10, false, text.strip_prefix('+').unwrap_or(text)),
     };
-    let unsigned = digits.strip_prefix('-').filter(|_| radix == 10);
-    let body = unsigned.unwrap_or(digits);
     if body.is_empty() || !body.chars().all(|digit| digit.is_digit(radix)) {
         return Err(NumberError::Malformed);
     }
     let value = u64::from_str_radix(body, radix).map_err(|_| NumberError::OutOfRange)?;
-    if unsigned.is_some() && value != 0 {
+    if negative && value != 0 {
         return Err(NumberError::OutOfRange);
     }
     N::try_from(value).map_err(|_| NumberError::OutOfRange)

@@ -105,7 +105,7 @@ codes! {
     MISSING_ATTRIBUTE E0103 [] "a required attribute is missing"
     MISSING_ELEMENT E0104 [] "a required element is missing"
     INVALID_NUMBER E0105 [] "a value is not a number"
-    NUMBER_RANGE E0106 [] "a number is out of range"
+    NUMBER_RANGE E0106 [61225] "a number is out of range"
     INVALID_GUID E0107 [] "a value is not a GUID"
     INVALID_CHOICE E0108 [] "a value is not one of those the schema allows"
     INVALID_SYMBOL E0109 [] "a symbol is not an identifier"
@@ -210,7 +210,6 @@ codes! {
     BIT_MAP_ZERO W0706 [] "an entry of a bit map is zero"
 
     // Events
-    EVENT_VALUE E0801 [61225] "an event value is out of range"
     DUPLICATE_EVENT E0802 [61226] "two events have the same value and version"
     DUPLICATE_EVENT_SYMBOL E0803 [61227] "two events have the same symbol"
     MANY_KEYWORDS W0804 [61224] "an event has more than 48 keywords"

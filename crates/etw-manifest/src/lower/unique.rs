@@ -29,9 +29,10 @@ impl<K: Hash + Eq> Unique<K> {
         span: Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
-        let Some(first) = self.seen.insert(key, span) else {
+        let first = *self.seen.entry(key).or_insert(span);
+        if first == span {
             return true;
-        };
+        }
         let message = format!("{}: `{shown}`", self.code.title());
         diagnostics.push(
             Diagnostic::new(self.code, span, message)

@@ -1,30 +1,22 @@
 //! The XML declaration, and processing instructions, which mean nothing here.
 
-use super::characters::is_name;
+use super::characters::{is_name, is_space};
 use super::problems::Problems;
 use super::tag::{Slice, TagReader, WrittenAttribute};
 
 /// Checks `<?…?>`. An XML declaration must be the very first thing in the file.
 pub(super) fn check<'s>(piece: Slice<'s>, text: &'s str, first: usize, problems: &mut Problems) {
-    let target_end = piece.text[2..]
-        .find([' ', '\t', '\r', '\n', '?'])
-        .map_or(2, |end| end + 2);
-    let target = &piece.text[2..target_end];
+    let inner = &piece.text["<?".len()..piece.text.len() - "?>".len()];
+    let target = &inner[..inner.find(is_space).unwrap_or(inner.len())];
     if target == "xml" && piece.at == first {
-        let end = piece.at + piece.text.len();
-        declaration(
-            TagReader::new(&text[..end], piece.at, piece.at + target_end),
-            piece,
-            problems,
-        );
+        let (start, end) = (piece.at, piece.at + piece.text.len());
+        let tag = TagReader::declaration(&text[..end], start, start + "<?xml".len());
+        declaration(tag, piece, problems);
     } else if target.eq_ignore_ascii_case("xml") {
         misplaced(piece, target, problems);
     } else if !is_name(target) {
-        problems.recoverable(
-            piece.span(),
-            "a processing instruction without a name",
-            |diagnostic| diagnostic,
-        );
+        let message = "a processing instruction without a proper name";
+        problems.recoverable(piece.span(), message, |diagnostic| diagnostic);
     }
 }
 
@@ -34,7 +26,8 @@ fn misplaced(piece: Slice<'_>, target: &str, problems: &mut Problems) {
         problems.recoverable(piece.span(), message, |diagnostic| diagnostic);
         return;
     }
-    problems.recoverable(piece.span(), "the XML declaration is not at the very start of the file", |diagnostic| {
+    let message = "the XML declaration is not at the very start of the file";
+    problems.recoverable(piece.span(), message, |diagnostic| {
         diagnostic
             .note("nothing may stand before it: no comment, no empty line, no space")
             .help("move it to the start of the first line, or remove it: UTF-8 and UTF-16 are recognized without it")
@@ -45,19 +38,15 @@ fn declaration(mut tag: TagReader<'_>, piece: Slice<'_>, problems: &mut Problems
     let mut order = ["version", "encoding", "standalone"].iter();
     let mut has_version = false;
     while let Some(attribute) = tag.attribute(problems) {
-        let WrittenAttribute { name, value } = attribute;
+        let name = attribute.name;
         has_version |= name.text == "version";
-        if !order.any(|expected| *expected == name.text) {
+        if order.any(|expected| *expected == name.text) {
+            value(&attribute, problems);
+        } else {
             let message = format!("`{}` is unexpected here in an XML declaration", name.text);
             problems.recoverable(name.span(), message, |diagnostic| {
                 diagnostic.note("it has `version`, `encoding` and `standalone`, in this order")
             });
-        } else if name.text == "version" && value.text != "1.0" {
-            problems.recoverable(
-                value.span(),
-                "the version of XML must be 1.0",
-                |diagnostic| diagnostic,
-            );
         }
     }
     if !has_version {
@@ -67,4 +56,30 @@ fn declaration(mut tag: TagReader<'_>, piece: Slice<'_>, problems: &mut Problems
             |diagnostic| diagnostic.help("write `<?xml version=\"1.0\"?>`"),
         );
     }
+}
+
+/// The name of an encoding is only checked for its form: the bytes tell which one it is.
+fn value(attribute: &WrittenAttribute<'_>, problems: &mut Problems) {
+    let WrittenAttribute { name, value } = attribute;
+    let (is_valid, message) = match name.text {
+        "version" => (value.text == "1.0", "the version of XML must be 1.0"),
+        "encoding" => (
+            is_encoding(value.text),
+            "this is not the name of an encoding",
+        ),
+        _ => (
+            matches!(value.text, "yes" | "no"),
+            "`standalone` must be `yes` or `no`",
+        ),
+    };
+    if !is_valid {
+        problems.recoverable(value.span(), message, |diagnostic| diagnostic);
+    }
+}
+
+fn is_encoding(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || "._-".contains(letter))
 }

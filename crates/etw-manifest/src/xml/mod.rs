@@ -19,7 +19,7 @@ mod tag;
 mod tests;
 
 pub(crate) use reader::parse;
-pub(crate) use scope::{Scope, XMLNS};
+pub(crate) use scope::Scope;
 
 /// A name as written, with the namespace its prefix is bound to.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -6,7 +6,7 @@ use std::rc::Rc;
 /// The namespace of the prefix `xml`, bound everywhere.
 pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// The namespace of the attributes that bind prefixes.
-pub(crate) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+pub(super) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
 /// The prefixes in scope at an element. A clone costs one reference count.
 #[derive(Clone, Debug, Default)]

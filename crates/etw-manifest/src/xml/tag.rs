@@ -31,12 +31,28 @@ pub(super) struct TagReader<'s> {
     text: &'s str,
     start: usize,
     at: usize,
+    closings: &'static [&'static str],
 }
 
 impl<'s> TagReader<'s> {
-    /// `text[at..]` is what follows the `<` (or `<?`); `text` ends with the tag.
+    /// `text[start..]` is the tag, `text[at..]` what follows its `<` or `</`.
     pub(super) const fn new(text: &'s str, start: usize, at: usize) -> Self {
-        Self { text, start, at }
+        Self {
+            text,
+            start,
+            at,
+            closings: &[">", "/>"],
+        }
+    }
+
+    /// `text[start..]` is the XML declaration, `text[at..]` what follows its `<?xml`.
+    pub(super) const fn declaration(text: &'s str, start: usize, at: usize) -> Self {
+        Self {
+            text,
+            start,
+            at,
+            closings: &["?>"],
+        }
     }
 
     /// The name of the element.
@@ -57,7 +73,7 @@ impl<'s> TagReader<'s> {
     /// The next attribute; nothing at the end of the tag or at a fault that hides where the next one starts.
     pub(super) fn attribute(&mut self, problems: &mut Problems) -> Option<WrittenAttribute<'s>> {
         let spaced = self.skip_space();
-        if matches!(self.rest(), ">" | "/>" | "?>") {
+        if self.closings.contains(&self.rest()) {
             return None;
         }
         let name = self.word();

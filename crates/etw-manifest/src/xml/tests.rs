@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::reader::{Limits, parse_within};
+use super::scope::XMLNS;
 use super::*;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
@@ -251,6 +252,10 @@ fn a_fault_in_a_tag_has_its_exact_place() {
         ("<", "0: <: a `<` that no `>` follows"),
         ("<a>1 < 2</a>", "5: <: a `<` without the name of an element"),
         (
+            "<a?>",
+            "2: ?: `?` where an attribute or the end of the tag should be",
+        ),
+        (
             "<a / >",
             "3: /: `/` where an attribute or the end of the tag should be",
         ),
@@ -321,12 +326,20 @@ fn the_declaration_comes_first() {
         &["15: 2: the version of XML must be 1.0"],
     );
     assert_recovers(
+        "<?xml version='1.0' encoding='8'?><a/>",
+        &["30: 8: this is not the name of an encoding"],
+    );
+    assert_recovers(
+        "<?xml version='1.0' standalone='x'?><a/>",
+        &["32: x: `standalone` must be `yes` or `no`"],
+    );
+    assert_recovers(
         "<?xml version='1.0' standalone='no' encoding='x'?><a/>",
         &["36: encoding: `encoding` is unexpected here in an XML declaration"],
     );
     assert_recovers(
         "<a/><??>",
-        &["4: <??>: a processing instruction without a name"],
+        &["4: <??>: a processing instruction without a proper name"],
     );
 }
 

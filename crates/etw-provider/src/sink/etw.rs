@@ -164,7 +164,16 @@ struct EventDataDescriptor {
 type EnableCallback =
     unsafe extern "system" fn(*const Guid, u32, u8, u64, u64, *const c_void, *mut c_void);
 
-#[link(name = "advapi32", kind = "raw-dylib")]
+// On 32-bit x86 the functions are exported without the `_name@size` of their calling convention.
+#[cfg_attr(
+    target_arch = "x86",
+    link(
+        name = "advapi32",
+        kind = "raw-dylib",
+        import_name_type = "undecorated"
+    )
+)]
+#[cfg_attr(not(target_arch = "x86"), link(name = "advapi32", kind = "raw-dylib"))]
 unsafe extern "system" {
     fn EventRegister(
         provider_id: *const Guid,

@@ -36,6 +36,8 @@ pub(crate) struct State {
     pub(crate) write_code: u32,
     /// A session that waits for the provider: it is enabled while it registers.
     pub(crate) waiting: Option<Session>,
+    /// Called inside `EventRegister`, after the session's callback.
+    pub(crate) while_registering: Option<fn()>,
     pub(crate) callback: Option<(EnableCallback, usize)>,
 }
 
@@ -143,12 +145,13 @@ unsafe extern "system" fn event_register(
 ) -> u32 {
     // SAFETY: the caller passes a valid GUID.
     let guid = unsafe { *guid };
-    let (code, waiting, number) = record(|state| {
+    let (code, waiting, meanwhile, number) = record(|state| {
         state.registered.push(guid);
         state.callback = Some((callback, context as usize));
         (
             state.register_code,
             state.waiting,
+            state.while_registering,
             state.registered.len() as u64,
         )
     });
@@ -166,6 +169,9 @@ unsafe extern "system" fn event_register(
                     context,
                 );
             };
+        }
+        if let Some(meanwhile) = meanwhile {
+            meanwhile();
         }
         // SAFETY: the caller passes a place for the handle.
         unsafe { *handle = number };

@@ -490,89 +490,32 @@ pub mod example_every_type {
     }
 
     /// What the manifest says about the provider, for tools.
+    #[rustfmt::skip]
     pub static METADATA: runtime::ProviderMetadata = runtime::ProviderMetadata {
         provider: &PROVIDER,
         symbol: "EXAMPLE_EVERY_TYPE",
         locales: &["en-US", "es-ES"],
         message: runtime::LocalizedText::new(&["Every type", "Todos los tipos"]),
         channels: &[
-            runtime::Channel {
-                name: "Example-Every-Type/Operational",
-                symbol: "OPERATIONAL_CHANNEL",
-                value: 16,
-                keyword_bit: 0x8000_0000_0000_0000,
-                kind: runtime::ChannelKind::Operational,
-                text: runtime::LocalizedText::EMPTY,
-            },
-            runtime::Channel {
-                name: "Example-Every-Type/Debug",
-                symbol: "DEBUG_CHANNEL",
-                value: 17,
-                keyword_bit: 0x4000_0000_0000_0000,
-                kind: runtime::ChannelKind::Debug,
-                text: runtime::LocalizedText::EMPTY,
-            },
+            runtime::Channel { name: "Example-Every-Type/Operational", symbol: "OPERATIONAL_CHANNEL", value: 16, keyword_bit: 0x8000_0000_0000_0000, kind: runtime::ChannelKind::Operational, text: runtime::LocalizedText::EMPTY },
+            runtime::Channel { name: "Example-Every-Type/Debug", symbol: "DEBUG_CHANNEL", value: 17, keyword_bit: 0x4000_0000_0000_0000, kind: runtime::ChannelKind::Debug, text: runtime::LocalizedText::EMPTY },
         ],
-        levels: &[runtime::Level {
-            name: "win:Error",
-            value: 2,
-            text: runtime::LocalizedText::new(&["Error", "Error"]),
-        }],
-        tasks: &[runtime::Task {
-            name: "Example",
-            symbol: "TASK_EXAMPLE",
-            value: 7,
-            event_guid: None,
-            text: runtime::LocalizedText::EMPTY,
-        }],
+        levels: &[runtime::Level { name: "win:Error", value: 2, text: runtime::LocalizedText::new(&["Error", "Error"]) }],
+        tasks: &[runtime::Task { name: "Example", symbol: "TASK_EXAMPLE", value: 7, event_guid: None, text: runtime::LocalizedText::EMPTY }],
         opcodes: &[
-            runtime::Opcode {
-                name: "Step",
-                symbol: "OPCODE_STEP",
-                value: 10,
-                task: None,
-                text: runtime::LocalizedText::EMPTY,
-            },
-            runtime::Opcode {
-                name: "ExampleStep",
-                symbol: "OPCODE_EXAMPLE_STEP",
-                value: 10,
-                task: Some(7),
-                text: runtime::LocalizedText::EMPTY,
-            },
+            runtime::Opcode { name: "Step", symbol: "OPCODE_STEP", value: 10, task: None, text: runtime::LocalizedText::EMPTY },
+            runtime::Opcode { name: "ExampleStep", symbol: "OPCODE_EXAMPLE_STEP", value: 10, task: Some(7), text: runtime::LocalizedText::EMPTY },
         ],
         keywords: &[
-            runtime::Keyword {
-                name: "Work",
-                symbol: "KEYWORD_WORK",
-                mask: 1,
-                text: runtime::LocalizedText::EMPTY,
-            },
-            runtime::Keyword {
-                name: "Trouble",
-                symbol: "KEYWORD_TROUBLE",
-                mask: 2,
-                text: runtime::LocalizedText::EMPTY,
-            },
+            runtime::Keyword { name: "Work", symbol: "KEYWORD_WORK", mask: 1, text: runtime::LocalizedText::EMPTY },
+            runtime::Keyword { name: "Trouble", symbol: "KEYWORD_TROUBLE", mask: 2, text: runtime::LocalizedText::EMPTY },
         ],
         maps: &[&MAP_STATE],
         events: &[
-            runtime::EventEntry {
-                metadata: &EVENT_MESSAGE,
-                message: runtime::LocalizedText::new(&["%1 (%2)", "%1 (%2)"]),
-            },
-            runtime::EventEntry {
-                metadata: &EVENT_EMPTY,
-                message: runtime::LocalizedText::EMPTY,
-            },
-            runtime::EventEntry {
-                metadata: &EVENT_LISTS,
-                message: runtime::LocalizedText::EMPTY,
-            },
-            runtime::EventEntry {
-                metadata: &EVENT_BLOB,
-                message: runtime::LocalizedText::EMPTY,
-            },
+            runtime::EventEntry { metadata: &EVENT_MESSAGE, message: runtime::LocalizedText::new(&["%1 (%2)", "%1 (%2)"]) },
+            runtime::EventEntry { metadata: &EVENT_EMPTY, message: runtime::LocalizedText::EMPTY },
+            runtime::EventEntry { metadata: &EVENT_LISTS, message: runtime::LocalizedText::EMPTY },
+            runtime::EventEntry { metadata: &EVENT_BLOB, message: runtime::LocalizedText::EMPTY },
         ],
     };
 }

@@ -1,0 +1,99 @@
+//! What the parts of a provider's module have to know of each other: names, types, words.
+
+use proc_macro2::Ident;
+use quote::format_ident;
+
+use super::enable::Words;
+use super::names::{self, Scope};
+use super::record::Record;
+use super::structure::Structure;
+use super::template::UsedTemplate;
+use super::text::Texts;
+use super::types::{Types, logged, used_templates};
+use crate::model::{Event, Item, ItemKind, Manifest, Provider, Template};
+
+/// A provider with everything that is decided before the first token is written.
+pub(super) struct Context<'m> {
+    pub(super) provider: &'m Provider,
+    pub(super) texts: Texts<'m>,
+    pub(super) types: Types,
+    pub(super) words: Words,
+    /// The statics of maps, by index.
+    pub(super) map_statics: Vec<Ident>,
+    /// By index; `None` for a template that no logged event uses.
+    pub(super) templates: Vec<Option<UsedTemplate>>,
+}
+
+impl<'m> Context<'m> {
+    pub(super) fn new(manifest: &'m Manifest, provider: &'m Provider) -> Self {
+        let texts = Texts::new(&manifest.localization);
+        let types = Types::new(provider);
+        Self {
+            provider,
+            words: Words::new(provider),
+            map_statics: map_statics(provider),
+            templates: templates(provider, &types, &texts),
+            types,
+            texts,
+        }
+    }
+
+    /// The events that have types, with their indexes.
+    pub(super) fn events(&self) -> impl Iterator<Item = (usize, &'m Event)> + use<'m> {
+        logged(self.provider)
+    }
+
+    /// The template of an event.
+    pub(super) fn template(&self, event: &Event) -> Option<&UsedTemplate> {
+        self.templates[event.template?].as_ref()
+    }
+
+    /// The static of an event.
+    pub(super) fn event_static(&self, index: usize) -> Ident {
+        let ty = self.types.event(index).to_string();
+        format_ident!("EVENT_{}", names::constant(&ty, "EVENT"))
+    }
+}
+
+fn map_statics(provider: &Provider) -> Vec<Ident> {
+    let mut scope = Scope::new(&[]);
+    let maps = provider.maps.iter().map(|map| {
+        let name = names::constant(names::local(&map.name), "MAP");
+        format_ident!("MAP_{}", scope.claim([name]))
+    });
+    maps.collect()
+}
+
+fn templates(provider: &Provider, types: &Types, texts: &Texts<'_>) -> Vec<Option<UsedTemplate>> {
+    let mut scope = Scope::new(&[]);
+    let mut templates: Vec<Option<UsedTemplate>> = Vec::new();
+    templates.resize_with(provider.templates.len(), || None);
+    for (index, template) in used_templates(provider) {
+        let name = scope.claim([names::constant(&template.tid, "TEMPLATE")]);
+        let ident = format_ident!("TEMPLATE_{name}");
+        templates[index] = Some(used_template(ident, index, template, types, texts));
+    }
+    templates
+}
+
+fn used_template(
+    ident: Ident,
+    index: usize,
+    template: &Template,
+    types: &Types,
+    texts: &Texts<'_>,
+) -> UsedTemplate {
+    let structure = |(at, item): (usize, &Item)| match &item.kind {
+        ItemKind::Data { .. } => None,
+        ItemKind::Struct(members) => Some(Structure {
+            name: types.structure(index, at).clone(),
+            record: Record::new(members, types, texts, &[]),
+        }),
+    };
+    let structures: Vec<_> = template.items.iter().enumerate().map(structure).collect();
+    UsedTemplate {
+        ident,
+        record: Record::new(&template.items, types, texts, &structures),
+        structures,
+    }
+}

@@ -1,0 +1,268 @@
+//! Texts of the manifest to rustdoc that shows them and does nothing else.
+//!
+//! Nothing a manifest says can become code or markup, for two reasons that do not depend on each other:
+//! * Documentation is made as `#[doc = "…"]` tokens whose string literal `proc_macro2` escapes; the layout writes it as
+//!   `///` only if it has no line break, and a line comment ends nowhere else.
+//! * Before that, [`inert`] leaves no control or direction character in a text and puts a backslash before whatever
+//!   Markdown, HTML or rustdoc's links would take as markup.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// Lines of documentation that are longer than this are broken, where there is a safe place.
+const WIDTH: usize = 96;
+
+/// Documentation of one item, made line by line.
+#[derive(Default)]
+pub(super) struct Docs {
+    lines: Vec<String>,
+}
+
+impl Docs {
+    /// Documentation that begins with this paragraph, which is Markdown.
+    pub(super) fn new(markdown: &str) -> Self {
+        Self::default().paragraph(markdown)
+    }
+
+    /// Adds a paragraph, which is Markdown.
+    pub(super) fn paragraph(mut self, markdown: &str) -> Self {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.wrap(markdown, "", "");
+        self
+    }
+
+    /// Adds a list item, which is Markdown.
+    pub(super) fn bullet(mut self, markdown: &str) -> Self {
+        if self.lines.last().is_some_and(|line| !is_of_list(line)) {
+            self.lines.push(String::new());
+        }
+        self.wrap(markdown, "* ", "  ");
+        self
+    }
+
+    /// Breaks before words that begin with a letter, because such a word begins no Markdown block.
+    fn wrap(&mut self, markdown: &str, first: &str, rest: &str) {
+        let mut line = first.to_owned();
+        let mut columns = first.len();
+        for (at, word) in markdown.split(' ').enumerate() {
+            let width = word.chars().count();
+            let breakable = word.starts_with(char::is_alphabetic);
+            if at > 0 && breakable && columns + 1 + width > WIDTH {
+                self.lines
+                    .push(std::mem::replace(&mut line, rest.to_owned()));
+                columns = rest.len();
+            } else if at > 0 {
+                line.push(' ');
+                columns += 1;
+            }
+            line.push_str(word);
+            columns += width;
+        }
+        self.lines.push(line);
+    }
+
+    /// The `#[doc]` attributes.
+    pub(super) fn tokens(&self) -> TokenStream {
+        self.lines.iter().map(|line| attribute(line)).collect()
+    }
+}
+
+fn is_of_list(line: &str) -> bool {
+    line.starts_with("* ") || line.starts_with("  ")
+}
+
+/// One `#[doc]` attribute for documentation that is ours and fits a line.
+pub(super) fn line(markdown: &str) -> TokenStream {
+    attribute(markdown)
+}
+
+fn attribute(line: &str) -> TokenStream {
+    let padding = if line.is_empty() { "" } else { " " };
+    let text = Literal::string(&format!("{padding}{line}"));
+    quote!(#[doc = #text])
+}
+
+/// A name of the manifest as code, or as text where a code span could not hold it.
+pub(super) fn code(name: &str) -> String {
+    let plain = |it: char| it.is_alphanumeric() || " _-./:#+()%$,=@{}".contains(it);
+    let fits = !name.is_empty() && name == name.trim() && name.chars().all(plain);
+    if fits && !name.contains("  ") {
+        format!("`{name}`")
+    } else if name.is_empty() {
+        "(no name)".to_owned()
+    } else {
+        inert(name)
+    }
+}
+
+/// A message as text: `%n`, `%t` and the like are white space, `%%` is a percent sign, inserts stay `%1`.
+pub(super) fn message(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        match rest.chars().next() {
+            Some('n' | 't' | 'r' | 'b') => plain.push(' '),
+            Some(mark @ ('%' | '.' | '!')) => plain.push(mark),
+            Some('0') if rest.len() == 1 => {}
+            _ => {
+                plain.push('%');
+                continue;
+            }
+        }
+        rest = &rest[1..];
+    }
+    plain.push_str(rest);
+    inert(&plain)
+}
+
+/// Text as Markdown that shows exactly this text, on one line.
+pub(super) fn inert(text: &str) -> String {
+    let text = one_line(text);
+    let mut markdown = String::with_capacity(text.len() + 8);
+    let mut before = None;
+    let mut after = text.chars().peekable();
+    while let Some(here) = after.next() {
+        if is_markup(before, here, after.peek().copied(), markdown.is_empty()) {
+            markdown.push('\\');
+        }
+        markdown.push(here);
+        before = Some(here);
+    }
+    escape_ordinal(markdown)
+}
+
+/// White space is one space; control, direction and invisible characters are gone.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let visible = text
+        .chars()
+        .map(|it| if is_space(it) { ' ' } else { it })
+        .filter(|it| !is_hidden(*it));
+    for here in visible {
+        if here != ' ' || !(line.is_empty() || line.ends_with(' ')) {
+            line.push(here);
+        }
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+fn is_space(it: char) -> bool {
+    it.is_whitespace() || it.is_control()
+}
+
+/// Characters that change how others are shown: direction marks, joiners, byte order marks, tags, variation selectors.
+const fn is_hidden(it: char) -> bool {
+    matches!(it,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Whether Markdown, HTML or rustdoc could take a character as more than itself.
+fn is_markup(before: Option<char>, here: char, after: Option<char>, first: bool) -> bool {
+    let next_is = |test: fn(char) -> bool| after.is_some_and(test);
+    match here {
+        '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' => true,
+        '>' | '#' | '+' | '-' | '=' => first || before == Some(here) || after == Some(here),
+        '_' => {
+            let inside =
+                before.is_some_and(char::is_alphanumeric) && next_is(char::is_alphanumeric);
+            !inside
+        }
+        '&' => next_is(|it| it.is_ascii_alphanumeric() || it == '#'),
+        ':' => after == Some('/'),
+        _ => false,
+    }
+}
+
+/// `1. text` would be a list.
+fn escape_ordinal(mut markdown: String) -> String {
+    let digits = markdown.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && matches!(markdown.as_bytes().get(digits), Some(b'.' | b')')) {
+        markdown.insert(digits, '\\');
+    }
+    markdown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_inert() {
+        for (text, markdown) in [
+            (
+                "plain, with (all) marks: 5 > 3; a-b.",
+                "plain, with (all) marks: 5 > 3; a-b.",
+            ),
+            ("<script>[`x`](y)*_~", "\\<script>\\[\\`x\\`\\](y)\\*\\_\\~"),
+            ("snake_case _emphasis_", "snake_case \\_emphasis\\_"),
+            ("http://example.com/a?b", "http\\://example.com/a?b"),
+            ("a &lt; b & c", "a \\&lt; b & c"),
+            ("# title", "\\# title"),
+            ("- item", "\\- item"),
+            ("1. item", "1\\. item"),
+            ("> quote", "\\> quote"),
+            ("C:\\dir", "C:\\\\dir"),
+            ("---", "\\-\\-\\-"),
+        ] {
+            assert_eq!(inert(text), markdown, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_one_line_without_hidden_characters() {
+        assert_eq!(inert(" a\r\n\tb\0\u{202E}c\u{2028}d "), "a b c d");
+        assert_eq!(inert("\u{FEFF}\u{200F}x"), "x");
+        assert_eq!(inert("\n\n"), "");
+    }
+
+    #[test]
+    fn format_marks_of_messages_are_shown_as_what_they_mean() {
+        assert_eq!(message("Failed.%n%tAt %1 (70%%)%0"), "Failed. At %1 (70%)");
+        assert_eq!(message("%2!x! %"), "%2!x! %");
+    }
+
+    #[test]
+    fn a_name_is_code_if_it_can_be() {
+        assert_eq!(code("win:Error"), "`win:Error`");
+        assert_eq!(code("a`b"), "a\\`b");
+        assert_eq!(code(""), "(no name)");
+    }
+
+    #[test]
+    fn nothing_breaks_out_of_a_doc_attribute() {
+        for attempt in [
+            "*/ fn evil() {} /*",
+            "\" ] fn evil() {}",
+            "\"# ] fn evil() {}",
+            "a\n#[cfg(evil)]",
+            "a\r\nfn evil() {}",
+            "a\u{2028}fn evil() {}",
+            "r#\"x\"#",
+        ] {
+            let tokens = Docs::new(&inert(attempt)).tokens().to_string();
+            let again: TokenStream = tokens.parse().unwrap();
+            assert_eq!(again.into_iter().count(), 2, "{attempt}: # and [doc]");
+        }
+    }
+
+    #[test]
+    fn long_texts_break_before_words() {
+        let docs = Docs::new(&"word ".repeat(40))
+            .bullet(&"- 1. ".repeat(60))
+            .bullet("x");
+        assert!(
+            docs.lines[..3]
+                .iter()
+                .all(|line| line.chars().count() <= WIDTH)
+        );
+        assert_eq!(docs.lines[docs.lines.len() - 2].chars().count(), 2 + 5 * 60);
+        assert_eq!(docs.lines.last().unwrap(), "* x");
+    }
+}

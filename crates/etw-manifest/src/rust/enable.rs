@@ -1,0 +1,72 @@
+//! One word per distinct pair of level and keyword: all that a disabled event looks at.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::literal;
+use super::types::logged;
+use crate::model::{Event, Provider};
+
+/// The words of a provider.
+pub(super) struct Words {
+    /// Level and keyword, in the order in which events first have them.
+    pairs: Vec<(u8, u64)>,
+    by_pair: BTreeMap<(u8, u64), u16>,
+}
+
+/// How many pairs get a word of their own; the number of a word has 16 bits.
+const MOST: usize = u16::MAX as usize;
+
+/// The pair that every session enables. It serves all pairs that are left when the numbers run out.
+const ANY: (u8, u64) = (0, 0);
+
+impl Words {
+    pub(super) fn new(provider: &Provider) -> Self {
+        let mut words = Self {
+            pairs: Vec::new(),
+            by_pair: BTreeMap::new(),
+        };
+        for (_, event) in logged(provider) {
+            words.add(pair(event, provider));
+        }
+        words
+    }
+
+    fn add(&mut self, pair: (u8, u64)) {
+        let room = self.pairs.len() < MOST;
+        if self.by_pair.contains_key(&pair) || !room {
+            return;
+        }
+        let last = self.pairs.len() + 1 == MOST;
+        let pair = if last { ANY } else { pair };
+        let index = u16::try_from(self.pairs.len()).unwrap_or(u16::MAX);
+        self.by_pair.entry(pair).or_insert(index);
+        self.pairs.push(pair);
+    }
+
+    /// The number of the word of an event.
+    pub(super) fn index(&self, event: &Event, provider: &Provider) -> u16 {
+        let own = self.by_pair.get(&pair(event, provider));
+        own.or_else(|| self.by_pair.get(&ANY)).copied().unwrap_or(0)
+    }
+
+    /// `ENABLE`.
+    pub(super) fn tokens(&self) -> TokenStream {
+        let count = Literal::usize_unsuffixed(self.pairs.len());
+        let words = self.pairs.iter().map(|(level, keyword)| {
+            let (level, keyword) = (Literal::u8_unsuffixed(*level), literal::hex(*keyword));
+            quote!(runtime::EnableWord::new(#level, #keyword))
+        });
+        quote! {
+            /// Who wants what, per level and keyword.
+            static ENABLE: [runtime::EnableWord; #count] = [#(#words),*];
+        }
+    }
+}
+
+fn pair(event: &Event, provider: &Provider) -> (u8, u64) {
+    let descriptor = provider.descriptor(event);
+    (descriptor.level, descriptor.keyword)
+}

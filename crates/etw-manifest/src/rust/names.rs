@@ -1,0 +1,324 @@
+//! Names of a manifest to Rust identifiers: always valid, never twice, the same on every run.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, Span};
+
+/// Names that types of generated modules avoid: what `use module::*` would hide, and the module's own names.
+pub(super) const RESERVED_TYPES: &[&str] = &[
+    // The prelude.
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+    // Names of generated code: type parameters, items, modules.
+    "A",
+    "Channel",
+    "Enable",
+    "Identity",
+    "Keyword",
+    "Level",
+    "Metadata",
+    "Opcode",
+    "Provider",
+    "Runtime",
+    "Self",
+    "T",
+    "Task",
+];
+
+/// Names that modules of providers avoid: primitive types, crates, and the modules inside each of them.
+pub(super) const RESERVED_MODULES: &[&str] = &[
+    "alloc", "bool", "channel", "char", "core", "f32", "f64", "i128", "i16", "i32", "i64", "i8",
+    "isize", "keyword", "level", "opcode", "runtime", "std", "str", "task", "u128", "u16", "u32",
+    "u64", "u8", "usize",
+];
+
+/// Strict and reserved keywords of edition 2024.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Keywords that even `r#` does not make a name.
+const PATH_KEYWORDS: &[&str] = &["Self", "crate", "self", "super"];
+
+/// The identifier for a name made by this module: as is, or raw, or with `_` behind it.
+pub(super) fn ident(name: &str) -> Ident {
+    if PATH_KEYWORDS.contains(&name) {
+        Ident::new(&format!("{name}_"), Span::call_site())
+    } else if KEYWORDS.contains(&name) {
+        Ident::new_raw(name, Span::call_site())
+    } else {
+        Ident::new(name, Span::call_site())
+    }
+}
+
+/// `GCStart_V1` to `GCStartV1`, `EVT_FOO_BAR` to `EvtFooBar`; `fallback` goes before what cannot begin a name.
+pub(super) fn type_name(raw: &str, fallback: &str) -> String {
+    let shouting = is_upper_case(raw);
+    let mut name = String::with_capacity(raw.len());
+    for word in words(raw) {
+        let (first, rest) = word.split_at(1);
+        if ends_with_digit(&name) && starts_with_digit(word) {
+            name.push('_');
+        }
+        name.push_str(&first.to_ascii_uppercase());
+        name.push_str(&if shouting {
+            rest.to_ascii_lowercase()
+        } else {
+            rest.to_owned()
+        });
+    }
+    prefixed(name, fallback, "")
+}
+
+/// `AppDomain` to `app_domain`, `ClrInstanceID` to `clr_instance_id`, `EVT_FOO` to `evt_foo`.
+pub(super) fn snake_case(raw: &str, fallback: &str) -> String {
+    let shouting = is_upper_case(raw);
+    let mut name = String::with_capacity(raw.len() + 8);
+    for word in words(raw) {
+        if !name.is_empty() {
+            name.push('_');
+        }
+        for (at, byte) in word.bytes().enumerate() {
+            if !shouting && at > 0 && is_boundary(word.as_bytes(), at) {
+                name.push('_');
+            }
+            name.push(char::from(byte.to_ascii_lowercase()));
+        }
+    }
+    prefixed(name, fallback, "_")
+}
+
+/// `ServiceHost` to `SERVICE_HOST`, `ANALYTIC_CHANNEL` as is.
+pub(super) fn constant(raw: &str, fallback: &str) -> String {
+    snake_case(raw, fallback).to_ascii_uppercase()
+}
+
+/// The name without a namespace prefix: `win:Error` to `Error`.
+pub(super) fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// Runs of ASCII letters and digits; anything else separates them.
+fn words(raw: &str) -> impl Iterator<Item = &str> {
+    raw.split(|it: char| !it.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+fn is_upper_case(raw: &str) -> bool {
+    !raw.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
+fn starts_with_digit(name: &str) -> bool {
+    name.starts_with(|it: char| it.is_ascii_digit())
+}
+
+fn ends_with_digit(name: &str) -> bool {
+    name.ends_with(|it: char| it.is_ascii_digit())
+}
+
+/// Whether a word of mixed case has a new word at `at`: `app|Domain`, `GC|Start`, `level2|Cache`, not `IPv4` or `IDs`.
+fn is_boundary(word: &[u8], at: usize) -> bool {
+    let (before, here, after) = (word[at - 1], word[at], word.get(at + 1));
+    if !here.is_ascii_uppercase() {
+        return false;
+    }
+    let before_lower = after.is_some_and(u8::is_ascii_lowercase);
+    match before {
+        b'a'..=b'z' => true,
+        b'0'..=b'9' => before_lower,
+        _ => before_lower && !is_acronym_tail(&word[at + 1..]),
+    }
+}
+
+/// Whether a lower-case letter belongs to the acronym before it: the `v` of `IPv4`, the `s` of `IDs`.
+fn is_acronym_tail(rest: &[u8]) -> bool {
+    match rest {
+        [b'v', digit, ..] => digit.is_ascii_digit(),
+        [b's', next, ..] => !next.is_ascii_lowercase(),
+        [last] => *last == b's',
+        _ => false,
+    }
+}
+
+fn prefixed(name: String, fallback: &str, separator: &str) -> String {
+    if name.is_empty() {
+        fallback.to_owned()
+    } else if starts_with_digit(&name) {
+        format!("{fallback}{separator}{name}")
+    } else {
+        name
+    }
+}
+
+/// Names that must differ from each other in more than case: Windows' file system, where rustdoc writes a page for
+/// each, and readers, do not tell `Foo` from `FOO`.
+pub(super) struct Scope {
+    taken: BTreeSet<String>,
+    /// How many times a name was asked for after its first candidates were taken.
+    repeats: BTreeMap<String, usize>,
+}
+
+impl Scope {
+    /// A scope in which the reserved names are taken.
+    pub(super) fn new(reserved: &[&str]) -> Self {
+        Self {
+            taken: reserved.iter().map(|it| it.to_ascii_lowercase()).collect(),
+            repeats: BTreeMap::new(),
+        }
+    }
+
+    /// Takes the first candidate that is free; if none is, the last one with the first number from 2 that makes it so.
+    pub(super) fn claim<const N: usize>(&mut self, candidates: [String; N]) -> String {
+        let last = candidates[N - 1].clone();
+        for candidate in candidates {
+            if self.take(&candidate) {
+                return candidate;
+            }
+        }
+        let separator = if ends_with_digit(&last) { "_" } else { "" };
+        let mut number = self.repeats.get(&last).copied().unwrap_or(2);
+        loop {
+            let numbered = format!("{last}{separator}{number}");
+            number += 1;
+            if self.take(&numbered) {
+                self.repeats.insert(last, number);
+                return numbered;
+            }
+        }
+    }
+
+    fn take(&mut self, name: &str) -> bool {
+        self.taken.insert(name.to_ascii_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_are_camel_case() {
+        for (raw, name) in [
+            ("GCStart_V1", "GCStartV1"),
+            ("EVT_FOO_BAR", "EvtFooBar"),
+            ("DispatchSessionFailed", "DispatchSessionFailed"),
+            ("EvtFixedCount01_0", "EvtFixedCount01_0"),
+            ("task_0", "Task0"),
+            ("3dRender", "Event3dRender"),
+            ("a.b-c d", "ABCD"),
+            ("größe", "GrE"),
+            ("イベント", "Event"),
+            ("", "Event"),
+            ("___", "Event"),
+        ] {
+            assert_eq!(type_name(raw, "Event"), name, "{raw}");
+        }
+    }
+
+    #[test]
+    fn fields_and_functions_are_snake_case() {
+        for (raw, name) in [
+            ("AppDomain", "app_domain"),
+            ("ClrInstanceID", "clr_instance_id"),
+            ("GCStartV1", "gc_start_v1"),
+            ("EVT_FOO", "evt_foo"),
+            ("IPv4Address", "ipv4_address"),
+            ("ThreadIDs", "thread_ids"),
+            ("IDsOfAll", "ids_of_all"),
+            ("Level2Cache", "level2_cache"),
+            ("__x__y__", "x_y"),
+            ("2nd", "field_2nd"),
+            ("é", "field"),
+            ("ASet", "a_set"),
+        ] {
+            assert_eq!(snake_case(raw, "field"), name, "{raw}");
+        }
+    }
+
+    #[test]
+    fn constants_are_upper_case() {
+        assert_eq!(constant("ServiceHost", "VALUE"), "SERVICE_HOST");
+        assert_eq!(constant("ANALYTIC_CHANNEL", "VALUE"), "ANALYTIC_CHANNEL");
+        assert_eq!(constant("0x10", "VALUE"), "VALUE_0X10");
+        assert_eq!(local("win:Error"), "Error");
+    }
+
+    #[test]
+    fn every_keyword_becomes_an_identifier() {
+        for keyword in KEYWORDS {
+            assert_eq!(ident(keyword).to_string(), format!("r#{keyword}"));
+        }
+        for keyword in PATH_KEYWORDS {
+            assert_eq!(ident(keyword).to_string(), format!("{keyword}_"));
+        }
+    }
+
+    #[test]
+    fn no_name_is_given_twice() {
+        let mut scope = Scope::new(RESERVED_TYPES);
+        let mut claim = |name: &str, next: &str| scope.claim([name.to_owned(), next.to_owned()]);
+        assert_eq!(claim("Foo", "FooV1"), "Foo");
+        assert_eq!(claim("FOO", "FooV1"), "FooV1");
+        assert_eq!(claim("foo", "FooV1"), "FooV1_2");
+        assert_eq!(claim("foo", "FooV1"), "FooV1_3");
+        assert_eq!(claim("Option", "OptionEvent"), "OptionEvent");
+        assert_eq!(claim("option", "OPTION"), "OPTION2");
+        assert_eq!(claim("OPTION2", "OPTION3"), "OPTION3");
+    }
+
+    #[test]
+    fn many_equal_names_take_no_longer_than_many_different_ones() {
+        let mut scope = Scope::new(&[]);
+        let names: BTreeSet<String> = (0..50_000)
+            .map(|_| scope.claim(["Same".to_owned()]))
+            .collect();
+        assert_eq!(names.len(), 50_000);
+    }
+}

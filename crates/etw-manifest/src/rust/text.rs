@@ -1,0 +1,71 @@
+//! Strings of the manifest to the tokens and words that other parts show.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use crate::model::{Localization, StringIndex};
+
+/// The strings of a manifest with its languages in the order of the generated code: the default one first.
+pub(super) struct Texts<'m> {
+    localization: &'m Localization,
+    /// Indexes of cultures.
+    order: Vec<usize>,
+}
+
+impl<'m> Texts<'m> {
+    pub(super) fn new(localization: &'m Localization) -> Self {
+        let default = localization.fallback();
+        let others = (0..localization.cultures.len()).filter(|it| Some(*it) != default);
+        Self {
+            localization,
+            order: default.into_iter().chain(others).collect(),
+        }
+    }
+
+    /// The names of the languages.
+    pub(super) fn locales(&self) -> impl Iterator<Item = &'m str> {
+        self.order
+            .iter()
+            .map(|culture| self.localization.cultures[*culture].name.as_str())
+    }
+
+    /// The text in the default language; `None` where there is no text.
+    pub(super) fn default(&self, string: Option<StringIndex>) -> Option<&'m str> {
+        let culture = self.order.first().copied().unwrap_or(0);
+        let text = self.localization.text(string?, culture);
+        Some(text).filter(|it| !it.is_empty())
+    }
+
+    /// The text in the default language as Markdown.
+    pub(super) fn markdown(&self, string: Option<StringIndex>) -> Option<String> {
+        let markdown = docs::message(self.default(string)?);
+        Some(markdown).filter(|it| !it.is_empty())
+    }
+
+    /// The languages other than the default one that have a text of their own, and those texts as Markdown.
+    pub(super) fn translations(
+        &self,
+        string: Option<StringIndex>,
+    ) -> impl Iterator<Item = (&'m str, String)> {
+        let of = move |culture: &usize| {
+            let strings = &self.localization.strings[string?];
+            let text = strings.texts.get(*culture)?.as_deref()?;
+            let name = self.localization.cultures[*culture].name.as_str();
+            Some((name, docs::message(text)))
+        };
+        self.order.iter().skip(1).filter_map(of)
+    }
+
+    /// The text in all languages as a `LocalizedText`.
+    pub(super) fn tokens(&self, string: Option<StringIndex>) -> TokenStream {
+        match string {
+            Some(string) if !self.order.is_empty() => {
+                let texts = self.order.iter();
+                let texts = texts.map(|culture| self.localization.text(string, *culture));
+                quote!(runtime::LocalizedText::new(&[#(#texts),*]))
+            }
+            _ => quote!(runtime::LocalizedText::EMPTY),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The names of the types in the module of a provider.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::Ident;
+
+use super::names::{self, RESERVED_TYPES, Scope};
+use super::width::Width;
+use crate::model::{Event, ItemKind, Provider, Template};
+
+/// Every type of a provider's module. Events choose first, then maps, then structs, each in document order.
+pub(super) struct Types {
+    events: BTreeMap<usize, Ident>,
+    maps: BTreeMap<(usize, Width), Ident>,
+    structures: BTreeMap<(usize, usize), Ident>,
+}
+
+impl Types {
+    /// Names types for all events that are logged, and for the maps and structs that these use.
+    pub(super) fn new(provider: &Provider) -> Self {
+        let mut scope = Scope::new(RESERVED_TYPES);
+        let events: BTreeMap<usize, Ident> = logged(provider)
+            .map(|(at, event)| (at, event_name(event, &mut scope)))
+            .collect();
+        let templates = used_templates(provider);
+        let mut maps = BTreeMap::new();
+        for (_, template) in &templates {
+            name_maps(template, provider, &mut maps, &mut scope);
+        }
+        let mut structures = BTreeMap::new();
+        for (index, template) in &templates {
+            name_structures(*index, template, &mut structures, &mut scope);
+        }
+        Self {
+            events,
+            maps,
+            structures,
+        }
+    }
+
+    /// The type of a logged event.
+    pub(super) fn event(&self, index: usize) -> &Ident {
+        &self.events[&index]
+    }
+
+    /// The type of a map at a width at which an item uses it.
+    pub(super) fn map(&self, index: usize, width: Width) -> &Ident {
+        &self.maps[&(index, width)]
+    }
+
+    /// The types of a map, one for each width at which an item uses it.
+    pub(super) fn of_map(&self, index: usize) -> impl Iterator<Item = (Width, &Ident)> {
+        let range = self.maps.range((index, Width::U8)..=(index, Width::U32));
+        range.map(|((_, width), name)| (*width, name))
+    }
+
+    /// The type of a struct, by the indexes of its template and item.
+    pub(super) fn structure(&self, template: usize, item: usize) -> &Ident {
+        &self.structures[&(template, item)]
+    }
+}
+
+/// The events that the generated code can emit: like mc.exe's header, it leaves out those that are `notLogged`.
+pub(super) fn logged(provider: &Provider) -> impl Iterator<Item = (usize, &Event)> {
+    let events = provider.events.iter().enumerate();
+    events.filter(|(_, event)| !event.not_logged)
+}
+
+/// The templates of logged events, in document order.
+pub(super) fn used_templates(provider: &Provider) -> Vec<(usize, &Template)> {
+    let mut used = vec![false; provider.templates.len()];
+    for (_, event) in logged(provider) {
+        if let Some(template) = event.template {
+            used[template] = true;
+        }
+    }
+    let templates = provider.templates.iter().enumerate();
+    templates.filter(|(index, _)| used[*index]).collect()
+}
+
+/// The name of a type that is not reserved: `Option` becomes `OptionEvent`.
+fn unreserved(name: String, suffix: &str) -> String {
+    let reserved = RESERVED_TYPES
+        .iter()
+        .any(|it| it.eq_ignore_ascii_case(&name));
+    if reserved { name + suffix } else { name }
+}
+
+fn event_name(event: &Event, scope: &mut Scope) -> Ident {
+    let label = event.symbol.as_ref().or(event.name.as_ref());
+    let name = match label {
+        Some(label) => unreserved(names::type_name(label, "Event"), "Event"),
+        None => format!("Event{}", event.value),
+    };
+    let versioned = format!("{name}V{}", event.version);
+    names::ident(&scope.claim([name, versioned]))
+}
+
+fn name_maps(
+    template: &Template,
+    provider: &Provider,
+    maps: &mut BTreeMap<(usize, Width), Ident>,
+    scope: &mut Scope,
+) {
+    let members = template.items.iter().flat_map(|item| match &item.kind {
+        ItemKind::Struct(members) => members.as_slice(),
+        ItemKind::Data { .. } => std::slice::from_ref(item),
+    });
+    for item in members {
+        let ItemKind::Data {
+            in_type,
+            map: Some(map),
+            ..
+        } = item.kind
+        else {
+            continue;
+        };
+        let width = Width::of(in_type);
+        if maps.contains_key(&(map, width)) {
+            continue;
+        }
+        let other_width = maps
+            .range((map, Width::U8)..=(map, Width::U32))
+            .next()
+            .is_some();
+        let name = map_name(&provider.maps[map], other_width.then_some(width), scope);
+        maps.insert((map, width), name);
+    }
+}
+
+/// The first width that is used has the plain name, so that further uses rename nothing.
+fn map_name(map: &crate::model::Map, suffix: Option<Width>, scope: &mut Scope) -> Ident {
+    let label = map.symbol.as_deref().unwrap_or(names::local(&map.name));
+    let mut name = unreserved(names::type_name(label, "Map"), "Map");
+    if let Some(width) = suffix {
+        name.push_str(&width.primitive().to_ascii_uppercase());
+    }
+    let marked = format!("{name}Map");
+    names::ident(&scope.claim([name, marked]))
+}
+
+/// A struct is named after its template and itself, because several templates may have one of the same name.
+fn name_structures(
+    index: usize,
+    template: &Template,
+    structures: &mut BTreeMap<(usize, usize), Ident>,
+    scope: &mut Scope,
+) {
+    for (at, item) in template.items.iter().enumerate() {
+        if matches!(item.kind, ItemKind::Struct(_)) {
+            let template = names::type_name(&template.tid, "Template");
+            let own = names::type_name(&item.name, "Struct");
+            let name = unreserved(format!("{template}{own}"), "Struct");
+            let marked = format!("{name}Struct");
+            let name = names::ident(&scope.claim([name, marked]));
+            structures.insert((index, at), name);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! `Build`, as a build script uses it: what it writes, and what it leaves alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use etw_manifest::diagnostic::MessageFormat;
+use etw_manifest::{Build, Error};
+
+const GOOD: &str = r#"<instrumentationManifest xmlns="http://schemas.microsoft.com/win/2004/08/events" xmlns:win="http://manifests.microsoft.com/win/2004/08/windows/events">
+  <instrumentation>
+    <events>
+      <provider name="Harbour" guid="{0f7a9c1e-3b52-4c8d-9e61-5a2b8d407c13}" symbol="HARBOUR" resourceFileName="h.dll" messageFileName="h.dll">
+        <events>
+          <event value="1" symbol="Docked" level="win:Informational" message="$(string.Docked)"/>
+          <event value="2" symbol="Sailed" level="win:Informational" message="$(string.Sailed)"/>
+        </events>
+      </provider>
+    </events>
+  </instrumentation>
+  <localization>
+    <resources culture="en-US">
+      <stringTable>
+        <string id="Docked" value="A ship has docked."/>
+        <string id="Sailed" value="A ship has sailed."/>
+      </stringTable>
+    </resources>
+  </localization>
+</instrumentationManifest>
+"#;
+
+/// A folder of its own for each test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("build")
+        .join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn build(folder: &Path) -> Result<(), Error> {
+    Build::new()
+        .manifest(folder.join("harbour.man"))
+        .out_dir(folder)
+        .try_compile()
+}
+
+#[test]
+fn three_mistakes_are_three_diagnostics_in_one_run_each_at_its_place() {
+    let folder = folder("three");
+    let bad = GOOD
+        .replace(
+            "level=\"win:Informational\" message=\"$(string.Docked)\"",
+            "level=\"win:Info\" message=\"$(string.Docked)\"",
+        )
+        .replace("value=\"2\"", "value=\"two\"")
+        .replace("$(string.Sailed)", "$(string.Sialed)");
+    fs::write(folder.join("harbour.man"), bad).unwrap();
+    let Err(Error::Manifest(problems)) = build(&folder) else {
+        panic!("accepted")
+    };
+    let lines: Vec<String> = problems
+        .iter()
+        .map(|(source, it)| it.render(source, MessageFormat::Short))
+        .map(|line| line.split_once("harbour.man:").unwrap().1.to_owned())
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "6:51: error[E0811]: the level `win:Info` is not declared",
+            "7:25: error[E0105]: `value` is `two`",
+            "7:81: error[E0201]: the string `Sialed` is not defined",
+        ]
+    );
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_output() {
+    let folder = folder("failed");
+    fs::write(folder.join("harbour.man"), GOOD).unwrap();
+    build(&folder).unwrap();
+    let before = fs::read_to_string(folder.join("harbour.rs")).unwrap();
+    assert!(before.contains("pub struct Docked"));
+    fs::write(
+        folder.join("harbour.man"),
+        GOOD.replace("value=\"2\"", "value=\"1\""),
+    )
+    .unwrap();
+    assert!(build(&folder).is_err());
+    assert_eq!(
+        fs::read_to_string(folder.join("harbour.rs")).unwrap(),
+        before
+    );
+}
+
+#[test]
+fn the_output_is_touched_only_if_it_changes() {
+    let folder = folder("unchanged");
+    let time = || {
+        fs::metadata(folder.join("harbour.rs"))
+            .unwrap()
+            .modified()
+            .unwrap()
+    };
+    fs::write(folder.join("harbour.man"), GOOD).unwrap();
+    build(&folder).unwrap();
+    let first = time();
+    fs::write(
+        folder.join("harbour.man"),
+        format!("{GOOD}<!-- a comment -->\n"),
+    )
+    .unwrap();
+    build(&folder).unwrap();
+    assert_eq!(time(), first);
+    fs::write(
+        folder.join("harbour.man"),
+        GOOD.replace("Docked\" level", "Moored\" level"),
+    )
+    .unwrap();
+    build(&folder).unwrap();
+    assert!(
+        fs::read_to_string(folder.join("harbour.rs"))
+            .unwrap()
+            .contains("pub struct Moored")
+    );
+    assert!(time() >= first);
+}
+
+#[test]
+fn one_bad_manifest_of_two_writes_neither() {
+    let folder = folder("neither");
+    fs::write(folder.join("harbour.man"), GOOD).unwrap();
+    fs::write(folder.join("bad.man"), "<nothing/>").unwrap();
+    let build = Build::new()
+        .manifest(folder.join("harbour.man"))
+        .manifest(folder.join("bad.man"));
+    assert!(build.out_dir(&folder).try_compile().is_err());
+    assert!(!folder.join("harbour.rs").exists());
+}
+
+#[test]
+fn what_is_no_manifest_problem_has_an_error_of_its_own() {
+    let folder = folder("errors");
+    let missing = Build::new()
+        .manifest(folder.join("no.man"))
+        .out_dir(&folder)
+        .try_compile();
+    assert!(matches!(missing, Err(Error::Read(..))));
+    fs::write(folder.join("harbour.man"), GOOD).unwrap();
+    let twice = Build::new()
+        .manifest(folder.join("harbour.man"))
+        .manifest(folder.join("harbour.man"));
+    assert!(matches!(
+        twice.out_dir(&folder).try_compile(),
+        Err(Error::SameName(..))
+    ));
+}

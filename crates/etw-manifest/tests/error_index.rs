@@ -1,0 +1,82 @@
+//! `docs/errors.md` lists every code. After a change: `UPDATE_EXPECT=1 cargo test --test error_index`.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use etw_manifest::diagnostic::{Code, codes};
+
+/// The first two digits of a code, and what codes with these digits are about.
+const SECTIONS: [(&str, &str); 10] = [
+    ("00", "The document"),
+    ("01", "Elements, attributes and values"),
+    ("02", "Strings and localization"),
+    ("03", "Providers"),
+    ("04", "Levels, tasks, opcodes and keywords"),
+    ("05", "Channels"),
+    ("06", "Templates and their items"),
+    ("07", "Maps"),
+    ("08", "Events"),
+    ("09", "Filters"),
+];
+
+#[test]
+fn the_index_lists_every_code() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/errors.md");
+    let expected = index();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, &expected).unwrap();
+    }
+    let found = std::fs::read_to_string(&path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    // Not `assert_eq`: nobody wants to see the whole page twice.
+    assert!(
+        found == expected,
+        "run with UPDATE_EXPECT=1 to rewrite {}",
+        path.display()
+    );
+}
+
+fn index() -> String {
+    let mut page = String::from(
+        "# Errors and warnings\n\n\
+         A code that starts with `E` is a rule: a manifest that breaks it is refused. One that starts with `W` is a \
+         lint: it warns, unless the build allows or denies it. Codes are stable. `etw-manifest explain E0802` prints \
+         what a link below leads to. The last column has the numbers under which mc.exe knows the same rule.\n",
+    );
+    for (digits, title) in SECTIONS {
+        let _ = write!(
+            page,
+            "\n## {title}\n\n| code | rule | mc.exe |\n|---|---|---|\n"
+        );
+        for code in codes::ALL
+            .iter()
+            .filter(|code| code.id()[1..].starts_with(digits))
+        {
+            page.push_str(&row(*code));
+        }
+    }
+    page
+}
+
+fn row(code: Code) -> String {
+    let numbers: Vec<String> = code.microsoft().iter().map(ToString::to_string).collect();
+    let (id, title) = (code.id(), code.title());
+    format!(
+        "| [{id}](../src/diagnostic/explanations/{id}.md) | {title} | {} |\n",
+        numbers.join(", ")
+    )
+}
+
+#[test]
+fn every_code_has_a_section() {
+    for code in codes::ALL {
+        assert!(
+            SECTIONS
+                .iter()
+                .any(|(digits, _)| code.id()[1..].starts_with(digits)),
+            "{}",
+            code.id()
+        );
+    }
+}

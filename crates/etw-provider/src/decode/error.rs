@@ -1,0 +1,30 @@
+//! [`DecodeError`]: why bytes are not the payload that the fields describe.
+
+use core::fmt;
+
+/// Why bytes are not the payload that the fields describe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// The payload ends within a value.
+    Truncated,
+    /// The bytes of a security identifier are not one.
+    InvalidSid,
+    /// The count or length of a field is not known, or refers to something that is not an integer before it.
+    UnknownExtent,
+    /// A field claims more than 65,535 elements that have no bytes.
+    TooMany,
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Truncated => "the payload ends within a value",
+            Self::InvalidSid => "not a security identifier",
+            Self::UnknownExtent => "the count or length of a field is not known",
+            Self::TooMany => "more empty elements than there can be",
+        })
+    }
+}
+
+impl core::error::Error for DecodeError {}

@@ -1,0 +1,15 @@
+//! From the bytes of a payload back to values: the way that tools and tests look at events.
+
+mod error;
+#[cfg(feature = "std")]
+mod fields;
+mod reader;
+#[cfg(feature = "std")]
+mod value;
+
+pub use error::DecodeError;
+#[cfg(feature = "std")]
+pub use fields::{Elements, FieldValue, Fields};
+pub use reader::PayloadReader;
+#[cfg(feature = "std")]
+pub use value::Value;

@@ -1,0 +1,243 @@
+//! [`PayloadReader`]: takes values off the front of a payload, one method for each way to write one.
+
+use core::net::{Ipv4Addr, Ipv6Addr};
+
+use super::DecodeError;
+use crate::{DateTime, FileTime, Guid, Port, Sid, Utf16Le};
+
+/// Takes values off the front of a payload; the counterpart of [`Payload`](crate::Payload).
+///
+/// It accepts any bytes: what is not there is [`DecodeError::Truncated`].
+#[derive(Clone, Debug)]
+pub struct PayloadReader<'a> {
+    rest: &'a [u8],
+    pointer_size: usize,
+}
+
+impl<'a> PayloadReader<'a> {
+    /// Reads a payload written by a process like this one.
+    #[must_use]
+    pub const fn new(payload: &'a [u8]) -> Self {
+        Self {
+            rest: payload,
+            pointer_size: size_of::<usize>(),
+        }
+    }
+
+    /// Reads pointers of 4 bytes if `is_32_bit`, else of 8, as the process that wrote the event has them.
+    #[must_use]
+    pub const fn with_pointers_of(self, is_32_bit: bool) -> Self {
+        Self {
+            pointer_size: if is_32_bit { 4 } else { 8 },
+            ..self
+        }
+    }
+
+    /// What has not been read yet.
+    #[must_use]
+    pub const fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    fn take<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
+        let (value, rest) = self
+            .rest
+            .split_first_chunk()
+            .ok_or(DecodeError::Truncated)?;
+        self.rest = rest;
+        Ok(*value)
+    }
+}
+
+/// Integers and floating point numbers by their little endian bytes.
+macro_rules! numbers {
+    ($($name:ident)*) => {$(
+        #[doc = concat!("Reads a `", stringify!($name), "`.")]
+        ///
+        /// # Errors
+        /// The payload ends before.
+        pub fn $name(&mut self) -> Result<$name, DecodeError> {
+            self.take().map($name::from_le_bytes)
+        }
+    )*};
+}
+
+/// Values of a fixed size by a conversion from bytes.
+macro_rules! fixed {
+    ($($(#[$doc:meta])* $name:ident: $type:ty = $convert:expr;)*) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// The payload ends before.
+        pub fn $name(&mut self) -> Result<$type, DecodeError> {
+            self.take().map($convert)
+        }
+    )*};
+}
+
+impl<'a> PayloadReader<'a> {
+    numbers! { i8 u8 i16 u16 i32 u32 i64 u64 f32 f64 }
+
+    fixed! {
+        /// Reads a boolean of one byte; anything but 0 is true.
+        bool8: bool = |byte: [u8; 1]| byte != [0];
+        /// Reads a boolean of four bytes; anything but 0 is true.
+        bool32: bool = |bytes: [u8; 4]| bytes != [0; 4];
+        /// Reads a port, big endian.
+        port: Port = |bytes| Port(u16::from_be_bytes(bytes));
+        /// Reads the four octets of an address.
+        ipv4: Ipv4Addr = <Ipv4Addr as From<[u8; 4]>>::from;
+        /// Reads the sixteen octets of an address.
+        ipv6: Ipv6Addr = <Ipv6Addr as From<[u8; 16]>>::from;
+        /// Reads a GUID in Windows memory order.
+        guid: Guid = Guid::from_bytes;
+        /// Reads a `FILETIME`.
+        file_time: FileTime = |bytes| FileTime(u64::from_le_bytes(bytes));
+        /// Reads a `SYSTEMTIME`.
+        date_time: DateTime = DateTime::from_bytes;
+    }
+
+    /// Reads an address in the width of the process that wrote it.
+    ///
+    /// # Errors
+    /// The payload ends before.
+    pub fn pointer(&mut self) -> Result<u64, DecodeError> {
+        if self.pointer_size == 4 {
+            self.u32().map(u64::from)
+        } else {
+            self.u64()
+        }
+    }
+
+    /// Reads this many bytes.
+    ///
+    /// # Errors
+    /// The payload ends before.
+    pub fn bytes(&mut self, length: usize) -> Result<&'a [u8], DecodeError> {
+        let (bytes, rest) = self
+            .rest
+            .split_at_checked(length)
+            .ok_or(DecodeError::Truncated)?;
+        self.rest = rest;
+        Ok(bytes)
+    }
+
+    /// Reads a security identifier, which says itself how long it is.
+    ///
+    /// # Errors
+    /// The bytes are not one, or the payload ends within it.
+    pub fn sid(&mut self) -> Result<Sid<'a>, DecodeError> {
+        let (sid, rest) = Sid::split_from(self.rest).ok_or(DecodeError::InvalidSid)?;
+        self.rest = rest;
+        Ok(sid)
+    }
+
+    /// Reads text that ends with a NUL, and the NUL.
+    ///
+    /// # Errors
+    /// There is no NUL.
+    pub fn unicode_string(&mut self) -> Result<&'a Utf16Le, DecodeError> {
+        let (units, _) = self.rest.as_chunks::<2>();
+        let length = units
+            .iter()
+            .position(|unit| *unit == [0, 0])
+            .ok_or(DecodeError::Truncated)?;
+        let text = self.unicode_counted(length)?;
+        self.bytes(2)?;
+        Ok(text)
+    }
+
+    /// Reads text of this many code units.
+    ///
+    /// # Errors
+    /// The payload ends before.
+    pub fn unicode_counted(&mut self, units: usize) -> Result<&'a Utf16Le, DecodeError> {
+        self.bytes(units.saturating_mul(2)).map(Utf16Le::new)
+    }
+
+    /// Reads a 16-bit count of bytes, then the text.
+    ///
+    /// # Errors
+    /// The payload ends before.
+    pub fn counted_unicode_string(&mut self) -> Result<&'a Utf16Le, DecodeError> {
+        self.counted_binary().map(Utf16Le::new)
+    }
+
+    /// Reads bytes that end with a NUL, and the NUL.
+    ///
+    /// # Errors
+    /// There is no NUL.
+    pub fn ansi_string(&mut self) -> Result<&'a [u8], DecodeError> {
+        let length = self
+            .rest
+            .iter()
+            .position(|byte| *byte == 0)
+            .ok_or(DecodeError::Truncated)?;
+        let text = self.bytes(length)?;
+        self.bytes(1)?;
+        Ok(text)
+    }
+
+    /// Reads text of this many bytes.
+    ///
+    /// # Errors
+    /// The payload ends before.
+    pub fn ansi_counted(&mut self, length: usize) -> Result<&'a [u8], DecodeError> {
+        self.bytes(length)
+    }
+
+    /// Reads a 16-bit count of bytes, then the text.
+    ///
+    /// # Errors
+    /// The payload ends before.
+    pub fn counted_ansi_string(&mut self) -> Result<&'a [u8], DecodeError> {
+        self.counted_binary()
+    }
+
+    /// Reads a 16-bit count of bytes, then the bytes.
+    ///
+    /// # Errors
+    /// The payload ends before.
+    pub fn counted_binary(&mut self) -> Result<&'a [u8], DecodeError> {
+        let length = self.u16()?;
+        self.bytes(length.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PayloadReader;
+    use crate::DecodeError;
+
+    #[test]
+    fn values_come_off_the_front() {
+        let mut reader = PayloadReader::new(b"\x01\x02\x03a\0b\0\0\0c\0\x02\0de!");
+        assert_eq!(reader.u8(), Ok(1));
+        assert_eq!(reader.u16(), Ok(0x0302));
+        assert_eq!(reader.unicode_string().unwrap(), "ab");
+        assert_eq!(reader.ansi_string(), Ok(b"c".as_slice()));
+        assert_eq!(reader.counted_ansi_string(), Ok(b"de".as_slice()));
+        assert_eq!(reader.rest(), b"!");
+    }
+
+    #[test]
+    fn what_is_not_there_is_an_error_and_takes_nothing() {
+        let mut reader = PayloadReader::new(b"abc");
+        assert_eq!(reader.u32(), Err(DecodeError::Truncated));
+        assert_eq!(reader.ansi_string(), Err(DecodeError::Truncated));
+        assert_eq!(reader.unicode_string(), Err(DecodeError::Truncated));
+        assert_eq!(
+            reader.unicode_counted(usize::MAX),
+            Err(DecodeError::Truncated)
+        );
+        assert_eq!(reader.sid(), Err(DecodeError::InvalidSid));
+        assert_eq!(reader.rest(), b"abc");
+    }
+
+    #[test]
+    fn pointers_have_the_width_of_their_process() {
+        let reader = PayloadReader::new(&[1, 0, 0, 0, 2, 0, 0, 0]);
+        assert_eq!(reader.clone().with_pointers_of(true).pointer(), Ok(1));
+        assert_eq!(reader.with_pointers_of(false).pointer(), Ok(0x2_0000_0001));
+    }
+}

@@ -1,0 +1,159 @@
+//! [`Value`]: one value of a payload, of whatever type.
+
+use core::fmt;
+use core::net::{Ipv4Addr, Ipv6Addr};
+use std::string::String;
+
+use super::{DecodeError, Elements, Fields, PayloadReader};
+use crate::{DateTime, FileTime, Guid, InType, OutType, Port, Sid, Utf16Le};
+
+/// A value of a payload. `Display` shows it plainly, for a log or a test; messages are another matter.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// Text, from a Unicode string.
+    Unicode(&'a Utf16Le),
+    /// Text in an encoding that the provider knows, from an ANSI string.
+    Ansi(&'a [u8]),
+    /// A signed integer of any width.
+    Signed(i64),
+    /// An unsigned integer of any width.
+    Unsigned(u64),
+    /// An unsigned integer that is read in hexadecimal, and a pointer.
+    Hex(u64),
+    /// A `win:Float`.
+    Float(f32),
+    /// A `win:Double`.
+    Double(f64),
+    /// A boolean of either width.
+    Boolean(bool),
+    /// Bytes.
+    Binary(&'a [u8]),
+    /// A GUID.
+    Guid(Guid),
+    /// A `FILETIME`.
+    FileTime(FileTime),
+    /// A `SYSTEMTIME`.
+    DateTime(DateTime),
+    /// A security identifier.
+    Sid(Sid<'a>),
+    /// A port.
+    Port(Port),
+    /// An IPv4 address.
+    Ipv4(Ipv4Addr),
+    /// An IPv6 address.
+    Ipv6(Ipv6Addr),
+    /// The fields of a structure.
+    Struct(Fields<'a>),
+    /// The elements of a field with a count.
+    Array(Elements<'a>),
+}
+
+impl<'a> Value<'a> {
+    /// Reads one value; `length` is that of the field, if it has one.
+    pub(crate) fn read(
+        reader: &mut PayloadReader<'a>,
+        in_type: InType,
+        out_type: OutType,
+        length: Option<usize>,
+    ) -> Result<Self, DecodeError> {
+        Ok(match (in_type, out_type) {
+            (InType::UnicodeString, _) => Self::Unicode(match length {
+                Some(length) => reader.unicode_counted(length)?,
+                None => reader.unicode_string()?,
+            }),
+            (InType::AnsiString, _) => Self::Ansi(match length {
+                Some(length) => reader.ansi_counted(length)?,
+                None => reader.ansi_string()?,
+            }),
+            (InType::Binary, OutType::IPv6) => Self::Ipv6(reader.ipv6()?),
+            (InType::Binary, _) => {
+                Self::Binary(reader.bytes(length.ok_or(DecodeError::UnknownExtent)?)?)
+            }
+            (InType::CountedUnicodeString, _) => Self::Unicode(reader.counted_unicode_string()?),
+            (InType::CountedAnsiString, _) => Self::Ansi(reader.counted_ansi_string()?),
+            (InType::CountedBinary, _) => Self::Binary(reader.counted_binary()?),
+            (InType::Sid, _) => Self::Sid(reader.sid()?),
+            _ => Self::read_fixed(reader, in_type, out_type)?,
+        })
+    }
+
+    /// Reads a value whose size its type says.
+    fn read_fixed(
+        reader: &mut PayloadReader<'a>,
+        in_type: InType,
+        out_type: OutType,
+    ) -> Result<Self, DecodeError> {
+        Ok(match (in_type, out_type) {
+            (InType::UInt8, OutType::Boolean) => Self::Boolean(reader.bool8()?),
+            (InType::UInt16, OutType::Port) => Self::Port(reader.port()?),
+            (InType::UInt32, OutType::IPv4) => Self::Ipv4(reader.ipv4()?),
+            (InType::Int8, _) => Self::Signed(reader.i8()?.into()),
+            (InType::UInt8, _) => Self::unsigned(reader.u8()?, out_type),
+            (InType::Int16, _) => Self::Signed(reader.i16()?.into()),
+            (InType::UInt16, _) => Self::unsigned(reader.u16()?, out_type),
+            (InType::Int32, _) => Self::Signed(reader.i32()?.into()),
+            (InType::UInt32, _) => Self::unsigned(reader.u32()?, out_type),
+            (InType::Int64, _) => Self::Signed(reader.i64()?),
+            (InType::UInt64, _) => Self::unsigned(reader.u64()?, out_type),
+            (InType::Float, _) => Self::Float(reader.f32()?),
+            (InType::Double, _) => Self::Double(reader.f64()?),
+            (InType::Boolean, _) => Self::Boolean(reader.bool32()?),
+            (InType::Guid, _) => Self::Guid(reader.guid()?),
+            (InType::Pointer, _) => Self::Hex(reader.pointer()?),
+            (InType::FileTime, _) => Self::FileTime(reader.file_time()?),
+            (InType::SystemTime, _) => Self::DateTime(reader.date_time()?),
+            (InType::HexInt32, _) => Self::Hex(reader.u32()?.into()),
+            (InType::HexInt64, _) => Self::Hex(reader.u64()?),
+            // The types that `read` has dealt with.
+            _ => return Err(DecodeError::UnknownExtent),
+        })
+    }
+
+    fn unsigned(value: impl Into<u64>, out_type: OutType) -> Self {
+        match out_type {
+            OutType::HexInt8
+            | OutType::HexInt16
+            | OutType::HexInt32
+            | OutType::HexInt64
+            | OutType::NtStatus
+            | OutType::CodePointer => Self::Hex(value.into()),
+            _ => Self::Unsigned(value.into()),
+        }
+    }
+
+    /// The value as a count or length of another field.
+    pub(crate) fn as_extent(&self) -> Option<usize> {
+        match *self {
+            Self::Unsigned(value) | Self::Hex(value) => usize::try_from(value).ok(),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unicode(text) => text.fmt(formatter),
+            Self::Ansi(text) => formatter.write_str(&String::from_utf8_lossy(text)),
+            Self::Signed(value) => value.fmt(formatter),
+            Self::Unsigned(value) => value.fmt(formatter),
+            Self::Hex(value) => write!(formatter, "{value:#X}"),
+            Self::Float(value) => value.fmt(formatter),
+            Self::Double(value) => value.fmt(formatter),
+            Self::Boolean(value) => value.fmt(formatter),
+            Self::Binary(bytes) => bytes
+                .iter()
+                .try_for_each(|byte| write!(formatter, "{byte:02X}")),
+            Self::Guid(guid) => write!(formatter, "{{{guid}}}"),
+            Self::FileTime(time) => DateTime::from(*time).fmt(formatter),
+            Self::DateTime(time) => time.fmt(formatter),
+            Self::Sid(sid) => sid.fmt(formatter),
+            Self::Port(Port(port)) => port.fmt(formatter),
+            Self::Ipv4(address) => address.fmt(formatter),
+            Self::Ipv6(address) => address.fmt(formatter),
+            Self::Struct(fields) => fields.fmt(formatter),
+            Self::Array(elements) => elements.fmt(formatter),
+        }
+    }
+}
