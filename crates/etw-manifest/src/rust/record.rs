@@ -189,7 +189,7 @@ fn field_docs(item: &Item, items: &[Item], types: &Types, texts: &Texts<'_>) -> 
         }
         ItemKind::Struct(_) => format!("{name}: a struct."),
     };
-    for (what, extent) in [("number", item.count), ("length", item.length)] {
+    for (what, extent) in [("count", item.count), ("length", item.length)] {
         if let Extent::Item(counter) = extent {
             let counter = docs::code(&items[counter].name);
             first = format!("{first} Its {what} is written as {counter}.");
