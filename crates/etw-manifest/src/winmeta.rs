@@ -22,6 +22,12 @@ pub(crate) fn find(items: &'static [Predefined], name: &str) -> Option<&'static 
     items.iter().find(|item| item.name == name)
 }
 
+/// Finds an item by the id of its string.
+pub(crate) fn find_string(id: &str) -> Option<&'static Predefined> {
+    let kinds = [LEVELS, TASKS, OPCODES, KEYWORDS, CHANNELS];
+    kinds.into_iter().flatten().find(|item| item.string == id)
+}
+
 /// The words of a predefined item in a culture, by its language.
 pub(crate) fn words(item: &Predefined, culture: &str) -> Option<&'static str> {
     let language = culture
