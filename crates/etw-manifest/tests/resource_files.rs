@@ -162,7 +162,7 @@ fn an_object_points_at_every_resource() {
             let object::RelocationFlags::Coff { typ } = it.flags() else {
                 panic!()
             };
-            assert_eq!(typ, relocation);
+            assert_eq!(typ.0, relocation);
         }
         assert_eq!(found.pop().as_ref(), Some(template));
         let tables = resources
