@@ -202,7 +202,12 @@ pub(super) const fn format_of(in_type: InType, out_type: OutType, map: Option<Ma
             _ => format::DEFAULT,
         },
         InType::Guid => format::UUID,
-        InType::Pointer | InType::HexInt32 | InType::HexInt64 => format::HEXADECIMAL,
+        InType::Pointer => match out_type {
+            OutType::Long => format::SIGNED,
+            OutType::UnsignedLong => format::DEFAULT,
+            _ => format::HEXADECIMAL,
+        },
+        InType::HexInt32 | InType::HexInt64 => format::HEXADECIMAL,
         InType::Float | InType::Double => format::FLOAT,
         InType::Boolean => format::BOOLEAN,
         InType::Int8 | InType::Int16 | InType::Int32 | InType::Int64 => {
