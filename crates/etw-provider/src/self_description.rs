@@ -69,9 +69,13 @@ impl SelfDescription {
 #[macro_export]
 macro_rules! self_description {
     ($name:expr, $fields:expr $(,)?) => {{
-        const SIZE: usize = $crate::SelfDescription::size($name, $fields);
-        static BYTES: [u8; SIZE] = $crate::SelfDescription::describe($name, $fields);
-        $crate::SelfDescription::new(&BYTES, $fields)
+        // Blocks and no items: the names of items here could be those of the caller's.
+        let bytes: &'static [_] = &const {
+            $crate::SelfDescription::describe::<{ $crate::SelfDescription::size($name, $fields) }>(
+                $name, $fields,
+            )
+        };
+        $crate::SelfDescription::new(bytes, $fields)
     }};
 }
 

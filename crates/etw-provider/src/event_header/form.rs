@@ -17,6 +17,9 @@ pub(super) enum Form {
     Sized(u8),
     /// Units of this size after a count of bytes that becomes one of units.
     Counted(u8),
+    /// 16 bytes of an address; their number is written before them. The format has a value of 16 bytes too, but
+    /// its decoder does not show that as an address.
+    Address,
     /// Bytes that say themselves how many they are; their number is written before them.
     Sid,
 }
@@ -29,7 +32,7 @@ impl Form {
             InType::UnicodeString => Self::Terminated(2),
             InType::AnsiString if has_length => Self::Sized(1),
             InType::AnsiString => Self::Terminated(1),
-            InType::Binary if matches!(out_type, OutType::IPv6) => Self::Fixed(16),
+            InType::Binary if matches!(out_type, OutType::IPv6) => Self::Address,
             InType::Binary => Self::Sized(1),
             InType::CountedUnicodeString => Self::Counted(2),
             InType::CountedAnsiString | InType::CountedBinary => Self::Counted(1),
@@ -118,13 +121,27 @@ const fn all_stay(fields: &[Field]) -> bool {
     stay
 }
 
-/// The number of elements, if it need not be written: an array of none must say so in the payload.
+/// The number of elements, if it need not be written.
+///
+/// An array of none must say so in the payload. So does an array of structs, although a description could have
+/// its count: the decoder (`tracepoint_decode` 0.5) loses its place in such a description at the second struct.
 pub(super) const fn constant_count(field: &Field) -> Option<u16> {
     match field.count {
         Extent::None => Some(1),
-        Extent::Constant(count @ 1..) => Some(count),
-        Extent::Constant(0) | Extent::Field(_) => None,
+        Extent::Constant(count @ 1..) if !becomes_struct(field) => Some(count),
+        Extent::Constant(_) | Extent::Field(_) => None,
     }
+}
+
+const fn becomes_struct(field: &Field) -> bool {
+    matches!(
+        field.kind,
+        FieldKind::Struct(_)
+            | FieldKind::Data {
+                in_type: InType::FileTime | InType::SystemTime,
+                ..
+            }
+    )
 }
 
 /// Numbers of encodings.
@@ -181,7 +198,7 @@ pub(super) const fn encoding_of(in_type: InType, form: Form) -> u8 {
             InType::AnsiString | InType::CountedAnsiString => encoding::STRING_8,
             _ => encoding::BINARY,
         },
-        Form::Sid => encoding::BINARY,
+        Form::Address | Form::Sid => encoding::BINARY,
         Form::FileTime => encoding::STRUCT,
     }
 }

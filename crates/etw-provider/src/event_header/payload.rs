@@ -106,6 +106,7 @@ impl Encoder<'_, '_> {
                 }
                 self.counted(size / unit, unit)
             }
+            Form::Address => self.counted(16, 1),
             Form::Sid => {
                 let size = self.reader.clone().sid()?.as_bytes().len();
                 self.counted(size, 1)

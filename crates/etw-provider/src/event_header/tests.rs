@@ -156,11 +156,15 @@ fn lengths_make_counted_values_and_counts_make_arrays() {
     let address = field(InType::Binary, OutType::IPv6);
     assert_eq!(
         type_of(with_length(Extent::Constant(16), address)),
-        b"\x86\x11"
+        b"\x8d\x11"
     );
     assert_eq!(type_of(with_count(constant, NUMBER)), b"\x23\x03\0");
     assert_eq!(type_of(with_count(item, NUMBER)), b"\x43");
     assert_eq!(type_of(with_count(Extent::Constant(0), NUMBER)), b"\x43");
+    assert_eq!(
+        type_of(with_count(constant, TIME)),
+        b"\xc1\x02Time\0\x85\x06Nanoseconds\0\x04"
+    );
     let port = field(InType::UInt16, OutType::Port);
     assert_eq!(type_of(with_count(constant, port)), b"\xa3\x10\x03\0");
 }
