@@ -1,17 +1,17 @@
 //! [`ActivityLayer`]: the span that a thread is in as the activity that its events belong to.
 
-use core::cell::RefCell;
 use core::sync::atomic::{AtomicU64, Ordering};
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::sync::OnceLock;
-use std::vec::Vec;
 
 use tracing_core::Subscriber;
 use tracing_core::span::{Attributes, Id};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::Context;
 use tracing_subscriber::registry::LookupSpan;
+
+use storage::ENTERED;
 
 use crate::{Activity, Guid};
 
@@ -49,9 +49,22 @@ impl ActivityLayer {
 /// The activity of a span, among the registry's data of it.
 struct SpanActivity(Guid);
 
-std::thread_local! {
-    /// The spans that the thread is in, each with the activity that the thread had before.
-    static ENTERED: RefCell<Vec<(Id, Option<Guid>)>> = const { RefCell::new(Vec::new()) };
+#[allow(
+    clippy::missing_const_for_thread_local,
+    reason = "it is; where threads have keys, the macro hides it"
+)]
+mod storage {
+    use core::cell::RefCell;
+    use std::vec::Vec;
+
+    use tracing_core::span::Id;
+
+    use crate::Guid;
+
+    std::thread_local! {
+        /// The spans that the thread is in, each with the activity that the thread had before.
+        pub(super) static ENTERED: RefCell<Vec<(Id, Option<Guid>)>> = const { RefCell::new(Vec::new()) };
+    }
 }
 
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for ActivityLayer {
