@@ -4,6 +4,9 @@
 //! list that is broken over lines ends with a comma and one that is not does not, because there are no one-tuples; `if`
 //! and `for` stand where a statement may. Time is linear in the number of tokens, and tokens live only until their
 //! item is printed, because a manifest may have a hundred thousand events.
+//!
+//! Why not `prettyplease`: every user would build it and `syn` before anything else. A clean build of this crate takes
+//! 9 to 12 seconds of processor time as it is and 14 to 16 with them (three runs each, two cores, rustc 1.95).
 
 mod atom;
 mod doc_comment;
