@@ -48,6 +48,8 @@ impl Layout {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use proc_macro2::{Delimiter, TokenTree};
     use quote::quote;
@@ -141,6 +143,18 @@ mod tests {
     fn the_layout_is_that_of_rustfmt() {
         let text = print(sample());
         assert_eq!(text, include_str!("layout/sample.rs.txt"), "{text}");
+    }
+
+    #[test]
+    fn generated_files_survive_a_second_time() {
+        let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/expand");
+        for case in std::fs::read_dir(cases).unwrap() {
+            let path = case.unwrap().path().join("expected.rs");
+            let text = std::fs::read_to_string(&path).unwrap();
+            let tokens: TokenStream = text.parse().unwrap();
+            assert_lossless(tokens.clone());
+            assert!(text.ends_with(&print(tokens)), "{}", path.display());
+        }
     }
 
     #[test]
