@@ -192,6 +192,7 @@ impl<'t> Strings<'t> {
                 texts,
                 winmeta: false,
                 fixed_id: false,
+                span: entry.span,
             });
         }
         index
@@ -222,6 +223,7 @@ impl<'t> Strings<'t> {
                 texts,
                 winmeta: true,
                 fixed_id: false,
+                span: Span::default(),
             });
             self.used.len() - 1
         }))
