@@ -6,6 +6,7 @@ mod cargo;
 pub mod decompile;
 pub mod diagnostic;
 mod did_you_mean;
+pub mod doc;
 mod error;
 pub mod guid;
 mod inspect;

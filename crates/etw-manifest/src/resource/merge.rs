@@ -137,7 +137,7 @@ impl Merged {
 fn complete_words(localization: &mut Localization) {
     let Localization { cultures, strings } = localization;
     for string in strings.iter_mut().filter(|string| string.winmeta) {
-        let Some(item) = winmeta::find_string(&string.id) else {
+        let Some(item) = winmeta::with_string(&string.id) else {
             continue;
         };
         for (text, culture) in string.texts.iter_mut().zip(cultures.iter()) {
