@@ -20,7 +20,7 @@ python=$cache/venv/bin/python
 [ -x "$python" ] || python3 -m venv "$cache/venv"
 "$python" -c 'import pefile, pyfwevt' 2>/dev/null || "$cache/venv/bin/pip" install -q pefile libfwevt-python
 
-cargo build -q -p etw-manifest --example resources
+cargo build -q -p etw-manifest-cli
 CARGO_TARGET_DIR=$cache/target cargo build -q --manifest-path "$here/Cargo.toml"
 
 check() { # check MANIFEST: all readers on the files of one manifest
@@ -28,7 +28,7 @@ check() { # check MANIFEST: all readers on the files of one manifest
   stem=$(basename "$1" .man)
   out=$cache/$stem
   rm -rf "$out"
-  target/debug/examples/resources "$1" "$out"
+  target/debug/etw-manifest resource "$1" --out "$out"
 
   # The resource compiler makes the same .res of our .rc and .bin files.
   (cd "$out" && llvm-rc -no-preprocess -FO theirs.res "$stem.rc")
