@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lets readers and tools that we did not write read our resources: llvm-rc, GNU ld, wrestool, pefile, libfwevt, evtx.
+# Lets readers and tools that we did not write read our resources: llvm-rc, llvm-cvtres, GNU ld, wrestool, pefile, libfwevt, evtx.
 # Runs on Debian as root; installs what it needs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,6 +10,7 @@ mkdir -p "$cache"
 need() { command -v "$1" >/dev/null || packages+=("$2"); }
 packages=()
 need llvm-rc llvm
+need llvm-cvtres llvm
 need wrestool icoutils
 need x86_64-w64-mingw32-gcc gcc-mingw-w64-x86-64
 python3 -c 'import ensurepip' 2>/dev/null || packages+=(python3-venv)
@@ -33,6 +34,13 @@ check() { # check MANIFEST: all readers on the files of one manifest
   # The resource compiler makes the same .res of our .rc and .bin files.
   (cd "$out" && llvm-rc -no-preprocess -FO theirs.res "$stem.rc")
   cmp "$out/$stem.res" "$out/theirs.res"
+
+  # The object is that of llvm-cvtres, but for the time stamp and the size of the empty table of strings.
+  (cd "$out" && llvm-cvtres /machine:x64 /out:theirs.obj "$stem.res")
+  local size
+  size=$(stat -c %s "$out/$stem.obj")
+  { cmp -l "$out/$stem.obj" "$out/theirs.obj" || true; } |
+    awk -v end=$((size - 3)) '$1 < 5 || ($1 > 8 && $1 < end) { print "objects differ at byte " $1; bad = 1 } END { exit bad }'
 
   # A linker takes the object.
   echo 'int DllMain(void) { return 1; }' >"$out/empty.c"
