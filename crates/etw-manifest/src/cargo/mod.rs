@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fs, process};
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::model::Manifest;
 use crate::resource::{self, McVersion, Resources};
@@ -164,24 +164,21 @@ impl Build {
         target: Option<Target>,
         outputs: &mut Vec<(PathBuf, Vec<u8>)>,
     ) -> Result<(), Error> {
-        let manifests: Vec<&Manifest> = compiled.iter().map(|it| &it.manifest).collect();
-        let merged = resource::merge(&manifests).map_err(|problems| {
-            let of = |(index, it): (usize, _)| (compiled[index].source.clone(), it);
+        let resources = self.resources_of(compiled).map_err(|problems| {
+            let of = |(index, it): (usize, Diagnostic)| (compiled[index].source.clone(), it);
             Error::Manifest(problems.into_iter().map(of).collect())
-        })?;
-        let resources = Resources::new(&merged, self.resources).map_err(|problems| {
-            Error::Manifest(
-                problems
-                    .into_iter()
-                    .map(|it| (compiled[0].source.clone(), it))
-                    .collect(),
-            )
         })?;
         outputs.push((out_dir.join("events.res"), resources.res()));
         if let Some(target) = target {
             outputs.push((out_dir.join("events.obj"), resources.coff(target.machine)));
         }
         Ok(())
+    }
+
+    /// One resource of all manifests, or what stands against it, each problem with the index of its manifest.
+    fn resources_of(&self, compiled: &[Compiled]) -> Result<Resources, Vec<(usize, Diagnostic)>> {
+        let manifests: Vec<&Manifest> = compiled.iter().map(|it| &it.manifest).collect();
+        resource::merged(&manifests, self.resources)
     }
 
     /// Reads and checks every manifest, and says every problem of all of them.

@@ -161,6 +161,29 @@ impl Resources {
     }
 }
 
+/// The resources of several manifests as one, if each of them fits and they do not contradict each other.
+///
+/// # Errors
+/// Each problem with the index of the manifest whose source its place refers to.
+pub fn merged(
+    manifests: &[&Manifest],
+    options: Options,
+) -> Result<Resources, Vec<(usize, Diagnostic)>> {
+    let of = |(index, manifest): (usize, &&Manifest)| {
+        check(manifest, options)
+            .into_iter()
+            .map(move |it| (index, it))
+    };
+    let problems: Vec<_> = manifests.iter().enumerate().flat_map(of).collect();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let merged = merge(manifests)?;
+    // What only shows in the whole, such as two cultures that are one language, is shown in the first manifest.
+    Resources::new(&merged, options)
+        .map_err(|problems| problems.into_iter().map(|it| (0, it)).collect())
+}
+
 /// What the DLL is, for people who look at its properties. Long lists are cut: the field is for one line.
 fn describe(manifest: &Manifest) -> String {
     const LONGEST: usize = 200;
