@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 use crate::diagnostic::{Code, Diagnostic, MessageFormat, Severity};
+use crate::diff;
 use crate::error::Error;
 use crate::model::Manifest;
 use crate::source::Source;
@@ -27,6 +28,8 @@ use crate::{LintLevel, Options, compile, rust};
 #[must_use = "nothing happens before `compile` or `try_compile`"]
 pub struct Build {
     manifests: Vec<PathBuf>,
+    /// Each with the manifest it is an older copy of.
+    baselines: Vec<(Option<PathBuf>, PathBuf)>,
     out_dir: Option<PathBuf>,
     options: Options,
     rust: rust::Options,
@@ -41,6 +44,22 @@ impl Build {
     /// Adds a manifest; a relative path starts at the package's folder, as in every build script.
     pub fn manifest(mut self, path: impl AsRef<Path>) -> Self {
         self.manifests.push(path.as_ref().to_owned());
+        self
+    }
+
+    /// Compares the manifest added last with an older copy of it, committed when it was released. A change that breaks
+    /// readers of the events is an error ([`BASELINE`](crate::diagnostic::codes::BASELINE)); everything else that changed
+    /// is not mentioned. To accept a break, copy the manifest over the baseline.
+    ///
+    /// ```no_run
+    /// etw_manifest::Build::new()
+    ///     .manifest("manifests/harbour.man")
+    ///     .baseline("manifests/released/harbour.man")
+    ///     .compile();
+    /// ```
+    pub fn baseline(mut self, path: impl AsRef<Path>) -> Self {
+        let manifest = self.manifests.last().cloned();
+        self.baselines.push((manifest, path.as_ref().to_owned()));
         self
     }
 
@@ -87,8 +106,12 @@ impl Build {
     /// Every problem of every manifest, or why a file could not be read or written.
     pub fn try_compile(self) -> Result<(), Error> {
         println!("cargo::rerun-if-changed=build.rs");
-        for path in &self.manifests {
+        let baselines = self.baselines.iter().map(|(_, path)| path);
+        for path in self.manifests.iter().chain(baselines) {
             println!("cargo::rerun-if-changed={}", path.display());
+        }
+        if let Some((None, path)) = self.baselines.first() {
+            return Err(Error::Baseline(path.clone()));
         }
         let out_dir = self.find_out_dir()?;
         let stems = self.stems()?;
@@ -137,11 +160,7 @@ impl Build {
     }
 
     fn read(&self, path: &Path) -> Result<Manifest, Error> {
-        let bytes = fs::read(path).map_err(|error| Error::read(path, error))?;
-        let source = match Source::decode(path.display().to_string(), &bytes) {
-            Ok(source) => source,
-            Err((source, diagnostic)) => return Err(Error::Manifest(vec![(source, *diagnostic)])),
-        };
+        let source = source(path)?;
         let outcome = compile(&source, &self.options);
         let (errors, warnings): (Vec<_>, Vec<_>) = outcome
             .diagnostics
@@ -150,10 +169,45 @@ impl Build {
         for warning in &warnings {
             warn(&source, warning);
         }
-        outcome.manifest.ok_or_else(|| {
-            Error::Manifest(errors.into_iter().map(|it| (source.clone(), it)).collect())
-        })
+        let Some(manifest) = outcome.manifest else {
+            return Err(refused(&source, errors));
+        };
+        let broken = self.broken(path, &manifest)?;
+        if broken.is_empty() {
+            Ok(manifest)
+        } else {
+            Err(refused(&source, broken))
+        }
     }
+
+    /// What readers of a manifest's baselines notice. Lints of a baseline do not matter: it cannot be mended.
+    fn broken(&self, path: &Path, manifest: &Manifest) -> Result<Vec<Diagnostic>, Error> {
+        let mut broken = Vec::new();
+        for (_, baseline) in self
+            .baselines
+            .iter()
+            .filter(|(of, _)| of.as_deref() == Some(path))
+        {
+            let source = source(baseline)?;
+            let outcome = compile(&source, &Options::new().every_lint(LintLevel::Allow));
+            let Some(old) = outcome.manifest else {
+                return Err(refused(&source, outcome.diagnostics));
+            };
+            broken.extend(diff::check_baseline(&old, manifest));
+        }
+        Ok(broken)
+    }
+}
+
+fn source(path: &Path) -> Result<Source, Error> {
+    let bytes = fs::read(path).map_err(|error| Error::read(path, error))?;
+    Source::decode(path.display().to_string(), &bytes)
+        .map_err(|(source, diagnostic)| Error::Manifest(vec![(source, *diagnostic)]))
+}
+
+fn refused(source: &Source, problems: Vec<Diagnostic>) -> Error {
+    let problems = problems.into_iter().map(|it| (source.clone(), it));
+    Error::Manifest(problems.collect())
 }
 
 /// Cargo shows the lines of `cargo::warning`, and nothing else of a build script that succeeds.

@@ -5,6 +5,7 @@ mod ast;
 mod cargo;
 pub mod diagnostic;
 mod did_you_mean;
+pub mod diff;
 pub mod doc;
 mod error;
 pub mod guid;
