@@ -18,6 +18,15 @@ pub(crate) struct Failure {
     error: io::Error,
 }
 
+impl Failure {
+    pub(crate) fn new(path: &Path, error: io::Error) -> Self {
+        Self {
+            path: path.to_owned(),
+            error,
+        }
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}", self.path.display(), self.error)
@@ -35,10 +44,7 @@ pub(crate) struct Compiled {
 
 /// Compiles a file and shows its diagnostics on standard error.
 pub(crate) fn compile_file(path: &Path, diagnostics: &Diagnostics) -> Result<Compiled, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure {
-        path: path.to_owned(),
-        error,
-    })?;
+    let bytes = fs::read(path).map_err(|error| Failure::new(path, error))?;
     let format = message_format(diagnostics.message_format);
     let source = match Source::decode(path.display().to_string(), &bytes) {
         Ok(source) => source,

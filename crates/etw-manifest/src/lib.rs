@@ -14,6 +14,7 @@ mod json;
 mod lower;
 pub mod model;
 mod options;
+mod provider_guid;
 mod rust;
 pub mod source;
 mod winmeta;

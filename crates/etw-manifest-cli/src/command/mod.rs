@@ -1,9 +1,14 @@
 //! The commands, one file each.
 
 pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod diff;
+pub(crate) mod doc;
 pub(crate) mod expand;
 pub(crate) mod explain;
+pub(crate) mod init;
 pub(crate) mod inspect;
+pub(crate) mod man;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
