@@ -20,6 +20,8 @@ fn main() -> ExitCode {
         Command::Inspect(it) => command::inspect::run(&it),
         Command::Doc(it) => command::doc::run(&it),
         Command::Diff(it) => command::diff::run(&it),
+        Command::Resource(it) => command::resource::run(&it),
+        Command::Decompile(it) => command::decompile::run(&it),
         Command::Explain(it) => command::explain::run(&it),
         Command::Init(it) => command::init::run(&it),
         Command::Completions(it) => command::completions::run(&it),

@@ -27,6 +27,12 @@ pub enum Error {
 }
 
 impl Error {
+    /// All problems of one manifest.
+    pub(crate) fn refused(source: &Source, problems: Vec<Diagnostic>) -> Self {
+        let problems = problems.into_iter().map(|it| (source.clone(), it));
+        Self::Manifest(problems.collect())
+    }
+
     pub(crate) fn read(path: &Path, error: io::Error) -> Self {
         Self::Read(path.to_owned(), error)
     }

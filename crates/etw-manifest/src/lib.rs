@@ -3,6 +3,7 @@
 
 mod ast;
 mod cargo;
+pub mod decompile;
 pub mod diagnostic;
 mod did_you_mean;
 pub mod diff;
@@ -15,6 +16,7 @@ mod lower;
 pub mod model;
 mod options;
 mod provider_guid;
+pub mod resource;
 mod rust;
 pub mod source;
 mod winmeta;

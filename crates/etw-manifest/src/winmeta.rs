@@ -22,6 +22,11 @@ pub(crate) fn find(items: &'static [Predefined], name: &str) -> Option<&'static 
     items.iter().find(|item| item.name == name)
 }
 
+/// Whether we know the words of predefined items in the language of a culture.
+pub(crate) fn speaks(culture: &str) -> bool {
+    words(&LEVELS[0], culture).is_some()
+}
+
 /// Finds an item by the id of its string.
 pub(crate) fn with_string(id: &str) -> Option<&'static Predefined> {
     let all = [LEVELS, TASKS, OPCODES, KEYWORDS, CHANNELS];

@@ -54,3 +54,9 @@ pub fn counted_ansi_string<A: AnsiText + ?Sized>(text: &A) -> usize {
 pub fn counted_binary(bytes: &[u8]) -> usize {
     UNIT + bytes.len()
 }
+
+/// Of an array, by the function that gives an element's.
+#[inline]
+pub fn each<T>(elements: &[T], size: impl Fn(&T) -> usize) -> usize {
+    elements.iter().map(size).sum()
+}

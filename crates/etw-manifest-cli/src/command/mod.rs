@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod decompile;
 pub(crate) mod diff;
 pub(crate) mod doc;
 pub(crate) mod expand;
@@ -9,6 +10,7 @@ pub(crate) mod explain;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod man;
+pub(crate) mod resource;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ mod doc;
 mod explain;
 mod init;
 mod inspect;
+mod resource;
 mod shell;
 
 use std::fs;
@@ -112,7 +113,7 @@ fn every_command_has_help_with_an_example() {
         .lines()
         .map_while(|line| line.strip_prefix("  ")?.split(' ').next());
     let names: Vec<&str> = names.filter(|name| *name != "help").collect();
-    assert!(names.len() >= 9, "{names:?}");
+    assert!(names.len() >= 11, "{names:?}");
     for name in names {
         let help = run(&[name, "--help"]);
         assert_eq!(help.code, 0, "{name}");

@@ -1,12 +1,13 @@
 //! Breaking changes against a committed older manifest, as diagnostics in the newer one.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::diff::{Change, Diff, Impact, Subject};
+use crate::diff::{Change, Diff, Impact, Kind, Subject};
 use crate::model::Manifest;
 use crate::source::Span;
 
-/// One error for each breaking change, in the order of their places.
-pub(crate) fn check(baseline: &Manifest, manifest: &Manifest) -> Vec<Diagnostic> {
+/// One error in the newer manifest for each breaking change, in the order of their places.
+#[must_use]
+pub fn check(baseline: &Manifest, manifest: &Manifest) -> Vec<Diagnostic> {
     let diff = Diff::between(baseline, manifest);
     let breaking = diff.changes().iter();
     let breaking = breaking.filter(|it| it.impact() == Impact::Breaking);
@@ -22,7 +23,7 @@ fn diagnostic(change: &Change, manifest: &Manifest) -> Diagnostic {
     let kind = change.kind();
     Diagnostic::new(codes::BASELINE, place(change, manifest), message)
         .label(format!("`{}`, compared with the baseline", kind.name()))
-        .note(kind.meaning().trim_end_matches('.'))
+        .note(note(kind))
         .help(help(change))
 }
 
@@ -37,9 +38,19 @@ fn place(change: &Change, manifest: &Manifest) -> Span {
     change.span().unwrap_or_else(start)
 }
 
+/// The meaning as other notes are written: in lower case, without a full stop.
+fn note(kind: Kind) -> String {
+    let meaning = kind.meaning().trim_end_matches('.');
+    let (first, rest) = meaning.split_at(1);
+    first.to_ascii_lowercase() + rest
+}
+
 fn help(change: &Change) -> &'static str {
-    match change.subject() {
-        Subject::Event { .. } => {
+    match (change.subject(), change.kind()) {
+        (_, Kind::EventRemoved | Kind::EventVersionRemoved) => {
+            "keep it for the sake of old logs; if the break is meant, copy the manifest over the baseline"
+        }
+        (Subject::Event { .. }, _) => {
             "keep the event as it was and add it again with the next version; if the break is meant, copy the manifest over the baseline"
         }
         _ => "change it back; if the break is meant, copy the manifest over the baseline",

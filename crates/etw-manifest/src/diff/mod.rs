@@ -26,7 +26,7 @@ mod provider;
 mod report;
 mod text;
 
-pub(crate) use baseline::check as check_baseline;
+pub use baseline::check as check_baseline;
 pub use change::{Change, Subject};
 pub use kind::{Impact, Kind};
 

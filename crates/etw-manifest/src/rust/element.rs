@@ -152,10 +152,10 @@ impl Element {
     pub(super) fn write(&self, place: &Place) -> TokenStream {
         let (value, reference) = (place.value(), place.reference());
         let (writer, argument) = match self {
-            Self::Value { writer, .. }
-            | Self::Unicode(writer)
-            | Self::Ansi(writer)
-            | Self::Slice(writer) => (*writer, value),
+            Self::Value { writer, .. } | Self::Unicode(writer) | Self::Ansi(writer) => {
+                (*writer, value)
+            }
+            Self::Slice(writer) => (*writer, reference),
             Self::Wrapper { writer, .. } => (*writer, quote!(#reference.0)),
             Self::Sid => ("sid", value),
             Self::Units(_) => ("u16_slice", reference),

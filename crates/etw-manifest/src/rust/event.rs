@@ -78,7 +78,7 @@ impl Emitted<'_> {
             /// The numbers that identify the event.
             pub const DESCRIPTOR: runtime::EventDescriptor = #descriptor;
 
-            /// Whether anyone wants the event.
+            /// Whether the event is worth building: whether anyone wants it, or that is not known before the first.
             #[inline]
             pub fn is_enabled() -> bool { ENABLE[#word].is_enabled() }
         };

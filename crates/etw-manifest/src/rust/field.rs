@@ -90,7 +90,7 @@ impl Field {
             return self.element.size(name);
         }
         if let Some(each) = self.element.each_size() {
-            return Size::variable(quote!(self.#name.iter().map(#each).sum::<usize>()));
+            return Size::variable(quote!(runtime::size::each(self.#name, #each)));
         }
         let bytes = self.element.constant_size();
         match self.count {

@@ -107,7 +107,7 @@ mod tests {
                 }
                 fn size_bound(&self) -> usize {
                     runtime::size::unicode_string(self.uri) + runtime::size::unicode_string(self.uri)
-                        + self.names.iter().map(|item| runtime::size::unicode_string(*item)).sum::<usize>() + 12
+                        + runtime::size::each(self.names, |item| item.len()) + 12
                 }
                 fn contains(self, other: Self) -> bool { self.0 & other.0 == other.0 }
             }

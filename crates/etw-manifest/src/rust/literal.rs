@@ -38,12 +38,12 @@ pub(super) fn guid(guid: Guid) -> TokenStream {
     quote!(runtime::Guid::from_u128(#digits))
 }
 
-/// `Some(guid)` or `None`, for any module.
+/// `Some(…)` or `None`, whatever the types around are called.
 pub(super) fn optional(tokens: Option<TokenStream>) -> TokenStream {
-    match tokens {
-        Some(tokens) => quote!(::core::option::Option::Some(#tokens)),
-        None => quote!(::core::option::Option::None),
-    }
+    tokens.map_or_else(
+        || quote!(::core::option::Option::None),
+        |tokens| quote!(::core::option::Option::Some(#tokens)),
+    )
 }
 
 fn literal(digits: &str) -> Literal {

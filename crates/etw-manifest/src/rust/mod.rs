@@ -30,11 +30,6 @@ mod text;
 mod types;
 mod width;
 
-#[cfg(test)]
-mod fixture;
-#[cfg(test)]
-mod tests;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -24,6 +24,7 @@ pub(super) fn print(
             dead_code,
             unreachable_pub,
             clippy::doc_markdown,
+            clippy::module_inception,
             clippy::must_use_candidate,
             clippy::similar_names,
             clippy::struct_field_names,

@@ -130,8 +130,7 @@ fn fields(
 /// The items whose count or length an item says.
 fn counted_by(items: &[Item], counter: usize) -> impl Iterator<Item = usize> {
     let refers = move |item: &Item| [item.count, item.length].contains(&Extent::Item(counter));
-    let indexes = (0..items.len()).filter(move |at| refers(&items[*at]));
-    indexes
+    (0..items.len()).filter(move |at| refers(&items[*at]))
 }
 
 fn counter_width(item: &Item) -> Width {
@@ -190,10 +189,10 @@ fn field_docs(item: &Item, items: &[Item], types: &Types, texts: &Texts<'_>) -> 
         }
         ItemKind::Struct(_) => format!("{name}: a struct."),
     };
-    for (what, extent) in [("number", item.count), ("length", item.length)] {
+    for (what, extent) in [("count", item.count), ("length", item.length)] {
         if let Extent::Item(counter) = extent {
             let counter = docs::code(&items[counter].name);
-            first.push_str(&format!(" Its {what} is written as {counter}."));
+            first = format!("{first} Its {what} is written as {counter}.");
         }
     }
     let docs = Docs::new(&first);

@@ -115,7 +115,7 @@ enum Last {
     Tight,
     /// An identifier, a literal, a group, the end of generics.
     Operand,
-    /// `pub` and `fn`, after which a parenthesis clings.
+    /// `pub`, `fn` and `impl`, to which a parenthesis or `<` clings.
     Head,
     /// A keyword or operator.
     Loose,
@@ -125,6 +125,8 @@ enum Last {
 struct Spacer {
     last: Last,
     in_closure_head: bool,
+    /// How many `<` of the generics right behind `impl` are open.
+    impl_generics: usize,
 }
 
 impl Spacer {
@@ -136,9 +138,19 @@ impl Spacer {
             "," | ";" | ":" => (false, Last::Loose),
             "." => (false, Last::Tight),
             "::" => (matches!(last, Last::Loose | Last::Head), Last::Tight),
-            "<" => (last == Last::Loose, Last::Tight),
-            ">" => (false, Last::Operand),
-            "#" => (last != Last::Tight, Last::Tight),
+            "<" => {
+                let opens = self.impl_generics > 0 || last == Last::Head;
+                self.impl_generics += usize::from(opens);
+                (last == Last::Loose, Last::Tight)
+            }
+            ">" if self.impl_generics == 1 => {
+                self.impl_generics = 0;
+                (false, Last::Loose)
+            }
+            ">" => {
+                self.impl_generics = self.impl_generics.saturating_sub(1);
+                (false, Last::Operand)
+            }
             "|" if self.in_closure_head => {
                 self.in_closure_head = false;
                 (false, Last::Loose)
@@ -149,7 +161,7 @@ impl Spacer {
             }
             "&" | "*" | "-" | "|" if operand => (true, Last::Loose),
             "?" | "!" if operand => (false, Last::Operand),
-            "&" | "*" | "-" | "?" | "!" => (last != Last::Tight, Last::Tight),
+            "#" | "&" | "*" | "-" | "?" | "!" => (last != Last::Tight, Last::Tight),
             _ if is_lifetime(text) => (last != Last::Tight, Last::Loose),
             "pub" | "fn" | "impl" => (last != Last::Tight, Last::Head),
             _ if is_operator(text) || is_keyword(text) => (last != Last::Tight, Last::Loose),

@@ -63,7 +63,7 @@ impl Kind {
     }
 }
 
-fn is_brace(atom: &Atom) -> bool {
+pub(super) fn is_brace(atom: &Atom) -> bool {
     matches!(
         atom,
         Atom::Group {
@@ -105,13 +105,35 @@ fn continues(after: &[Atom]) -> bool {
     after.first().is_some_and(goes_on)
 }
 
-/// Columns from here to where the line may next be broken: inside a group, or after the piece.
+/// Columns from here to where the line may next be broken: inside a group, before a `+`, or after the piece.
 pub(super) fn reach(atoms: &[Atom]) -> usize {
     let breakable = |atom: &Atom| matches!(atom, Atom::Group { width: 1.., .. });
-    match atoms.iter().position(breakable) {
-        Some(at) => width(&atoms[..at]) + usize::from(atoms[at].space()) + 1,
+    match atoms.iter().position(|it| breakable(it) || it.is("+")) {
+        Some(at) if breakable(&atoms[at]) => {
+            width(&atoms[..at]) + usize::from(atoms[at].space()) + 1
+        }
+        Some(at) => width(&atoms[..at]),
         None => width(atoms),
     }
+}
+
+/// Columns of a piece to its brace, with that.
+pub(super) fn head_width(piece: &[Atom]) -> usize {
+    match piece {
+        [head @ .., brace] if is_brace(brace) => width(head) + 2,
+        _ => width(piece),
+    }
+}
+
+/// Whether the only element of a list may stay on the line of the list: its one group, at its end, is broken instead.
+pub(super) fn can_be_broken(element: &[Atom]) -> bool {
+    let is_group = |atom: &Atom| matches!(atom, Atom::Group { width: 1.., .. });
+    element.last().is_some_and(is_group) && element.iter().filter(|it| is_group(it)).count() == 1
+}
+
+/// Whether atoms begin with a call of a method.
+pub(super) fn is_call(atoms: &[Atom]) -> bool {
+    matches!(atoms, [dot, _, Atom::Group { .. }, ..] if dot.is("."))
 }
 
 /// Where the head of an `impl` is broken if it is too long: before `for`, else after the generics.

@@ -4,7 +4,9 @@ use proc_macro2::Delimiter;
 
 use super::atom::{Atom, width};
 use super::doc_comment;
-use super::piece::{Body, Kind, attribute, impl_break, piece, reach};
+use super::piece::{
+    Body, Kind, attribute, can_be_broken, head_width, impl_break, is_brace, is_call, piece, reach,
+};
 
 /// Columns of a line, and those that rustfmt grants to what stays on one line.
 const LINE: usize = 100;
@@ -118,26 +120,36 @@ impl Printer {
     /// Prints an item, a statement or an element, from the current column.
     fn piece(&mut self, piece: &[Atom]) {
         let kind = Kind::of(piece);
-        let broken_head = kind == Kind::Impl && self.column + reach(piece) > LINE;
+        let indent = self.indent;
+        let broken_head = kind == Kind::Impl && self.column + head_width(piece) > LINE;
         let head_break = impl_break(piece).filter(|_| broken_head);
-        let is_sum = kind == Kind::Expression && self.column + width(piece) + 1 > LINE;
+        let is_long = kind == Kind::Expression && self.column + width(piece) > LINE;
+        let is_chain = is_long
+            && !piece.iter().any(|it| it.is("+"))
+            && (0..piece.len()).filter(|at| is_call(&piece[*at..])).count() > 1;
         for (at, atom) in piece.iter().enumerate() {
             let rest = &piece[at..];
-            let after_equals = kind == Kind::Expression && at > 0 && piece[at - 1].is("=");
-            if head_break == Some(at)
-                || (is_sum && at > 0 && atom.is("+"))
-                || (after_equals && self.column + 1 + reach(rest) > LINE)
-            {
-                self.line_break();
-                self.indented(STEP);
+            let before = at.checked_sub(1).map(|before| &piece[before]);
+            let after_equals = kind == Kind::Expression && before.is_some_and(|it| it.is("="));
+            let continued = head_break == Some(at)
+                || (is_long && at > 0 && atom.is("+"))
+                || (is_chain && is_call(rest))
+                || (after_equals && self.column + 1 + reach(rest) >= LINE);
+            if continued {
+                self.indent = indent + STEP;
+                self.next_line();
             } else if broken_head && rest.len() == 1 {
-                self.line_break();
-                self.start();
+                self.indent = indent;
+                self.next_line();
+            } else if atom.is(".") && before.is_some_and(is_brace) && self.column == self.indent + 1
+            {
+                self.next_line();
             } else if at > 0 && atom.space() {
                 self.push(" ");
             }
             self.atom(atom, rest, kind);
         }
+        self.indent = indent;
     }
 
     /// Prints an atom; `rest` begins with it.
@@ -163,10 +175,11 @@ impl Printer {
                 } else {
                     ARGUMENTS
                 };
-                if atoms.is_empty() || (*width <= limit && self.fits(rest)) {
+                let is_type = atoms.iter().any(|it| it.is(";"));
+                if atoms.is_empty() || is_type || (*width <= limit && self.fits(rest)) {
                     self.flat(&rest[..1]);
                 } else {
-                    self.list(atom, atoms);
+                    self.list(atom, atoms, kind);
                 }
             }
         }
@@ -190,7 +203,7 @@ impl Printer {
     }
 
     /// Prints a list in parentheses or brackets, an element per line; a single one that can be broken itself stays.
-    fn list(&mut self, group: &Atom, atoms: &[Atom]) {
+    fn list(&mut self, group: &Atom, atoms: &[Atom], kind: Kind) {
         let (open, close) = match group {
             Atom::Group {
                 delimiter: Delimiter::Bracket,
@@ -200,8 +213,7 @@ impl Printer {
         };
         self.push(open);
         let (only, others) = piece(atoms, Body::List);
-        let can_be_broken = matches!(only.last(), Some(Atom::Group { width: 1.., .. }));
-        if open == "(" && others.is_empty() && can_be_broken {
+        if kind == Kind::Expression && others.is_empty() && can_be_broken(only) {
             self.piece(only);
         } else {
             self.line_break();
@@ -218,7 +230,8 @@ impl Printer {
         match inner {
             [name, list @ Atom::Group { atoms, width, .. }] if *width > limit => {
                 self.flat(std::slice::from_ref(name));
-                self.list(list, atoms);
+                self.list(list, atoms, Kind::Expression);
+                self.drop_last_comma();
             }
             _ => self.flat(inner),
         }
@@ -249,6 +262,13 @@ impl Printer {
         }
     }
 
+    /// Attributes have no comma at the end of a broken list.
+    fn drop_last_comma(&mut self) {
+        if let Some(at) = self.text.rfind(',') {
+            self.text.remove(at);
+        }
+    }
+
     fn push(&mut self, text: &str) {
         self.text.push_str(text);
         self.column += text.chars().count();
@@ -261,12 +281,12 @@ impl Printer {
 
     /// Begins a line.
     fn start(&mut self) {
-        self.indented(0);
+        self.text.extend(std::iter::repeat_n(' ', self.indent));
+        self.column = self.indent;
     }
 
-    fn indented(&mut self, further: usize) {
-        let columns = self.indent + further;
-        self.text.extend(std::iter::repeat_n(' ', columns));
-        self.column = columns;
+    fn next_line(&mut self) {
+        self.line_break();
+        self.start();
     }
 }
