@@ -206,6 +206,7 @@ impl<'t> Strings<'t> {
                 texts,
                 winmeta: false,
                 fixed_id: false,
+                span: entry.span,
             });
         }
         index
@@ -236,6 +237,7 @@ impl<'t> Strings<'t> {
                 texts,
                 winmeta: true,
                 fixed_id: false,
+                span: Span::default(),
             });
             self.used.len() - 1
         }))

@@ -19,6 +19,7 @@ mod sha256;
 mod version_info;
 mod wevt;
 
+pub use check::check;
 pub use machine::Machine;
 pub use mc_version::{McVersion, UnknownMcVersion};
 pub use merge::merge;
@@ -75,7 +76,7 @@ impl Resources {
     /// # Errors
     /// What the formats cannot hold: texts of 64 KiB, two cultures that are one language.
     pub fn new(manifest: &Manifest, options: Options) -> Result<Self, Vec<Diagnostic>> {
-        let problems = check::check(manifest, options);
+        let problems = check(manifest, options);
         if !problems.is_empty() {
             return Err(problems);
         }
