@@ -1,5 +1,6 @@
 //! The front door for build scripts: files in, generated code and resources out, everything said the way cargo wants it.
 
+mod baseline;
 mod environment;
 mod report;
 
@@ -14,6 +15,7 @@ use crate::resource::{self, McVersion, Resources};
 use crate::source::Source;
 use crate::write::write_if_changed;
 use crate::{LintLevel, Options, compile, rust};
+use baseline::Baselines;
 use environment::{Target, handed_on};
 
 /// Compiles manifests in a build script.
@@ -41,6 +43,7 @@ use environment::{Target, handed_on};
 #[must_use = "nothing happens before `compile` or `try_compile`"]
 pub struct Build {
     manifests: Vec<PathBuf>,
+    baselines: Baselines,
     out_dir: Option<PathBuf>,
     options: Options,
     rust: rust::Options,
@@ -67,6 +70,22 @@ impl Build {
     /// Adds a manifest; a relative path starts at the package's folder, as in every build script.
     pub fn manifest(mut self, path: impl AsRef<Path>) -> Self {
         self.manifests.push(path.as_ref().to_owned());
+        self
+    }
+
+    /// Compares the manifest added last with an older copy of it, committed when it was released. A change that breaks
+    /// readers of the events is an error ([`BASELINE`](crate::diagnostic::codes::BASELINE)); everything else that changed
+    /// is not mentioned. To accept a break, copy the manifest over the baseline.
+    ///
+    /// ```no_run
+    /// etw_manifest::Build::new()
+    ///     .manifest("manifests/harbour.man")
+    ///     .baseline("manifests/released/harbour.man")
+    ///     .compile();
+    /// ```
+    pub fn baseline(mut self, path: impl AsRef<Path>) -> Self {
+        let manifest = self.manifests.last().cloned();
+        self.baselines.add(manifest, path.as_ref().to_owned());
         self
     }
 
@@ -136,6 +155,7 @@ impl Build {
             .clone()
             .or_else(environment::out_dir)
             .ok_or(Error::NoOutDir)?;
+        self.baselines.check_places()?;
         let compiled = self.read_all()?;
         let mut outputs: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for it in compiled.iter().filter(|it| !it.foreign) {
@@ -224,12 +244,7 @@ impl Build {
     }
 
     fn read(&self, path: &Path) -> Result<(Source, Manifest), Error> {
-        println!("cargo::rerun-if-changed={}", path.display());
-        let bytes = fs::read(path).map_err(|error| Error::read(path, error))?;
-        let source = match Source::decode(path.display().to_string(), &bytes) {
-            Ok(source) => source,
-            Err((source, diagnostic)) => return Err(Error::Manifest(vec![(source, *diagnostic)])),
-        };
+        let source = read_source(path)?;
         let outcome = compile(&source, &self.options);
         let (errors, warnings): (Vec<_>, Vec<_>) = outcome
             .diagnostics
@@ -238,11 +253,22 @@ impl Build {
         for warning in &warnings {
             report::warning(&source, warning);
         }
-        match outcome.manifest {
-            Some(manifest) => Ok((source, manifest)),
-            None => Err(Error::Manifest(
-                errors.into_iter().map(|it| (source.clone(), it)).collect(),
-            )),
+        let Some(manifest) = outcome.manifest else {
+            return Err(Error::refused(&source, errors));
+        };
+        let broken = self.baselines.check(path, &manifest)?;
+        if broken.is_empty() {
+            Ok((source, manifest))
+        } else {
+            Err(Error::refused(&source, broken))
         }
     }
+}
+
+/// Reads a manifest, and tells cargo that the build depends on it.
+fn read_source(path: &Path) -> Result<Source, Error> {
+    println!("cargo::rerun-if-changed={}", path.display());
+    let bytes = fs::read(path).map_err(|error| Error::read(path, error))?;
+    Source::decode(path.display().to_string(), &bytes)
+        .map_err(|(source, diagnostic)| Error::refused(&source, vec![*diagnostic]))
 }
