@@ -49,7 +49,7 @@ pub fn compile(source: &Source, options: &Options) -> Outcome {
         lower::lower(&ast, &mut diagnostics)
     });
     options.apply(&mut diagnostics);
-    diagnostics.sort_by_key(|it| it.span());
+    diagnostics.sort_by_key(diagnostic::Diagnostic::span);
     let refused = diagnostics
         .iter()
         .any(|it| it.severity() == Severity::Error);

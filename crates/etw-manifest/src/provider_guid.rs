@@ -100,7 +100,11 @@ mod tests {
 
     fn hexadecimal(message: &str) -> String {
         let digest = sha1(message.as_bytes().to_vec());
-        digest.iter().map(|it| format!("{it:02x}")).collect()
+        digest
+            .iter()
+            .map(|it| format!("{it:02x}"))
+            .collect::<Vec<_>>()
+            .concat()
     }
 
     #[test]

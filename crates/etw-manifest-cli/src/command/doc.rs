@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &Doc) -> Result<ExitCode, Failure> {
 }
 
 fn words(path: &Path, locale: &str) -> Result<Words, Failure> {
-    let failure = |error| Failure::new(path, error);
+    let failure = |error| Failure::new(path, &error);
     let text = fs::read_to_string(path).map_err(failure)?;
     let words = Words::of(locale).parse(&text);
     words.map_err(|error| failure(io::Error::new(io::ErrorKind::InvalidData, error)))
@@ -52,10 +52,10 @@ fn tell_language(manifest: &Manifest, locale: &str) {
 }
 
 fn write(folder: &Path, pages: &[(String, String)]) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|error| Failure::new(folder, error))?;
+    fs::create_dir_all(folder).map_err(|error| Failure::new(folder, &error))?;
     for (name, text) in pages {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(|error| Failure::new(&path, error))?;
+        fs::write(&path, text).map_err(|error| Failure::new(&path, &error))?;
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Init) -> Result<ExitCode, Failure> {
         let package = package_name(folder)?;
         (pascal_case(&package), file_stem(&package))
     };
-    let manifest = starter(&name, &stem).map_err(|error| Failure::new(Path::new(&name), error))?;
+    let manifest = starter(&name, &stem).map_err(|error| Failure::new(Path::new(&name), &error))?;
     let path = folder.join("manifests").join(format!("{stem}.man"));
     create(&path, &manifest)?;
     let mut report = format!("created {}\n", path.display());
@@ -82,7 +82,7 @@ fn next_steps(name: &str, stem: &str) -> String {
 
 /// Writes a file that must not exist yet, with the folders above it.
 fn create(path: &Path, text: &str) -> Result<(), Failure> {
-    let failure = |error| Failure::new(path, error);
+    let failure = |error| Failure::new(path, &error);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(failure)?;
     }
@@ -104,7 +104,7 @@ fn package_name(folder: &Path) -> Result<String, Failure> {
     if let Some(name) = from_cargo.filter(|name| !name.is_empty()) {
         return Ok(name);
     }
-    let failure = |error| Failure::new(folder, error);
+    let failure = |error| Failure::new(folder, &error);
     let folder: PathBuf = std::path::absolute(folder).map_err(failure)?;
     let name = folder.components().next_back();
     let name = name.map(|it| it.as_os_str().to_string_lossy().into_owned());

@@ -17,8 +17,8 @@ pub(crate) fn run(arguments: &Man) -> Result<ExitCode, Failure> {
         let _ = clap_mangen::Man::new(command).render(&mut page);
         return Ok(print(&String::from_utf8_lossy(&page)));
     };
-    fs::create_dir_all(folder).map_err(|error| Failure::new(folder, error))?;
-    clap_mangen::generate_to(command, folder).map_err(|error| Failure::new(folder, error))?;
+    fs::create_dir_all(folder).map_err(|error| Failure::new(folder, &error))?;
+    clap_mangen::generate_to(command, folder).map_err(|error| Failure::new(folder, &error))?;
     eprintln!("man pages written to {}", folder.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -82,7 +82,7 @@ fn stem(path: &Path) -> String {
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
     let path = folder.join(name);
     let complete = folder.join(format!("{name}.new"));
-    let failure = |error| Failure::new(&path, error);
+    let failure = |error| Failure::new(&path, &error);
     fs::create_dir_all(folder).map_err(failure)?;
     fs::write(&complete, bytes).map_err(failure)?;
     fs::rename(&complete, &path).map_err(failure)
