@@ -262,7 +262,7 @@ fn run(name: &str, main: &str, generated: &str) -> String {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(folder.join("src")).unwrap();
-    let runtime = workspace.join("crates/etw-provider");
+    let runtime = workspace.join("crates/etw-provider").display().to_string();
     let toml = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\netw-provider = {{ path = {runtime:?} }}\n\n[workspace]\n"
     );
