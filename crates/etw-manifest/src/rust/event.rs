@@ -186,7 +186,8 @@ impl Emitted<'_> {
                 name: #name,
                 descriptor: #ty::DESCRIPTOR,
                 word: #word,
-                fields: #fields
+                fields: #fields,
+                self_description: runtime::self_description!(#name, #fields)
             };
         }
     }
