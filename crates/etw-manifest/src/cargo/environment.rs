@@ -3,19 +3,20 @@
 use std::env;
 use std::path::{Path, PathBuf, absolute};
 
-use crate::resource::Machine;
+use crate::resource::{Machine, Resources};
 
 /// The key under which a library hands on its manifests, one for each with a number behind it: a path can contain any
 /// character that would separate several.
 const KEY: &str = "ETW_MANIFEST_";
 
-/// The file that a linker for Windows takes.
+/// The file that the target's linker takes.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum LinkerInput {
-    /// GNU's linkers, and LLVM's in their place, take objects, which are made for one processor.
+    /// GNU's takes objects, and merges them if windres could have made them.
+    GnuObject(Machine),
+    /// LLVM's in the place of GNU's.
     Object(Machine),
-    /// Microsoft's, and LLVM's in its place, also take `.res` files, and several of them: a second object with
-    /// resources, as of an icon, would be an error.
+    /// Microsoft's, and LLVM's in its place, take several `.res` files but only one object with resources.
     Res,
 }
 
@@ -29,13 +30,27 @@ impl LinkerInput {
         if variable("CARGO_CFG_TARGET_ENV").as_deref() != Some("gnu") {
             return Some(Self::Res);
         }
-        Machine::from_target_arch(&variable("CARGO_CFG_TARGET_ARCH")?).map(Self::Object)
+        let machine = Machine::from_target_arch(&variable("CARGO_CFG_TARGET_ARCH")?)?;
+        Some(match variable("CARGO_CFG_TARGET_ABI").as_deref() {
+            Some("llvm") => Self::Object(machine),
+            _ => Self::GnuObject(machine),
+        })
     }
 
     pub(super) const fn file_name(self) -> &'static str {
         match self {
+            Self::GnuObject(_) => "events.o",
             Self::Object(_) => "events.obj",
             Self::Res => "events.res",
+        }
+    }
+
+    /// The content of that file.
+    pub(super) fn content(self, resources: &Resources) -> Vec<u8> {
+        match self {
+            Self::GnuObject(machine) => resources.gnu_object(machine),
+            Self::Object(machine) => resources.coff(machine),
+            Self::Res => resources.res(),
         }
     }
 }

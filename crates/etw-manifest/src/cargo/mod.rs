@@ -25,8 +25,8 @@ use environment::{LinkerInput, handed_on};
 /// ```
 ///
 /// Each `NAME.man` becomes `OUT_DIR/NAME.rs`, which `etw_provider::include_manifest!("NAME")` includes. All of them together
-/// become the resources that Event Viewer reads, also in `OUT_DIR`: `events.res` and, for a Windows target with GNU's
-/// linker, `events.obj`. None of these files says where or when it was made.
+/// become the resources that Event Viewer reads, also in `OUT_DIR`: `events.res`, or what else the linker of the target
+/// takes (`events.o` for GNU's). None of these files says where or when it was made.
 ///
 /// # Which route for the resources
 ///
@@ -203,10 +203,8 @@ impl Build {
                     .collect(),
             )
         })?;
-        outputs.push((out_dir.join("events.res"), resources.res()));
-        if let Some(LinkerInput::Object(machine)) = input {
-            outputs.push((out_dir.join("events.obj"), resources.coff(machine)));
-        }
+        let input = input.unwrap_or(LinkerInput::Res);
+        outputs.push((out_dir.join(input.file_name()), input.content(&resources)));
         Ok(())
     }
 
