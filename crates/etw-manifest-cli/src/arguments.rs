@@ -90,8 +90,8 @@ pub(crate) struct Inspect {
 
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Writes STEMTEMP.BIN, MSG00001.bin and so on, STEM.rc, STEM.res, STEM.obj and STEM.dll, with the
-stem of the first manifest. Several manifests become one resource, because a file can hold only one.
+    after_help = "Writes STEMTEMP.BIN, MSG00001.bin and so on, STEM.rc, STEM.res, STEM.obj (for LLVM's linker),
+STEM.o (for GNU's) and STEM.dll, with the stem of the first manifest. Several manifests become one resource, because a file can hold only one.
 
 Example:
   etw-manifest resource manifests/activation-services.man --out target/resources"

@@ -66,6 +66,7 @@ fn outputs(resources: &Resources, stem: &str, arguments: &Resource) -> Vec<(Stri
     ));
     files.push((format!("{stem}.res"), resources.res()));
     files.push((format!("{stem}.obj"), resources.coff(machine)));
+    files.push((format!("{stem}.o"), resources.gnu_object(machine)));
     let image = resources.dll(machine, &dll);
     files.push((dll, image));
     files

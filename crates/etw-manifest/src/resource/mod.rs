@@ -6,6 +6,7 @@ mod check;
 mod coff;
 mod directory;
 mod dll;
+mod gnu_object;
 pub mod language;
 mod machine;
 mod mc_version;
@@ -112,10 +113,16 @@ impl Resources {
         res::write(&self.list())
     }
 
-    /// A COFF object to link into an executable.
+    /// A COFF object for the linkers of Microsoft and LLVM. An executable can have only one; `.res` files are merged.
     #[must_use]
     pub fn coff(&self, machine: Machine) -> Vec<u8> {
         coff::write(&self.list(), machine)
+    }
+
+    /// A COFF object for GNU ld, which merges it with others that windres made, as of an icon.
+    #[must_use]
+    pub fn gnu_object(&self, machine: Machine) -> Vec<u8> {
+        gnu_object::write(&self.list(), machine)
     }
 
     /// A DLL with the resources and nothing else, to name in `resourceFileName` and `messageFileName`.
