@@ -126,7 +126,9 @@ mod transcode;
 mod utf16;
 
 pub use activity::Activity;
-pub use decode::{DecodeError, PayloadReader};
+pub use decode::{
+    Array, ArrayIter, Decode, DecodeError, PayloadReader, ReadElement, ReadElementOfLength,
+};
 #[cfg(feature = "std")]
 pub use decode::{Elements, FieldValue, Fields, Value};
 pub use descriptor::EventDescriptor;
