@@ -100,6 +100,7 @@ mod buffer;
 mod capture_state;
 mod decode;
 mod descriptor;
+mod document;
 mod enable;
 mod event;
 mod field;
@@ -116,6 +117,8 @@ mod provider;
 #[cfg(feature = "std")]
 mod recorder;
 mod registration;
+#[cfg(feature = "std")]
+mod render;
 mod sid;
 mod sink;
 pub mod size;
@@ -132,6 +135,7 @@ pub use decode::{
 #[cfg(feature = "std")]
 pub use decode::{Elements, FieldValue, Fields, Value};
 pub use descriptor::EventDescriptor;
+pub use document::{Document, UserContent, UserElement};
 pub use enable::EnableWord;
 pub use event::Event;
 pub use field::{Extent, Field, FieldKind, InType, OutType};
@@ -151,6 +155,8 @@ pub use provider::Provider;
 #[cfg(feature = "std")]
 pub use recorder::{RecordedEvent, Recorder};
 pub use registration::{Registration, Status};
+#[cfg(feature = "std")]
+pub use render::{EventRecord, NoTexts, Renderer, StatusCode, SystemTexts};
 pub use sid::Sid;
 pub use status_code::{HResult, NtStatus, Win32Error};
 pub use text::{AnsiText, Text, UnicodeText};
