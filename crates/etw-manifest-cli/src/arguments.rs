@@ -1,9 +1,12 @@
 //! The command line as clap reads it.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
+use std::{env, io};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use etw_manifest::diagnostic::Code;
+use etw_manifest::diagnostic::{Code, MessageFormat};
+use etw_manifest::resource::{Machine, McVersion};
 use etw_manifest::{LintLevel, Options};
 
 /// Checks and compiles Windows instrumentation manifests, on any OS.
@@ -22,6 +25,10 @@ pub(crate) enum Command {
     Expand(Expand),
     /// Print the resolved manifest: names, numbers, message ids.
     Inspect(Inspect),
+    /// Write the resources that Event Viewer reads: what mc.exe, rc.exe and a linker make.
+    Resource(Resource),
+    /// Print the manifest from which compiled resources were made.
+    Decompile(Decompile),
     /// Explain a code such as E0802.
     Explain(Explain),
 }
@@ -65,6 +72,64 @@ pub(crate) struct Inspect {
     pub(crate) format: InspectFormat,
     #[command(flatten)]
     pub(crate) diagnostics: Diagnostics,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Writes STEMTEMP.BIN, MSG00001.bin and so on, STEM.rc, STEM.res, STEM.obj and STEM.dll, with the
+stem of the first manifest. Several manifests become one resource, because a file can hold only one.
+
+Example:
+  etw-manifest resource manifests/activation-services.man --out target/resources"
+)]
+pub(crate) struct Resource {
+    /// Manifests.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The folder to write to; made if it does not exist.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The generation of mc.exe whose layout to write: 6.3, 10.0.10240 or 10.0.16299.
+    #[arg(long, value_name = "VERSION", default_value_t)]
+    pub(crate) mc_version: McVersion,
+    /// Exactly mc.exe's bytes, even where its message tables answer with the wrong text.
+    #[arg(long)]
+    pub(crate) bug_compatible: bool,
+    /// The processor of the object and the DLL.
+    #[arg(long, value_enum, default_value_t = Processor::X64)]
+    pub(crate) machine: Processor,
+    #[command(flatten)]
+    pub(crate) diagnostics: Diagnostics,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub(crate) enum Processor {
+    X64,
+    X86,
+    Arm64,
+}
+
+impl From<Processor> for Machine {
+    fn from(processor: Processor) -> Self {
+        match processor {
+            Processor::X64 => Self::X64,
+            Processor::X86 => Self::X86,
+            Processor::Arm64 => Self::Arm64,
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  etw-manifest decompile C:/Windows/System32/drivers/http.sys > http.man
+  etw-manifest decompile providerTEMP.BIN --messages en-US=MSG00001.bin")]
+pub(crate) struct Decompile {
+    /// An executable, a DLL, a .res file, or what mc.exe writes as ...TEMP.BIN.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// A message table that is not in the file, with its culture.
+    #[arg(long, value_name = "CULTURE=FILE", value_parser = parse_messages)]
+    pub(crate) messages: Vec<(String, PathBuf)>,
 }
 
 #[derive(Args, Debug)]
@@ -117,6 +182,19 @@ enum Lint {
 }
 
 impl Diagnostics {
+    /// How problems are written to this terminal.
+    pub(crate) fn format(&self) -> MessageFormat {
+        match self.message_format {
+            Format::Human => {
+                let color = io::stderr().is_terminal()
+                    && env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
+                MessageFormat::Human { color }
+            }
+            Format::Json => MessageFormat::Json,
+            Format::Short => MessageFormat::Short,
+        }
+    }
+
     /// The options for the compiler.
     pub(crate) fn options(&self) -> Options {
         let levels = [
@@ -151,4 +229,11 @@ fn parse_lint(text: &str) -> Result<Lint, String> {
             code.id()
         )),
     }
+}
+
+fn parse_messages(text: &str) -> Result<(String, PathBuf), String> {
+    let (culture, path) = text
+        .split_once('=')
+        .ok_or("expected CULTURE=FILE, such as en-US=MSG00001.bin")?;
+    Ok((culture.to_owned(), PathBuf::from(path)))
 }

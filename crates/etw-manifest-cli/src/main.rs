@@ -18,6 +18,8 @@ fn main() -> ExitCode {
         Command::Check(it) => command::check::run(&it),
         Command::Expand(it) => command::expand::run(&it),
         Command::Inspect(it) => command::inspect::run(&it),
+        Command::Resource(it) => command::resource::run(&it),
+        Command::Decompile(it) => command::decompile::run(&it),
         Command::Explain(it) => command::explain::run(&it),
     };
     result.unwrap_or_else(|failure| {

@@ -1,21 +1,35 @@
 //! Reads manifests and shows what is wrong with them.
 
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
-use std::{env, error, fmt, fs, io};
+use std::{error, fmt, fs, io};
 
 use etw_manifest::compile;
 use etw_manifest::diagnostic::{Diagnostic, MessageFormat, Severity};
 use etw_manifest::model::Manifest;
 use etw_manifest::source::Source;
 
-use crate::arguments::{Diagnostics, Format};
+use crate::arguments::Diagnostics;
 
 /// Why the command could not be carried out.
 #[derive(Debug)]
 pub(crate) struct Failure {
     path: PathBuf,
-    error: io::Error,
+    error: String,
+}
+
+impl Failure {
+    /// A file that could not be read or written.
+    pub(crate) fn new(path: &Path, error: io::Error) -> Self {
+        Self::text(path, error.to_string())
+    }
+
+    /// A reason in words.
+    pub(crate) fn text(path: &Path, error: String) -> Self {
+        Self {
+            path: path.to_owned(),
+            error,
+        }
+    }
 }
 
 impl fmt::Display for Failure {
@@ -28,6 +42,7 @@ impl error::Error for Failure {}
 
 /// What became of a manifest.
 pub(crate) struct Compiled {
+    pub(crate) source: Source,
     pub(crate) manifest: Option<Manifest>,
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
@@ -35,16 +50,14 @@ pub(crate) struct Compiled {
 
 /// Compiles a file and shows its diagnostics on standard error.
 pub(crate) fn compile_file(path: &Path, diagnostics: &Diagnostics) -> Result<Compiled, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure {
-        path: path.to_owned(),
-        error,
-    })?;
-    let format = message_format(diagnostics.message_format);
+    let bytes = fs::read(path).map_err(|error| Failure::new(path, error))?;
+    let format = diagnostics.format();
     let source = match Source::decode(path.display().to_string(), &bytes) {
         Ok(source) => source,
         Err((source, diagnostic)) => {
             show(&source, &diagnostic, format);
             return Ok(Compiled {
+                source,
                 manifest: None,
                 errors: 1,
                 warnings: 0,
@@ -62,28 +75,18 @@ pub(crate) fn compile_file(path: &Path, diagnostics: &Diagnostics) -> Result<Com
         .count();
     let warnings = outcome.diagnostics.len() - errors;
     Ok(Compiled {
+        source,
         manifest: outcome.manifest,
         errors,
         warnings,
     })
 }
 
-fn show(source: &Source, diagnostic: &Diagnostic, format: MessageFormat) {
+/// Shows a diagnostic on standard error.
+pub(crate) fn show(source: &Source, diagnostic: &Diagnostic, format: MessageFormat) {
     let text = diagnostic.render(source, format);
     match format {
         MessageFormat::Human { .. } => eprintln!("{text}\n"),
         _ => eprintln!("{text}"),
-    }
-}
-
-fn message_format(format: Format) -> MessageFormat {
-    match format {
-        Format::Human => {
-            let color = io::stderr().is_terminal()
-                && env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
-            MessageFormat::Human { color }
-        }
-        Format::Json => MessageFormat::Json,
-        Format::Short => MessageFormat::Short,
     }
 }

@@ -3,8 +3,10 @@
 
 mod ast;
 mod cargo;
+pub mod decompile;
 pub mod diagnostic;
 mod did_you_mean;
+pub mod doc;
 mod error;
 pub mod guid;
 mod inspect;
@@ -12,6 +14,7 @@ mod json;
 mod lower;
 pub mod model;
 mod options;
+pub mod resource;
 mod rust;
 pub mod source;
 mod winmeta;

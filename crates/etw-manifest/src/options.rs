@@ -1,4 +1,4 @@
-//! What a user may decide about compiling: which lints matter.
+//! What a user may decide about compiling: which lints matter, and whether to repair.
 
 use std::collections::BTreeMap;
 
@@ -20,6 +20,7 @@ pub enum LintLevel {
 pub struct Options {
     lints: BTreeMap<&'static str, LintLevel>,
     every_lint: Option<LintLevel>,
+    lenient: bool,
 }
 
 impl Options {
@@ -43,9 +44,24 @@ impl Options {
         self
     }
 
+    /// Repairs what tools that rebuild manifests from compiled providers get wrong, with a warning for each repair.
+    ///
+    /// The default is strict: what mc.exe refuses is refused. Repaired are: symbols that are not identifiers, tasks and
+    /// opcodes with reserved values, names with the prefix of Windows' own items that Windows does not have, a task
+    /// `task_0` that is not declared, binary items without a length, strings defined twice or without a text, and
+    /// providers without a symbol or file names.
+    #[must_use]
+    pub fn lenient(mut self) -> Self {
+        self.lenient = true;
+        self
+    }
+
     /// Drops what is allowed, and makes errors of what is denied.
     pub(crate) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|diagnostic| {
+            if self.lenient {
+                diagnostic.forgive();
+            }
             if diagnostic.code().severity() == Severity::Error {
                 return true;
             }

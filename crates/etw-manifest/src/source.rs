@@ -98,8 +98,9 @@ impl Source {
         let too_long = source.text.len() >= LONGEST;
         match fault {
             Some((at, what)) => {
-                let diagnostic = Diagnostic::new(codes::ENCODING, Span::new(at, at), what)
-                    .help("save the manifest as UTF-8, or as UTF-16 with a byte order mark");
+                let diagnostic =
+                    Diagnostic::new(codes::ENCODING, replaced(source.text(), at), what)
+                        .help("save the manifest as UTF-8, or as UTF-16 with a byte order mark");
                 Err((source, Box::new(diagnostic)))
             }
             None if too_long => {
@@ -160,6 +161,17 @@ impl Source {
         Position {
             line,
             column: before.chars().count() + 1,
+        }
+    }
+}
+
+/// The character that stands where decoding went wrong: the one at a place, or the last.
+fn replaced(text: &str, at: usize) -> Span {
+    match text[at..].chars().next() {
+        Some(character) => Span::new(at, at + character.len_utf8()),
+        None => {
+            let last = text.chars().next_back().map_or(0, char::len_utf8);
+            Span::new(at - last, at)
         }
     }
 }

@@ -68,8 +68,8 @@ fn three_mistakes_are_three_diagnostics_in_one_run_each_at_its_place() {
         lines,
         [
             "6:51: error[E0811]: the level `win:Info` is not declared",
-            "7:25: error[E0105]: `value` is `two`",
-            "7:81: error[E0201]: the string `Sialed` is not defined",
+            "7:25: error[E0105]: `value` is `two`, which is not a number",
+            "7:90: error[E0201]: the string `Sialed` is not defined",
         ]
     );
 }

@@ -1,9 +1,11 @@
 //! The commands, one file each.
 
 pub(crate) mod check;
+pub(crate) mod decompile;
 pub(crate) mod expand;
 pub(crate) mod explain;
 pub(crate) mod inspect;
+pub(crate) mod resource;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;

@@ -1,9 +1,9 @@
 //! `<channel>` and `<importChannel>` as written.
 
-use crate::ast::attributes::{Attributes, shorten};
+use crate::ast::attributes::Attributes;
 use crate::ast::children::{children, text};
 use crate::ast::number::{self, Number};
-use crate::ast::{Spanned, Text};
+use crate::ast::{Spanned, Text, shorten};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::guid::Guid;
 use crate::model::{ChannelKind, Isolation, Logging, Publishing};
@@ -89,6 +89,7 @@ pub(super) fn parse_import<'t>(
         span: element.name_span,
     };
     attributes.finish();
+    children(element, &[], diagnostics);
     channel
 }
 

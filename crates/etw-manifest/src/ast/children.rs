@@ -1,6 +1,6 @@
 //! Walks the child elements of one element, and reports what the schema does not have there.
 
-use crate::ast::{ASSEMBLY, EVENTS};
+use crate::ast::{ASSEMBLY, EVENTS, Spanned, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::did_you_mean::closest;
 use crate::xml::{Element, Node};
@@ -24,11 +24,16 @@ pub(super) fn children<'t>(
             Node::Element(child) if known.contains(&child.name.local) => found.push(child),
             Node::Element(child) => diagnostics.push(unknown(element, child, known)),
             Node::Text(text, span) => {
-                if !text.trim_ascii().is_empty() {
+                let trimmed = text.trim_ascii();
+                if !trimmed.is_empty() {
                     let message = format!("text inside `{}`", element.name.local);
                     diagnostics.push(
-                        Diagnostic::new(codes::UNEXPECTED_TEXT, *span, message)
-                            .label("ignored: only elements stand here"),
+                        Diagnostic::new(
+                            codes::UNEXPECTED_TEXT,
+                            Text::new(text, *span).part(trimmed).span,
+                            message,
+                        )
+                        .label("ignored: only elements stand here"),
                     );
                 }
             }
@@ -61,9 +66,9 @@ fn unknown(
 }
 
 /// The text of an element such as `<maxSize>`, white space around it removed.
-pub(super) fn text<'t>(element: &'t Element<'t>) -> Option<crate::ast::Text<'t>> {
+pub(super) fn text<'t>(element: &'t Element<'t>) -> Option<Text<'t>> {
     let mut texts = element.children.iter().filter_map(|node| match node {
-        Node::Text(text, span) => Some(crate::ast::Spanned::new(text.trim_ascii(), *span)),
+        Node::Text(text, span) => Some(Spanned::new(text.trim_ascii(), *span)),
         Node::Element(_) => None,
     });
     texts.next().filter(|text| !text.value.is_empty())

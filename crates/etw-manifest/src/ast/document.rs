@@ -2,9 +2,10 @@
 
 use crate::ast::children::children;
 use crate::ast::{
-    ASSEMBLY, EVENTS, Message, Provider, Resources, localization, message_table, provider,
+    ASSEMBLY, EVENTS, Message, Provider, Resources, localization, message_table, prefixes, provider,
 };
 use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::did_you_mean::closest;
 use crate::source::Span;
 use crate::xml::{Element, Node};
 
@@ -25,23 +26,18 @@ pub(crate) fn parse<'t>(root: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>
     if !check_root(root, diagnostics) {
         return manifest;
     }
-    if let Some(instrumentation) = section(
-        root,
-        "instrumentation",
-        codes::INSTRUMENTATION_MISSING,
-        diagnostics,
-    ) {
+    prefixes::check(root, diagnostics);
+    let code = codes::INSTRUMENTATION_MISSING;
+    for instrumentation in sections(root, "instrumentation", code, diagnostics) {
         parse_instrumentation(&mut manifest, instrumentation, diagnostics);
     }
-    if let Some(element) = elements(root).find(|it| it.name.local == "localization") {
-        manifest.resources = Some(localization::parse(element, diagnostics));
+    for element in elements(root).filter(|it| it.name.local == "localization") {
+        let tables = localization::parse(element, diagnostics);
+        manifest.resources.get_or_insert_default().extend(tables);
     }
     if !is_component(root) {
-        children(
-            root,
-            &["instrumentation", "localization", "metadata"],
-            diagnostics,
-        );
+        let known = &["instrumentation", "localization", "metadata"];
+        children(root, known, diagnostics);
     }
     manifest
 }
@@ -55,27 +51,32 @@ fn check_root(root: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
     if is_component(root) {
         return true;
     }
-    if root.name.local != "instrumentationManifest" {
+    let help = format!("a manifest starts with <instrumentationManifest xmlns=\"{EVENTS}\">");
+    let diagnostic = if root.name.local != "instrumentationManifest" {
         let message = format!("the root element is `{}`", root.name.local);
-        let diagnostic = Diagnostic::new(codes::ROOT, root.name_span, message)
+        Diagnostic::new(codes::ROOT, root.name_span, message)
             .label("expected `instrumentationManifest`")
-            .help(format!(
-                "a manifest starts with <instrumentationManifest xmlns=\"{EVENTS}\">"
-            ));
-        diagnostics.push(diagnostic);
-        return false;
+    } else if &*root.name.namespace != EVENTS {
+        Diagnostic::new(
+            codes::ROOT,
+            namespace_span(root),
+            in_namespace("the root element is", root),
+        )
+        .label("not the namespace of manifests")
+        .note("namespaces are compared letter by letter; nothing is ever fetched from them")
+    } else {
+        return true;
+    };
+    diagnostics.push(diagnostic.help(help));
+    false
+}
+
+/// “… in the namespace `…`”, or in none.
+fn in_namespace(what: &str, element: &Element<'_>) -> String {
+    match &*element.name.namespace {
+        "" => format!("{what} in no namespace"),
+        namespace => format!("{what} in the namespace `{namespace}`"),
     }
-    if &*root.name.namespace != EVENTS {
-        let message = format!(
-            "the root element is in the namespace `{}`",
-            root.name.namespace
-        );
-        let diagnostic = Diagnostic::new(codes::ROOT, namespace_span(root), message)
-            .label(format!("expected the namespace `{EVENTS}`"));
-        diagnostics.push(diagnostic);
-        return false;
-    }
-    true
 }
 
 /// Where the namespace of an element is declared, if it declares it itself.
@@ -84,10 +85,8 @@ fn namespace_span(element: &Element<'_>) -> Span {
         "" => "xmlns".to_owned(),
         prefix => format!("xmlns:{prefix}"),
     };
-    let found = element
-        .attributes
-        .iter()
-        .find(|it| it.name.is_written(&declaration));
+    let mut attributes = element.attributes.iter();
+    let found = attributes.find(|it| it.name.is_written(&declaration) && !it.value.is_empty());
     found.map_or(element.name_span, |it| it.value_span)
 }
 
@@ -98,46 +97,49 @@ fn elements<'t>(parent: &'t Element<'t>) -> impl Iterator<Item = &'t Element<'t>
     })
 }
 
-/// A child that must be there, in the right namespace.
-fn section<'t>(
+/// The children of a name of which there must be one, in the right namespace.
+fn sections<'t>(
     parent: &'t Element<'t>,
-    name: &str,
+    name: &'static str,
     code: Code,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<&'t Element<'t>> {
-    let found = elements(parent).find(|it| it.name.local == name);
-    let namespace = found.map(|it| &*it.name.namespace);
+) -> Vec<&'t Element<'t>> {
+    let named: Vec<_> = elements(parent)
+        .filter(|it| it.name.local == name)
+        .collect();
     // An `events` element must be in its own namespace even inside a component manifest.
-    let right = match namespace {
-        Some(EVENTS) => true,
-        Some(ASSEMBLY) => name == "instrumentation",
+    let is_right = |it: &&&Element<'_>| match &*it.name.namespace {
+        EVENTS => true,
+        ASSEMBLY => name == "instrumentation",
         _ => false,
     };
-    if right {
-        return found;
-    }
-    let diagnostic = match found {
-        None => Diagnostic::new(
-            code,
-            parent.name_span,
-            format!("`{}` has no `{name}`", parent.name.local),
-        )
-        .label(format!("needs `{name}`")),
-        Some(found) => {
-            let namespace = namespace.unwrap_or_default();
-            Diagnostic::new(
-                code,
-                found.name_span,
-                format!("`{name}` is in the namespace `{namespace}`"),
-            )
-            .label(format!("expected the namespace `{EVENTS}`"))
-            .help(format!(
-                "write <instrumentationManifest xmlns=\"{EVENTS}\"> at the top"
-            ))
+    let right: Vec<_> = named.iter().filter(is_right).copied().collect();
+    if right.is_empty() {
+        let misspelt = elements(parent).any(|it| closest(it.name.local, [name]).is_some());
+        match named.first() {
+            Some(found) => diagnostics.push(elsewhere(code, name, found)),
+            // Where the element is misspelt, that is said of it.
+            None if misspelt && !is_component(parent) => {}
+            None => diagnostics.push(without(code, name, parent)),
         }
-    };
-    diagnostics.push(diagnostic);
-    None
+    }
+    right
+}
+
+fn without(code: Code, name: &str, parent: &Element<'_>) -> Diagnostic {
+    let message = format!("`{}` has no `{name}`", parent.name.local);
+    Diagnostic::new(code, parent.name_span, message).label(format!("needs `{name}`"))
+}
+
+fn elsewhere(code: Code, name: &str, found: &Element<'_>) -> Diagnostic {
+    let message = in_namespace(&format!("`{name}` is"), found);
+    let own = namespace_span(found);
+    let diagnostic =
+        Diagnostic::new(code, own, message).label(format!("expected the namespace `{EVENTS}`"));
+    match own == found.name_span {
+        true => diagnostic.help(format!("write <{name} xmlns=\"{EVENTS}\">")),
+        false => diagnostic.help("remove this `xmlns`, so that the one of the root element holds"),
+    }
 }
 
 fn parse_instrumentation<'t>(
@@ -145,22 +147,20 @@ fn parse_instrumentation<'t>(
     instrumentation: &'t Element<'t>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut only_counters = elements(instrumentation).all(|it| it.name.local != "events");
-    let mut counters = elements(instrumentation)
-        .filter(|it| it.name.local == "counters")
-        .peekable();
-    only_counters &= counters.peek().is_some();
-    for counters in counters {
+    let named = |name| elements(instrumentation).filter(move |it| it.name.local == name);
+    // Counters have a namespace of their own.
+    for counters in named("counters") {
         let message = "`counters` is skipped";
-        diagnostics.push(
-            Diagnostic::new(codes::COUNTERS_SKIPPED, counters.name_span, message)
-                .note("performance counters are another mechanism; ctrpp.exe compiles them"),
-        );
+        let diagnostic = Diagnostic::new(codes::COUNTERS_SKIPPED, counters.name_span, message)
+            .label("nothing is generated for this")
+            .note("performance counters are another mechanism; ctrpp.exe compiles them");
+        diagnostics.push(diagnostic);
     }
-    if only_counters {
+    children(instrumentation, &["events", "counters"], diagnostics);
+    if named("counters").next().is_some() && named("events").next().is_none() {
         return;
     }
-    if let Some(events) = section(
+    for events in sections(
         instrumentation,
         "events",
         codes::EVENTS_MISSING,
@@ -181,8 +181,7 @@ fn parse_message_table<'t>(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for child in children(table, &["message"], diagnostics) {
-        manifest
-            .messages
-            .push(message_table::parse(child, diagnostics));
+        let message = message_table::parse(child, diagnostics);
+        manifest.messages.push(message);
     }
 }

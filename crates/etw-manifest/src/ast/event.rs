@@ -22,6 +22,7 @@ pub(crate) struct Event<'t> {
     pub(crate) template: Option<Text<'t>>,
     pub(crate) message: Option<Text<'t>>,
     pub(crate) description: Option<Text<'t>>,
+    /// The word `event`.
     pub(crate) span: Span,
 }
 
@@ -42,7 +43,7 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnost
         template: attributes.name("template"),
         message: attributes.message(),
         description: attributes.description(),
-        span: element.span,
+        span: element.name_span,
     };
     // Tells code generators for managed languages to leave the event out; it changes no output of ours.
     attributes.boolean("suppressProjection");
@@ -58,16 +59,6 @@ fn keywords<'t>(attributes: &mut Attributes<'t, '_>, element: &'t Element<'t>) -
     };
     list.value
         .split_ascii_whitespace()
-        .map(|word| {
-            let start = list.span.start() + (word.as_ptr() as usize - list.value.as_ptr() as usize);
-            // Entities make the value shorter than its source; then the whole list is the place.
-            let exact = list.value.len() == list.span.end() - list.span.start();
-            let span = if exact {
-                Span::new(start, start + word.len())
-            } else {
-                list.span
-            };
-            QName::new(Spanned::new(word, span), &element.scope)
-        })
+        .map(|word| QName::new(list.part(word), &element.scope))
         .collect()
 }

@@ -1,6 +1,7 @@
 //! `<filter>` as written.
 
 use crate::ast::attributes::Attributes;
+use crate::ast::children::children;
 use crate::ast::{QName, Spanned, Text};
 use crate::diagnostic::Diagnostic;
 use crate::xml::Element;
@@ -25,5 +26,6 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnost
         message: attributes.message(),
     };
     attributes.finish();
+    children(element, &[], diagnostics);
     filter
 }

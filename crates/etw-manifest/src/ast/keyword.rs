@@ -1,6 +1,7 @@
 //! `<keyword>` as written.
 
 use crate::ast::attributes::Attributes;
+use crate::ast::children::children;
 use crate::ast::{QName, Spanned, Text};
 use crate::diagnostic::Diagnostic;
 use crate::xml::Element;
@@ -24,5 +25,6 @@ pub(super) fn parse<'t>(
         message: attributes.message(),
     };
     attributes.finish();
+    children(element, &[], diagnostics);
     keyword
 }

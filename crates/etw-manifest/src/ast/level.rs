@@ -1,6 +1,7 @@
 //! `<level>` as written.
 
 use crate::ast::attributes::Attributes;
+use crate::ast::children::children;
 use crate::ast::{QName, Spanned, Text};
 use crate::diagnostic::Diagnostic;
 use crate::xml::Element;
@@ -21,5 +22,6 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnost
         message: attributes.message(),
     };
     attributes.finish();
+    children(element, &[], diagnostics);
     level
 }

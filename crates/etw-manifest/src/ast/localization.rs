@@ -53,21 +53,24 @@ fn parse_string<'t>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<StringEntry<'t>> {
     let mut attributes = Attributes::new(element, diagnostics);
-    let id = attributes.required_as(codes::STRING_WITHOUT_ID, "id");
-    let value = attributes.required_as(codes::STRING_WITHOUT_VALUE, "value");
+    let id = attributes.required_as(codes::STRING_WITHOUT_ID, "id", None);
+    let value = attributes.required_as(
+        codes::STRING_WITHOUT_VALUE,
+        "value",
+        Some("other languages stand in"),
+    );
     // Found in a real manifest; it says how the classic message compiler should treat the string.
     attributes.text("stringType");
     attributes.finish();
+    children(element, &[], diagnostics);
     if let Some(text) = value.filter(|text| text.value.is_empty()) {
-        let message = "the text is empty";
-        diagnostics.push(Diagnostic::new(
-            codes::STRING_WITHOUT_VALUE,
-            text.span,
-            message,
-        ));
+        let name = id.map_or("", |id| id.value);
+        let message = format!("the string `{name}` has no text");
+        let diagnostic = Diagnostic::new(codes::STRING_WITHOUT_VALUE, text.span, message)
+            .label("empty")
+            .note("message tables cannot hold empty texts")
+            .repair("the text is empty");
+        diagnostics.push(diagnostic);
     }
-    Some(StringEntry {
-        id: id?,
-        value: value.filter(|text| !text.value.is_empty()),
-    })
+    Some(StringEntry { id: id?, value })
 }

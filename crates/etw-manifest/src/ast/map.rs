@@ -52,5 +52,6 @@ fn parse_entry<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) 
         message: attributes.required_message(),
     };
     attributes.finish();
+    children(element, &[], diagnostics);
     entry
 }

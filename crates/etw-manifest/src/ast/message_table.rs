@@ -1,11 +1,14 @@
 //! `<messageTable>` as written: strings with explicit message ids.
 
 use crate::ast::attributes::Attributes;
+use crate::ast::children::children;
 use crate::ast::{Spanned, Text};
 use crate::diagnostic::Diagnostic;
 use crate::xml::Element;
 
 pub(crate) struct Message<'t> {
+    /// A name for the message. Nothing refers to it.
+    pub(crate) mid: Option<Text<'t>>,
     pub(crate) value: Option<Spanned<u32>>,
     pub(crate) symbol: Option<Text<'t>>,
     pub(crate) message: Option<Text<'t>>,
@@ -17,11 +20,12 @@ pub(super) fn parse<'t>(
 ) -> Message<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let message = Message {
+        mid: attributes.text("mid"),
         value: attributes.required_number("value"),
         symbol: attributes.symbol(),
         message: attributes.required_message(),
     };
-    attributes.text("mid");
     attributes.finish();
+    children(element, &[], diagnostics);
     message
 }

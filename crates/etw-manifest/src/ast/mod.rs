@@ -19,10 +19,12 @@ mod name;
 mod named_queries;
 mod number;
 mod opcode;
+mod prefixes;
 mod provider;
 mod task;
 mod template;
 mod user_data;
+mod value;
 
 pub(crate) use channel::{Channel, ImportChannel};
 pub(crate) use document::{Manifest, parse};
@@ -39,6 +41,7 @@ pub(crate) use opcode::Opcode;
 pub(crate) use provider::{ChannelEntry, Provider};
 pub(crate) use task::Task;
 pub(crate) use template::{Data, Extent, Item, Struct, Template};
+pub(crate) use value::{identifier, shorten};
 
 use crate::source::Span;
 
@@ -70,3 +73,18 @@ impl<T> Spanned<T> {
 
 /// Text of an attribute.
 pub(crate) type Text<'t> = Spanned<&'t str>;
+
+impl<'t> Text<'t> {
+    /// A part of the text, with its own place. Where entities make the value shorter than its source, the place of the
+    /// whole is the best there is.
+    pub(crate) fn part(self, part: &'t str) -> Self {
+        let start = self.span.start() + (part.as_ptr() as usize - self.value.as_ptr() as usize);
+        let exact = self.value.len() == self.span.end() - self.span.start() && !part.is_empty();
+        let span = if exact {
+            Span::new(start, start + part.len())
+        } else {
+            self.span
+        };
+        Self::new(part, span)
+    }
+}

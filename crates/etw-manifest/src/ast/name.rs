@@ -1,6 +1,6 @@
 //! Qualified names that stand in values: `win:Error`, `DispatchSessionFailed`.
 
-use crate::ast::{Text, WINMETA};
+use crate::ast::{Text, WINMETA, prefixes};
 use crate::source::Span;
 use crate::winmeta::Predefined;
 use crate::xml::Scope;
@@ -21,8 +21,7 @@ impl<'t> QName<'t> {
     pub(super) fn new(name: Text<'t>, scope: &'t Scope<'_>) -> Self {
         let text = name.value.trim_ascii();
         let bound = text.split_once(':').and_then(|(prefix, local)| {
-            scope
-                .resolve(prefix)
+            prefixes::resolve(prefix, scope)
                 .filter(|_| !local.is_empty())
                 .map(|namespace| (namespace, local))
         });
@@ -45,6 +44,11 @@ impl<'t> QName<'t> {
         items
             .iter()
             .find(|item| self.is_winmeta() && item.name == self.local)
+    }
+
+    /// The name as text.
+    pub(crate) fn into_text(self) -> Text<'t> {
+        Text::new(self.text, self.span)
     }
 
     /// What makes two names the same.

@@ -1,6 +1,7 @@
 //! `<opcode>` as written, of a provider or of a task.
 
 use crate::ast::attributes::Attributes;
+use crate::ast::children::children;
 use crate::ast::{QName, Spanned, Text};
 use crate::diagnostic::Diagnostic;
 use crate::xml::Element;
@@ -23,5 +24,6 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnost
         mof_value: attributes.number("mofValue"),
     };
     attributes.finish();
+    children(element, &[], diagnostics);
     opcode
 }

@@ -78,7 +78,11 @@ fn parse_attributes<'t>(
         name: attributes.required_name("name"),
         guid: attributes.required_guid("guid"),
         symbol: attributes.required_symbol(),
-        resource_file: attributes.required_as(codes::RESOURCE_FILE, "resourceFileName"),
+        resource_file: attributes.required_as(
+            codes::RESOURCE_FILE,
+            "resourceFileName",
+            Some("readers are not told where the resources are"),
+        ),
         message_file: attributes.text("messageFileName"),
         parameter_file: attributes.text("parameterFileName"),
         help_link: attributes.text("helpLink"),

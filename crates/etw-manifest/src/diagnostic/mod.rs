@@ -31,6 +31,7 @@ pub struct Diagnostic {
     secondary: Vec<Label>,
     notes: Vec<String>,
     help: Vec<String>,
+    repair: Option<&'static str>,
 }
 
 impl Diagnostic {
@@ -47,6 +48,7 @@ impl Diagnostic {
             secondary: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            repair: None,
         }
     }
 
@@ -79,6 +81,25 @@ impl Diagnostic {
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
         self
+    }
+
+    /// What stands in the model instead, if the user asked for leniency. Without a repair an error stays an error.
+    pub(crate) fn repair(mut self, text: &'static str) -> Self {
+        self.repair = Some(text);
+        self
+    }
+
+    /// Makes a warning of an error that has a repair.
+    pub(crate) fn forgive(&mut self) {
+        if let Some(repair) = self.repair.filter(|_| self.severity == Severity::Error) {
+            self.severity = Severity::Warning;
+            self.notes.push(format!("repaired: {repair}"));
+        }
+    }
+
+    /// Whether what this complains about leaves no sensible value in the model.
+    pub(crate) fn is_fatal(&self) -> bool {
+        self.severity == Severity::Error && self.repair.is_none()
     }
 
     /// [`help`](Self::help) where there is some.

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::ast::{self, ChannelEntry, Text};
+use crate::ast::{self, ChannelEntry, Text, shorten};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::lower::names::undefined_text;
-use crate::lower::provider::Context;
+use crate::lower::names::Kind;
+use crate::lower::provider::{Context, symbol};
 use crate::lower::provider_rules::check_name;
 use crate::lower::unique::Unique;
 use crate::model::{Channel, ChannelOrigin, Isolation, Logging, Publishing};
@@ -69,7 +69,7 @@ fn declared<'t>(
     Channel {
         name: ast.name.map_or("", |it| it.value).to_owned(),
         chid: ast.chid.map(|it| it.value.to_owned()),
-        symbol: ast.symbol.map(|it| it.value.to_owned()),
+        symbol: symbol(ast.symbol),
         value: ast.value.map_or_else(|| numbers.take(), |it| it.value),
         kind: ast.kind.map(|it| it.value),
         isolation: ast.isolation.map_or(Isolation::Application, |it| it.value),
@@ -93,7 +93,7 @@ fn imported(
         None => bare(name, numbers.take(), ChannelOrigin::ImportedProvider),
     };
     channel.chid = ast.chid.map(|it| it.value.to_owned());
-    channel.symbol = ast.symbol.map(|it| it.value.to_owned());
+    channel.symbol = symbol(ast.symbol);
     channel
 }
 
@@ -139,27 +139,21 @@ pub(super) fn resolve<'t>(name: Option<Text<'t>>, context: &mut Context<'t, '_>)
         context.names.channels.insert(name.value, index);
         return Some(index);
     }
-    let candidates = context
-        .names
-        .channels
-        .keys()
-        .copied()
-        .chain(winmeta::CHANNELS.iter().map(|it| it.name));
-    let diagnostic = undefined_text(
-        codes::UNDEFINED_CHANNEL,
-        "channel",
-        name,
-        sorted(candidates),
-    );
-    context.report(diagnostic);
+    let kind = Kind {
+        code: codes::UNDEFINED_CHANNEL,
+        word: "channel",
+        predefined: winmeta::CHANNELS,
+    };
+    context.undefined(kind, name, None, |provider| {
+        let channels = provider
+            .channels
+            .iter()
+            .filter(|it| it.origin != ChannelOrigin::Implicit);
+        channels
+            .flat_map(|it| it.chid.as_deref().into_iter().chain([it.name.as_str()]))
+            .collect()
+    });
     None
-}
-
-/// Suggestions must not depend on the order of a hash map.
-pub(super) fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut names: Vec<_> = names.collect();
-    names.sort_unstable();
-    names
 }
 
 /// The bit that a channel adds to the keywords of its events.
@@ -220,45 +214,56 @@ fn check(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
 fn check_declared(channel: &ast::Channel<'_>, diagnostics: &mut Vec<Diagnostic>) {
     check_name(codes::CHANNEL_NAME, "channel", channel.name, diagnostics);
     if let Some(value) = channel.value.filter(|it| it.value < FIRST_VALUE) {
-        let diagnostic = Diagnostic::new(
-            codes::CHANNEL_VALUE,
-            value.span,
-            format!("the channel value is {}", value.value),
-        )
-        .label("expected 16 to 255")
-        .note("0 to 15 are Windows' own channels")
-        .help("leave `value` out: the compiler assigns one");
+        let message = format!("the channel value {} is reserved", value.value);
+        let diagnostic = Diagnostic::new(codes::CHANNEL_VALUE, value.span, message)
+            .label("expected 16 to 255")
+            .note("0 to 15 are Windows' own channels")
+            .help("leave `value` out: the compiler assigns one");
         diagnostics.push(diagnostic);
     }
-    if let Some(access) = channel.access.filter(|it| !looks_like_sddl(it.value)) {
-        let diagnostic = Diagnostic::new(
-            codes::CHANNEL_ACCESS,
-            access.span,
-            format!("`access` is `{}`", access.value),
-        )
-        .label("expected a security descriptor such as `O:BAG:SYD:(A;;0x1;;;WD)`");
+    if let Some(access) = channel.access.filter(|it| !is_sddl(it.value)) {
+        let message = format!("`{}` is not a security descriptor", shorten(access.value));
+        let diagnostic = Diagnostic::new(codes::CHANNEL_ACCESS, access.span, message)
+            .label("expected owner, group and access list")
+            .note("a security descriptor looks like this: `O:BAG:SYD:(A;;0x1;;;WD)`");
         diagnostics.push(diagnostic);
     }
 }
 
-/// Security descriptor definition language: parts `O:`, `G:`, `D:`, `S:`, each once and in any order.
-fn looks_like_sddl(text: &str) -> bool {
-    let text = text.trim();
-    let parts: Vec<usize> = text.match_indices(':').map(|(at, _)| at).collect();
+/// Whether a text has the form of the security descriptor definition language: parts `O:`, `G:`, `D:`, `S:`, each at
+/// most once, with entries in parentheses. What stands in the entries is Windows' to judge.
+fn is_sddl(text: &str) -> bool {
+    let Some(outside) = outside_of_parentheses(text.trim()) else {
+        return false;
+    };
     let mut seen = HashSet::new();
-    let tags = parts
-        .iter()
-        .filter_map(|at| text[..*at].chars().next_back());
-    let balanced = text.matches('(').count() == text.matches(')').count();
-    let starts = text.len() >= 2 && text.as_bytes()[1] == b':';
-    let tags: Vec<char> = tags
-        .filter(|tag| matches!(tag, 'O' | 'G' | 'D' | 'S'))
-        .collect();
-    starts
-        && balanced
-        && !tags.is_empty()
-        && text.starts_with(['O', 'G', 'D', 'S'])
-        && tags.into_iter().all(|tag| seen.insert(tag))
+    let mut parts = outside.split(':');
+    // What precedes each colon ends with the letter of the part that follows it.
+    parts.next_back();
+    let tags: Option<Vec<char>> = parts.map(|part| part.chars().next_back()).collect();
+    let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | ':');
+    outside.starts_with(['O', 'G', 'D', 'S'])
+        && outside[1..].starts_with(':')
+        && outside.chars().all(plain)
+        && tags.is_some_and(|tags| {
+            tags.into_iter()
+                .all(|tag| matches!(tag, 'O' | 'G' | 'D' | 'S') && seen.insert(tag))
+        })
+}
+
+/// `None` if the parentheses do not match.
+fn outside_of_parentheses(text: &str) -> Option<String> {
+    let mut depth = 0_usize;
+    let mut outside = String::new();
+    for character in text.chars() {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.checked_sub(1)?,
+            _ if depth == 0 => outside.push(character),
+            _ => {}
+        }
+    }
+    (depth == 0).then_some(outside)
 }
 
 fn check_number(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
@@ -272,6 +277,39 @@ fn check_number(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>)
     let message = format!("the provider has {} channels", entries.len());
     let diagnostic = Diagnostic::new(codes::TOO_MANY_CHANNELS, span, message)
         .label("the ninth channel")
-        .note("each channel has one of eight bits in the keywords of its events");
+        .note("each channel has one of eight bits in the keywords of its events")
+        .help("move events that are for other readers to another provider");
     diagnostics.push(diagnostic);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_sddl;
+
+    #[test]
+    fn security_descriptors_are_told_from_other_text() {
+        for text in [
+            "O:BAG:SYD:(A;;0x1;;;WD)",
+            "O:BAG:BAD:(A;;0xf0007;;;SY)(A;;0x7;;;BA)",
+            "D:PAI(A;;GA;;;S-1-5-21-1-2-3-500)",
+            "O:S-1-5-32-544G:SYD:P(A;;FA;;;BA)S:(AU;SAFA;FA;;;WD)",
+            "D:(XA;;FX;;;S-1-1-0;(@User.Title==\"D:PM\" && (Member_of {SID(BA)})))",
+            " O:BAG:SYD:(A;;0x1;;;WD) ",
+        ] {
+            assert!(is_sddl(text), "{text}");
+        }
+        for text in [
+            "",
+            "garbage",
+            "O",
+            "X:BA",
+            "O:BA)",
+            "D:(A;;GA;;;BA",
+            "D:(A)D:(A)",
+            "O:BA;D:(A)",
+            "D:ñ(A)",
+        ] {
+            assert!(!is_sddl(text), "{text}");
+        }
+    }
 }

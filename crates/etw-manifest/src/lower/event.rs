@@ -1,31 +1,57 @@
 //! Events: resolves what they name and computes their keyword field.
 
+use std::collections::HashMap;
+
 use crate::ast::{self, Text};
-use crate::diagnostic::codes;
-use crate::lower::provider::Context;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::Unique;
 use crate::lower::{channel, keyword, level, opcode, task, template};
 use crate::model::Event;
+use crate::source::Span;
 
 pub(super) fn lower<'t>(events: &'t [ast::Event<'t>], context: &mut Context<'t, '_>) {
-    let mut values = Unique::new(codes::DUPLICATE_EVENT);
-    let mut symbols = Unique::new(codes::DUPLICATE_EVENT_SYMBOL);
+    check_unique(events, context.diagnostics);
     for event in events {
-        let version = event.version.map_or(0, |it| it.value);
-        if let Some(value) = event.value {
-            let shown = format!("{} version {version}", value.value);
-            values.insert(
-                (value.value, version),
-                &shown,
-                value.span,
-                context.diagnostics,
-            );
-        }
-        if let Some(symbol) = event.symbol {
-            symbols.insert(symbol.value, symbol.value, symbol.span, context.diagnostics);
-        }
         let event = lower_one(event, context);
         context.provider.events.push(event);
+    }
+}
+
+fn check_unique(events: &[ast::Event<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<(u16, u8), Span> = HashMap::new();
+    let greatest = events
+        .iter()
+        .filter_map(|it| it.value)
+        .map(|it| it.value)
+        .max();
+    let mut symbols = Unique::new(codes::DUPLICATE_EVENT_SYMBOL);
+    for event in events {
+        if let Some(symbol) = event.symbol {
+            symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
+        }
+        let Some(value) = event.value else { continue };
+        let version = event.version.map_or(0, |it| it.value);
+        let first = *seen.entry((value.value, version)).or_insert(value.span);
+        if first != value.span {
+            let message = format!(
+                "two events have the value {} and the version {version}",
+                value.value
+            );
+            let free = greatest.and_then(|it| it.checked_add(1));
+            let help = match free {
+                Some(free) => format!(
+                    "{free} is free; a new form of the same event has the same value and another `version`"
+                ),
+                None => "a new form of the same event has the same value and another `version`"
+                    .to_owned(),
+            };
+            let diagnostic = Diagnostic::new(codes::DUPLICATE_EVENT, value.span, message)
+                .label("again here")
+                .also(first, "first here")
+                .help(help);
+            diagnostics.push(diagnostic);
+        }
     }
 }
 
@@ -41,7 +67,7 @@ fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Even
     Event {
         value: ast.value.map_or(0, |it| it.value),
         version: ast.version.map_or(0, |it| it.value),
-        symbol: owned(ast.symbol),
+        symbol: symbol(ast.symbol),
         name: owned(ast.name),
         attributes: split_attributes(ast.attributes.map_or("", |it| it.value)),
         not_logged: ast.not_logged.is_some_and(|it| it.value),

@@ -2,28 +2,26 @@
 
 use std::collections::HashMap;
 
-use crate::ast;
+use crate::ast::{self, shorten};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::lower::provider::Context;
-use crate::model::{ChannelKind, Event, Provider};
+use crate::model::{Channel, ChannelKind, Event, Provider};
 use crate::winmeta;
 
 /// More cannot be told apart: there are 48 bits.
 const MOST_KEYWORDS: usize = 48;
-const CLASSIC: u64 = 0x0080_0000_0000_0000;
+/// The keyword of events in the form of the classic event log.
+const CLASSIC: &str = "EventlogClassic";
 
 pub(super) fn check(events: &[ast::Event<'_>], context: &mut Context<'_, '_>) {
     let provider = &context.provider;
     for (ast, event) in events.iter().zip(&provider.events) {
-        check_admin(ast, event, provider, context.diagnostics);
-        check_classic(ast, event, provider, context.diagnostics);
-        if let Some(keyword) = ast.keywords.get(MOST_KEYWORDS) {
-            let message = format!("the event has {} keywords", ast.keywords.len());
-            context.diagnostics.push(
-                Diagnostic::new(codes::MANY_KEYWORDS, keyword.span, message)
-                    .label("the 49th keyword"),
-            );
+        let channel = event.channel.map(|index| &provider.channels[index]);
+        if let Some(channel) = channel.filter(|it| it.kind == Some(ChannelKind::Admin)) {
+            check_admin(ast, event, channel, provider, context.diagnostics);
         }
+        check_classic(ast, context.diagnostics);
+        check_keywords(ast, context.diagnostics);
     }
     check_global_logs(events, provider, context.diagnostics);
 }
@@ -32,87 +30,85 @@ pub(super) fn check(events: &[ast::Event<'_>], context: &mut Context<'_, '_>) {
 fn check_admin(
     ast: &ast::Event<'_>,
     event: &Event,
+    channel: &Channel,
     provider: &Provider,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let channel = event.channel.map(|index| &provider.channels[index]);
-    let (Some(channel), Some(name)) = (
-        channel.filter(|it| it.kind == Some(ChannelKind::Admin)),
-        ast.channel,
-    ) else {
-        return;
-    };
+    const LEVELS: &str = "win:Critical, win:Error, win:Warning or win:Informational";
+    let in_channel = format!("an event of the Admin channel `{}`", shorten(&channel.name));
+    let named = ast.channel.map_or(ast.span, |it| it.span);
     if ast.message.is_none() {
-        let message = format!(
-            "the event is in the Admin channel `{}` and has no message",
-            channel.name
-        );
-        let diagnostic = Diagnostic::new(codes::ADMIN_MESSAGE, name.span, message)
+        let message = format!("{in_channel} has no message");
+        let diagnostic = Diagnostic::new(codes::ADMIN_MESSAGE, ast.span, message)
             .label("needs `message`")
-            .note("administrators read the events of this channel");
+            .also(named, "administrators read this channel")
+            .help("events for developers belong into an Analytic or Debug channel");
         diagnostics.push(diagnostic);
     }
     let level = event.level.map(|index| &provider.levels[index]);
-    if ast.level.is_some() && level.is_none_or(|it| (1..=4).contains(&it.value)) {
-        return;
-    }
-    let span = ast.level.map_or(name.span, |it| it.span);
-    let message = match level {
-        Some(level) => format!(
-            "the event is in the Admin channel `{}` and has the level `{}`",
-            channel.name, level.name
-        ),
-        None => format!(
-            "the event is in the Admin channel `{}` and has no level",
-            channel.name
-        ),
+    let diagnostic = match (ast.level, level) {
+        (None, _) => Diagnostic::new(
+            codes::ADMIN_LEVEL,
+            ast.span,
+            format!("{in_channel} has no level"),
+        )
+        .label(format!("needs `level`: {LEVELS}")),
+        (Some(place), Some(level)) if !(1..=4).contains(&level.value) => {
+            let message = format!("{in_channel} has the level `{}`", level.name);
+            Diagnostic::new(codes::ADMIN_LEVEL, place.span, message)
+                .label(format!("expected {LEVELS}"))
+        }
+        _ => return,
     };
-    let diagnostic = Diagnostic::new(codes::ADMIN_LEVEL, span, message)
-        .label("expected win:Critical, win:Error, win:Warning or win:Informational")
-        .help("put diagnostic events into an Operational, Analytic or Debug channel");
-    diagnostics.push(diagnostic);
+    let help = "events of other levels belong into an Operational, Analytic or Debug channel";
+    diagnostics.push(
+        diagnostic
+            .also(named, "administrators read this channel")
+            .help(help),
+    );
 }
 
 /// Events in the form of the classic event log have nothing but an id.
-fn check_classic(
-    ast: &ast::Event<'_>,
-    event: &Event,
-    provider: &Provider,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let classic = event
-        .keywords
-        .iter()
-        .position(|index| provider.keywords[*index].mask == CLASSIC);
-    let Some(classic) = classic.and_then(|at| ast.keywords.get(at)) else {
+fn check_classic(ast: &ast::Event<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut keywords = ast.keywords.iter();
+    let Some(classic) = keywords.find(|it| it.is_winmeta() && it.local == CLASSIC) else {
         return;
     };
+    let classic_here = "this keyword makes the event a classic one";
     if let Some(other) = ast.keywords.iter().find(|it| it.key() != classic.key()) {
-        let message = format!("`{}` stands beside `{}`", other.text, classic.text);
+        let message = format!("a classic event with the keyword `{}`", other.text);
         let diagnostic = Diagnostic::new(codes::CLASSIC_KEYWORDS, other.span, message)
             .label("a classic event has no other keyword")
-            .also(classic.span, "classic");
+            .also(classic.span, classic_here);
         diagnostics.push(diagnostic);
     }
     let present = [
         (
-            "version",
+            "a version",
             ast.version.filter(|it| it.value != 0).map(|it| it.span),
         ),
-        ("channel", ast.channel.map(|it| it.span)),
-        ("opcode", ast.opcode.map(|it| it.span)),
+        ("a channel", ast.channel.map(|it| it.span)),
+        ("an opcode", ast.opcode.map(|it| it.span)),
     ];
     for (what, span) in present {
         let Some(span) = span else { continue };
-        let diagnostic = Diagnostic::new(
-            codes::CLASSIC_EVENT,
-            span,
-            format!("a classic event with a {what}"),
-        )
-        .label(format!("must not have a {what}"))
-        .also(classic.span, "this makes the event classic");
+        let message = format!("a classic event with {what}");
+        let diagnostic = Diagnostic::new(codes::CLASSIC_EVENT, span, message)
+            .label("not allowed here")
+            .also(classic.span, classic_here);
         diagnostics.push(diagnostic);
     }
+}
+
+fn check_keywords(ast: &ast::Event<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(keyword) = ast.keywords.get(MOST_KEYWORDS) else {
+        return;
+    };
+    let message = format!("the event has {} keywords", ast.keywords.len());
+    let diagnostic = Diagnostic::new(codes::MANY_KEYWORDS, keyword.span, message)
+        .label("the 49th keyword")
+        .note("a provider has 48 bits for its keywords");
+    diagnostics.push(diagnostic);
 }
 
 /// In System, Application and Security the event id is the message id, so that each event needs its own string.
@@ -122,13 +118,9 @@ fn check_global_logs(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let is_global = |event: &Event| {
-        event
-            .channel
-            .is_some_and(|index| winmeta::is_global_log(provider.channels[index].value))
+        let channel = event.channel.map(|index| &provider.channels[index]);
+        channel.is_some_and(|it| winmeta::is_global_log(it.value))
     };
-    if !provider.events.iter().any(is_global) {
-        return;
-    }
     let mut users: HashMap<usize, usize> = HashMap::new();
     for (at, (ast, event)) in events.iter().zip(&provider.events).enumerate() {
         let (Some(string), Some(place)) = (event.message, ast.message) else {
@@ -136,11 +128,12 @@ fn check_global_logs(
         };
         let first = *users.entry(string).or_insert(at);
         let other = &provider.events[first];
-        if first == at || other.value == event.value || !(is_global(event) || is_global(other)) {
+        // Versions of one event may share: they have the same value.
+        if other.value == event.value || !(is_global(event) || is_global(other)) {
             continue;
         }
         let first_place = events[first].message.map_or(place.span, |it| it.span);
-        let message = format!("the string `{}` is used by two events", place.value);
+        let message = format!("two events use the string `{}`", shorten(place.value));
         let diagnostic = Diagnostic::new(codes::GLOBAL_CHANNEL_SHARED_STRING, place.span, message)
             .label("used again here")
             .also(first_place, "first used here")

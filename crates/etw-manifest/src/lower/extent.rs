@@ -1,17 +1,48 @@
 //! Counts and lengths: numbers, or references to the item that holds the number.
 
-use crate::ast::{self, Data, Spanned};
+use std::collections::{HashMap, HashSet};
+
+use crate::ast::{self, Data, Spanned, Text, shorten};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::did_you_mean::closest;
 use crate::lower::item::span_of;
 use crate::model::{Extent, InType, Item, ItemKind};
 use crate::source::Span;
 
-/// Resolves a count or length among the items before it. `all` are the names of all siblings, for better words.
+/// The items around the one that is being lowered: of a template, or of one struct.
+pub(super) struct Siblings<'t> {
+    /// Those before it.
+    earlier: Vec<Item>,
+    /// Where each of them is, the first of each name.
+    places: HashMap<String, usize>,
+    /// The names of all.
+    all: HashSet<&'t str>,
+}
+
+impl<'t> Siblings<'t> {
+    pub(super) fn new(names: impl Iterator<Item = Text<'t>>) -> Self {
+        Self {
+            earlier: Vec::new(),
+            places: HashMap::new(),
+            all: names.map(|name| name.value).collect(),
+        }
+    }
+
+    pub(super) fn push(&mut self, item: Item) {
+        let index = self.earlier.len();
+        self.places.entry(item.name.clone()).or_insert(index);
+        self.earlier.push(item);
+    }
+
+    pub(super) fn into_items(self) -> Vec<Item> {
+        self.earlier
+    }
+}
+
+/// Resolves a count or length among the items before it.
 pub(super) fn resolve(
     extent: Option<Spanned<ast::Extent<'_>>>,
-    earlier: &[Item],
-    all: &[&str],
+    siblings: &Siblings<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Extent {
     let Some(Spanned { value, span }) = extent else {
@@ -22,35 +53,35 @@ pub(super) fn resolve(
         ast::Extent::Number(number) => return Extent::Constant(number),
         ast::Extent::Item(name) => name,
     };
-    let Some(index) = earlier.iter().position(|it| it.name == name) else {
-        diagnostics.push(undefined(name, span, earlier, all));
+    let Some(index) = siblings.places.get(name).copied() else {
+        diagnostics.push(undefined(name, span, siblings));
         return Extent::None;
     };
-    if let Some(diagnostic) = unfit(&earlier[index], span) {
+    if let Some(diagnostic) = unfit(&siblings.earlier[index], span) {
         diagnostics.push(diagnostic);
         return Extent::None;
     }
     Extent::Item(index)
 }
 
-fn undefined(name: &str, span: Span, earlier: &[Item], all: &[&str]) -> Diagnostic {
-    if all.contains(&name) {
-        return Diagnostic::new(
-            codes::EXTENT_FORWARD,
-            span,
-            format!("the item `{name}` comes later"),
-        )
-        .label("expected an earlier item")
-        .note("readers need the number before they meet what it counts")
-        .help(format!("move `{name}` before this item"));
+fn undefined(name: &str, span: Span, siblings: &Siblings<'_>) -> Diagnostic {
+    let shown = shorten(name);
+    if siblings.all.contains(name) {
+        let message = format!("the item `{shown}` comes later");
+        return Diagnostic::new(codes::EXTENT_FORWARD, span, message)
+            .label("expected an earlier item")
+            .note("readers need the number before they meet what it counts")
+            .help(format!("move `{shown}` before this item"));
     }
-    let help = closest(name, earlier.iter().map(|it| it.name.as_str()));
+    // Nobody has more items to suggest than messages can insert.
+    let names = siblings.earlier.iter().take(99).map(|it| it.name.as_str());
+    let help = closest(name, names);
     Diagnostic::new(
         codes::EXTENT_UNDEFINED,
         span,
-        format!("there is no item `{name}`"),
+        format!("there is no item `{shown}`"),
     )
-    .label("expected a number or the name of an earlier item")
+    .label("expected a number, or the name of an earlier item")
     .maybe_help(help.map(|it| format!("did you mean `{it}`?")))
 }
 
@@ -90,23 +121,18 @@ pub(super) fn check_length(
 ) {
     let place = span_of(ast.length, ast.span);
     if in_type == InType::Binary && item.length == Extent::None && !refers(ast) {
-        let diagnostic = Diagnostic::new(
-            codes::LENGTH_REQUIRED,
-            place,
-            "a `win:Binary` without a length",
-        )
-        .label("needs `length`: a number of bytes above 0, or the name of an earlier item")
-        .help("`win:CountedBinary` carries its own length");
+        let message = format!("the binary item `{}` has no length", item.name);
+        let diagnostic = Diagnostic::new(codes::LENGTH_REQUIRED, place, message)
+            .label("needs `length`: a number of bytes above 0, or the name of an earlier item")
+            .help("`win:CountedBinary` carries its own length")
+            .repair("the item reaches to the end of the payload");
         diagnostics.push(diagnostic);
     }
     if ast.length.is_some() && !in_type.allows_length() {
-        let diagnostic = Diagnostic::new(
-            codes::LENGTH_NOT_ALLOWED,
-            place,
-            format!("a length on a `{}`", in_type.name()),
-        )
-        .label("only strings, win:Binary and win:SID have a length")
-        .help("`count` makes an array");
+        let message = format!("a `{}` has no `length`", in_type.name());
+        let diagnostic = Diagnostic::new(codes::LENGTH_NOT_ALLOWED, place, message)
+            .label("only strings, win:Binary and win:SID have one")
+            .help("`count` makes an array");
         diagnostics.push(diagnostic);
     }
 }

@@ -1,8 +1,8 @@
 //! Filters, whose templates are plainer than those of events.
 
-use crate::ast;
+use crate::ast::{self, shorten};
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::lower::provider::Context;
+use crate::lower::provider::{Context, symbol};
 use crate::lower::template;
 use crate::lower::unique::Unique;
 use crate::model::{Extent, Filter, ItemKind};
@@ -14,7 +14,8 @@ pub(super) fn lower<'t>(
     context: &mut Context<'t, '_>,
 ) {
     let mut names = Unique::new(codes::DUPLICATE_FILTER_NAME);
-    let mut values = Unique::new(codes::DUPLICATE_FILTER_VALUE);
+    let mut values = Unique::new(codes::DUPLICATE_FILTER_VALUE)
+        .title("two filters of one version have the same value");
     let mut symbols = Unique::new(codes::DUPLICATE_FILTER_SYMBOL);
     for filter in filters {
         let version = filter.version.map_or(0, |it| it.value);
@@ -22,7 +23,7 @@ pub(super) fn lower<'t>(
             names.insert(name.key(), name.text, name.span, context.diagnostics);
         }
         if let Some(value) = filter.value {
-            let shown = format!("{} version {version}", value.value);
+            let shown = value.value.to_string();
             values.insert(
                 (value.value, version),
                 &shown,
@@ -40,7 +41,7 @@ pub(super) fn lower<'t>(
         let message = context.message(filter.message);
         context.provider.filters.push(Filter {
             name: filter.name.map_or("", |it| it.text).to_owned(),
-            symbol: filter.symbol.map(|it| it.value.to_owned()),
+            symbol: symbol(filter.symbol),
             value: filter.value.map_or(0, |it| it.value),
             version,
             template,
@@ -49,6 +50,7 @@ pub(super) fn lower<'t>(
     }
 }
 
+/// The template of a filter has nothing but plain items.
 fn check_template(
     index: usize,
     ast: &ast::Template<'_>,
@@ -56,41 +58,48 @@ fn check_template(
     context: &mut Context<'_, '_>,
 ) {
     let template = &context.provider.templates[index];
-    let mut found: Vec<(Code, Span, &str)> = Vec::new();
+    let mut found: Vec<(Code, Span, &str, &str)> = Vec::new();
     if template.user_data.is_some() {
         found.push((
             codes::FILTER_USER_DATA,
             template.span,
-            "this template has `UserData`",
+            "has `UserData`",
+            "this template",
         ));
     }
     for (item, ast) in template.items.iter().zip(&ast.items) {
         if item.count != Extent::None {
-            found.push((codes::FILTER_ARRAY, item.span, "this item is an array"));
+            found.push((codes::FILTER_ARRAY, item.span, "has an array", "the array"));
         }
-        match (&item.kind, ast) {
-            (ItemKind::Struct(_), _) => {
-                found.push((codes::FILTER_STRUCT, item.span, "this item is a struct"))
-            }
+        let fault = match (&item.kind, ast) {
+            (ItemKind::Struct(_), _) => (codes::FILTER_STRUCT, "has a struct", "the struct"),
             (ItemKind::Data { map: Some(_), .. }, _) => {
-                found.push((codes::FILTER_MAP, item.span, "this item has a map"))
+                (codes::FILTER_MAP, "has an item with a map", "the item")
             }
-            (_, ast::Item::Data(data)) if data.out_type.is_none() => {
-                found.push((
-                    codes::FILTER_OUT_TYPE,
-                    item.span,
-                    "this item has no outType",
-                ));
-            }
-            _ => {}
-        }
+            (_, ast::Item::Data(data)) if data.out_type.is_none() => (
+                codes::FILTER_OUT_TYPE,
+                "has an item without an outType",
+                "the item",
+            ),
+            _ => continue,
+        };
+        found.push((fault.0, item.span, fault.1, fault.2));
     }
-    for (code, span, label) in found {
-        let message = format!("{}: `{}`", code.title(), template.tid);
-        context.diagnostics.push(
-            Diagnostic::new(code, used, message)
-                .label("used by a filter")
-                .also(span, label),
+    for (code, span, what, label) in found {
+        let message = format!(
+            "the template `{}` of a filter {what}",
+            shorten(&template.tid)
         );
+        let diagnostic = Diagnostic::new(code, used, message)
+            .label("used by this filter")
+            .also(span, label);
+        context
+            .diagnostics
+            .push(match code == codes::FILTER_OUT_TYPE {
+                true => diagnostic.help("give the item an `outType`"),
+                false => {
+                    diagnostic.help("filters take plain items: give this one a template of its own")
+                }
+            });
     }
 }

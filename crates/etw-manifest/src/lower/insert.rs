@@ -1,9 +1,12 @@
 //! Inserts: `%1` to `%99` in messages, which stand for the items of the event.
 
-use crate::ast::Text;
+use crate::ast::{Text, shorten};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::lower::strings::Strings;
 use crate::model::{Event, Provider, StringIndex};
+
+/// This many UTF-16 units fit an entry of a message table beside the header and the line end.
+const LONGEST_TEXT: usize = 32_763;
 
 /// One insert of a message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,6 +15,9 @@ pub(super) struct Insert {
     pub(super) number: u8,
     /// Whether a format specification follows: `%1!s!`.
     pub(super) formatted: bool,
+    /// Bytes of the text, percent sign included.
+    start: usize,
+    end: usize,
 }
 
 /// The inserts of a text, in order. `%%` is a percent sign, so that `%%1` is none; `%0` ends a message.
@@ -40,13 +46,15 @@ pub(super) fn inserts(text: &str) -> impl Iterator<Item = Insert> {
             return Some(Insert {
                 number,
                 formatted: bytes.get(at) == Some(&b'!'),
+                start: at - length - 1,
+                end: at,
             });
         }
         None
     })
 }
 
-/// Checks the messages of events against their templates, and the texts that never get values.
+/// Checks the messages of events against their templates.
 pub(super) fn check(
     providers: &[Provider],
     strings: &Strings<'_>,
@@ -56,9 +64,17 @@ pub(super) fn check(
         for event in &provider.events {
             check_event(event, provider, strings, diagnostics);
         }
-        for string in fixed_texts(provider) {
-            check_fixed(string, strings, diagnostics);
-        }
+    }
+}
+
+/// Warns of inserts in texts that never get values.
+pub(super) fn check_fixed_texts(
+    providers: &[Provider],
+    strings: &Strings<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for string in providers.iter().flat_map(fixed_texts) {
+        check_fixed(string, strings, diagnostics);
     }
 }
 
@@ -68,33 +84,56 @@ fn check_event(
     strings: &Strings<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let items = event
-        .template
-        .map_or(0, |index| provider.templates[index].items.len());
+    let template = event.template.map(|index| &provider.templates[index]);
+    let items = template.map_or(0, |it| it.items.len());
     for text in texts(event.message, strings) {
-        let greatest = inserts(text.value).map(|it| it.number).max().unwrap_or(0);
-        if usize::from(greatest) > items {
-            let expected = match (event.template, items) {
-                (None, _) => "the event has no template, so there is nothing to insert".to_owned(),
-                (Some(_), 1) => "the template has 1 item".to_owned(),
-                (Some(_), items) => format!("the template has {items} items"),
-            };
-            diagnostics.push(
-                Diagnostic::new(
-                    codes::INSERT_OUT_OF_RANGE,
-                    text.span,
-                    format!("the message inserts %{greatest}"),
-                )
-                .label(expected)
-                .also(event.span, "the event that shows it"),
+        if let Some(insert) = inserts(text.value).find(|it| usize::from(it.number) > items) {
+            let message = format!(
+                "the message inserts %{}, which the event does not have",
+                insert.number
             );
+            let place = text.part(&text.value[insert.start..insert.end]).span;
+            let diagnostic = Diagnostic::new(codes::INSERT_OUT_OF_RANGE, place, message);
+            diagnostics.push(match template {
+                None => diagnostic
+                    .label("nothing to insert")
+                    .also(event.span, "this event has no template"),
+                Some(template) => diagnostic
+                    .label(match items {
+                        0 => "nothing to insert".to_owned(),
+                        1 => "expected %1".to_owned(),
+                        _ => format!("expected %1 to %{items}"),
+                    })
+                    .also(
+                        template.span,
+                        format!("`{}`, the template of the event", shorten(&template.tid)),
+                    ),
+            });
         }
         if let Some(insert) = inserts(text.value).find(|it| it.formatted) {
-            let message = format!("%{} carries a format specification", insert.number);
-            diagnostics.push(
-                Diagnostic::new(codes::INSERT_FORMAT, text.span, message)
-                    .note("the type of the item decides how it is shown; what stands between the exclamation marks is ignored or shown as it is"),
-            );
+            let message = format!("the insert %{} has a format specification", insert.number);
+            let place = text.part(&text.value[insert.start..insert.end]).span;
+            let diagnostic = Diagnostic::new(codes::INSERT_FORMAT, place, message)
+                .label("what stands between the `!` is ignored, or shown as it is written")
+                .help("leave it out: the outType of the item decides how it is shown");
+            diagnostics.push(diagnostic);
+        }
+    }
+}
+
+/// Checks that every text fits a message table, whose entries have a 16-bit size.
+pub(super) fn check_lengths(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for (index, _) in strings.used().iter().enumerate() {
+        for text in texts(Some(index), strings) {
+            // Each line feed becomes a carriage return and a line feed.
+            let units = text.value.encode_utf16().count() + text.value.matches('\n').count();
+            if units > LONGEST_TEXT {
+                let message = format!("the text has {units} UTF-16 units");
+                let diagnostic = Diagnostic::new(codes::MESSAGE_TOO_LONG, text.span, message)
+                    .label(format!("expected at most {LONGEST_TEXT}"))
+                    .note("message tables hold no longer ones");
+                diagnostics.push(diagnostic);
+            }
         }
     }
 }
@@ -102,9 +141,13 @@ fn check_event(
 fn check_fixed(string: StringIndex, strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for text in texts(Some(string), strings) {
         if let Some(insert) = inserts(text.value).next() {
-            let message = format!("%{} in a text that never gets values", insert.number);
+            let message = format!(
+                "the insert %{} in a text that never gets values",
+                insert.number
+            );
+            let place = text.part(&text.value[insert.start..insert.end]).span;
             diagnostics.push(
-                Diagnostic::new(codes::INSERT_IN_FIXED_TEXT, text.span, message)
+                Diagnostic::new(codes::INSERT_IN_FIXED_TEXT, place, message)
                     .label("shown as it is")
                     .note("only messages of events have items to insert"),
             );
@@ -125,10 +168,19 @@ fn texts<'a>(
 /// The strings of everything but events, each once.
 fn fixed_texts(provider: &Provider) -> Vec<StringIndex> {
     let mut strings: Vec<StringIndex> = Vec::new();
+    strings.extend(provider.message);
     strings.extend(provider.channels.iter().filter_map(|it| it.message));
+    strings.extend(provider.levels.iter().filter_map(|it| it.message));
     strings.extend(provider.tasks.iter().filter_map(|it| it.message));
     strings.extend(provider.opcodes.iter().filter_map(|it| it.message));
     strings.extend(provider.keywords.iter().filter_map(|it| it.message));
+    strings.extend(
+        provider
+            .maps
+            .iter()
+            .flat_map(|it| &it.items)
+            .map(|it| it.message),
+    );
     strings.sort_unstable();
     strings.dedup();
     strings
@@ -144,12 +196,8 @@ mod tests {
         assert_eq!(numbers("%1 and %2, %99%100"), [1, 2, 99, 10]);
         assert_eq!(numbers("100%% %%1 %n%t%0 % %"), Vec::<u8>::new());
         assert_eq!(numbers("%%%1"), [1]);
-        assert_eq!(
-            inserts("%1!s!").next(),
-            Some(Insert {
-                number: 1,
-                formatted: true
-            })
-        );
+        let insert = inserts("é%1!s!").next().unwrap();
+        assert!(insert.formatted);
+        assert_eq!((insert.start, insert.end), (2, 4));
     }
 }

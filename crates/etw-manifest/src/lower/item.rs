@@ -1,32 +1,29 @@
 //! Items of templates: types, maps, and how many of them there are.
 
-use crate::ast::{self, Data, QName, SCHEMA, Spanned, TRACE, WINMETA};
+use crate::ast::{self, Data, QName, SCHEMA, Spanned, TRACE, WINMETA, shorten};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::did_you_mean::closest;
+use crate::lower::extent::Siblings;
 use crate::lower::provider::Context;
 use crate::lower::unique::Unique;
 use crate::lower::{extent, map};
-use crate::model::{InType, Item, ItemKind, OutType};
+use crate::model::{Extent, InType, Item, ItemKind, OutType};
 
-/// Lowers the items of a template, or the members of a struct.
+/// Lowers the items of a template.
 pub(super) fn lower<'t>(items: &'t [ast::Item<'t>], context: &mut Context<'t, '_>) -> Vec<Item> {
     let mut names = Unique::new(codes::DUPLICATE_ITEM);
-    let mut lowered: Vec<Item> = Vec::with_capacity(items.len());
-    let later: Vec<&str> = items
-        .iter()
-        .map(|it| name_of(it).map_or("", |name| name.value))
-        .collect();
+    let mut lowered = Siblings::new(items.iter().filter_map(name_of));
     for item in items {
         if let Some(name) = name_of(item) {
             names.insert(name.value, name.value, name.span, context.diagnostics);
         }
         let item = match item {
-            ast::Item::Data(item) => data(item, &lowered, &later, context),
-            ast::Item::Struct(item) => structure(item, &lowered, &later, context),
+            ast::Item::Data(item) => data(item, &lowered, context),
+            ast::Item::Struct(item) => structure(item, &lowered, context),
         };
         lowered.push(item);
     }
-    lowered
+    lowered.into_items()
 }
 
 fn name_of<'t>(item: &ast::Item<'t>) -> Option<ast::Text<'t>> {
@@ -38,48 +35,39 @@ fn name_of<'t>(item: &ast::Item<'t>) -> Option<ast::Text<'t>> {
 
 fn structure<'t>(
     ast: &'t ast::Struct<'t>,
-    earlier: &[Item],
-    all: &[&str],
+    siblings: &Siblings<'_>,
     context: &mut Context<'t, '_>,
 ) -> Item {
     let mut names = Unique::new(codes::DUPLICATE_ITEM);
-    let mut members: Vec<Item> = Vec::with_capacity(ast.members.len());
-    let siblings: Vec<&str> = ast
-        .members
-        .iter()
-        .map(|it| it.name.map_or("", |name| name.value))
-        .collect();
+    let mut members = Siblings::new(ast.members.iter().filter_map(|it| it.name));
     for member in &ast.members {
         if let Some(name) = member.name {
             names.insert(name.value, name.value, name.span, context.diagnostics);
         }
-        let member = data(member, &members, &siblings, context);
+        let member = data(member, &members, context);
         members.push(member);
     }
+    let description = ast.description;
     Item {
         name: ast.name.map_or("", |it| it.value).to_owned(),
-        kind: ItemKind::Struct(members),
-        count: extent::resolve(ast.count, earlier, all, context.diagnostics),
-        length: crate::model::Extent::None,
+        kind: ItemKind::Struct(members.into_items()),
+        count: extent::resolve(ast.count, siblings, context.diagnostics),
+        length: Extent::None,
         description: context
             .strings
-            .documentation(ast.description, context.diagnostics),
+            .documentation(description, context.diagnostics),
         span: ast.span,
     }
 }
 
-fn data<'t>(
-    ast: &'t Data<'t>,
-    earlier: &[Item],
-    all: &[&str],
-    context: &mut Context<'t, '_>,
-) -> Item {
+fn data<'t>(ast: &'t Data<'t>, siblings: &Siblings<'_>, context: &mut Context<'t, '_>) -> Item {
     let in_type = ast
         .in_type
         .and_then(|name| in_type(name, context.diagnostics));
     let out_type = out_type(ast, in_type, context.diagnostics);
     let map = map::resolve(ast.map, context);
     check_map(ast, in_type, map, context);
+    let description = ast.description;
     let item = Item {
         name: ast.name.map_or("", |it| it.value).to_owned(),
         kind: ItemKind::Data {
@@ -87,11 +75,11 @@ fn data<'t>(
             out_type,
             map,
         },
-        count: extent::resolve(ast.count, earlier, all, context.diagnostics),
-        length: extent::resolve(ast.length, earlier, all, context.diagnostics),
+        count: extent::resolve(ast.count, siblings, context.diagnostics),
+        length: extent::resolve(ast.length, siblings, context.diagnostics),
         description: context
             .strings
-            .documentation(ast.description, context.diagnostics),
+            .documentation(description, context.diagnostics),
         span: ast.span,
     };
     if let Some(in_type) = in_type {
@@ -103,37 +91,55 @@ fn data<'t>(
 fn in_type(name: QName<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<InType> {
     if !matches!(name.namespace, WINMETA | TRACE) {
         let known = InType::from_local_name(name.local.rsplit(':').next().unwrap_or_default());
-        let message = match name.namespace {
-            "" => format!(
-                "the type `{}` has no prefix bound to the namespace of types",
-                name.text
-            ),
-            namespace => format!("the prefix of `{}` is bound to `{namespace}`", name.text),
-        };
-        let diagnostic = Diagnostic::new(codes::TYPE_PREFIX, name.span, message)
-            .label(format!("expected a prefix bound to `{WINMETA}`"))
-            .maybe_help(known.map(|it| {
-                format!(
-                    "write inType=\"{}\" with xmlns:win=\"{WINMETA}\"",
-                    it.name()
-                )
-            }));
-        diagnostics.push(diagnostic);
+        diagnostics.push(foreign_type(name, known));
         return known;
     }
     let found = InType::from_local_name(name.local);
     if found.is_none() {
-        let help = closest(name.local, InType::ALL.iter().map(|it| it.local_name()));
-        let diagnostic = Diagnostic::new(
-            codes::IN_TYPE,
-            name.span,
-            format!("there is no type `{}`", name.text),
-        )
-        .label("unknown inType")
-        .maybe_help(help.map(|it| format!("did you mean `win:{it}`?")));
-        diagnostics.push(diagnostic);
+        let names = InType::ALL.iter().map(|it| it.local_name());
+        let message = format!("there is no inType `{}`", shorten(name.text));
+        let diagnostic = Diagnostic::new(codes::IN_TYPE, name.span, message).label("unknown type");
+        diagnostics.push(match closest(name.local, names) {
+            Some(name) => diagnostic.help(format!("did you mean `win:{name}`?")),
+            None => diagnostic.note(all_types()),
+        });
     }
     found
+}
+
+/// A type that is not in the namespace of types.
+fn foreign_type(name: QName<'_>, known: Option<InType>) -> Diagnostic {
+    let text = shorten(name.text);
+    let (message, label) = match name.namespace {
+        "" if name.text.contains(':') => (
+            format!("the prefix of the type `{text}` is not bound to a namespace"),
+            "unknown prefix",
+        ),
+        "" => (format!("the type `{text}` has no prefix"), "needs a prefix"),
+        _ => (
+            format!("`{text}` is not an inType"),
+            "this prefix is for other names",
+        ),
+    };
+    let meant = known.or_else(|| closest_in_type(name.local));
+    let diagnostic = Diagnostic::new(codes::TYPE_PREFIX, name.span, message)
+        .label(label)
+        .note(format!("the prefix of a type must be bound to `{WINMETA}`"));
+    diagnostic.maybe_help(meant.map(|it| format!("write inType=\"{}\"", it.name())))
+}
+
+fn closest_in_type(name: &str) -> Option<InType> {
+    // The outTypes that XML Schema names look like inTypes: `xs:string` is meant for a string.
+    match name {
+        "string" => Some(InType::UnicodeString),
+        _ => closest(name, InType::ALL.iter().map(|it| it.local_name()))
+            .and_then(InType::from_local_name),
+    }
+}
+
+fn all_types() -> String {
+    let names: Vec<&str> = InType::ALL.iter().map(|it| it.name()).collect();
+    format!("the types are {}", names.join(", "))
 }
 
 fn out_type(ast: &Data<'_>, in_type: Option<InType>, diagnostics: &mut Vec<Diagnostic>) -> OutType {
@@ -141,49 +147,51 @@ fn out_type(ast: &Data<'_>, in_type: Option<InType>, diagnostics: &mut Vec<Diagn
     let (Some(name), Some(in_type)) = (ast.out_type, in_type) else {
         return default;
     };
-    let allowed = in_type.out_types();
-    let Some(found) = OutType::from_local_name(name.local).filter(|it| allowed.contains(it)) else {
+    let found = OutType::from_local_name(name.local);
+    let Some(found) = found.filter(|it| in_type.out_types().contains(it)) else {
         diagnostics.push(refused_out_type(name, in_type));
         return default;
     };
-    let namespace = if found.name().starts_with("xs:") {
-        SCHEMA
-    } else {
-        WINMETA
+    let namespace = match found.name().starts_with("xs:") {
+        true => SCHEMA,
+        false => WINMETA,
     };
     if name.namespace != namespace {
-        let diagnostic = Diagnostic::new(
-            codes::OUT_TYPE_PREFIX,
-            name.span,
-            format!("`{}` is known as `{}`", name.text, found.name()),
-        )
-        .label("another prefix")
-        .note("mc.exe takes the one for the other");
+        let message = format!(
+            "the outType `{}` is written with another prefix",
+            shorten(name.text)
+        );
+        let diagnostic = Diagnostic::new(codes::OUT_TYPE_PREFIX, name.span, message)
+            .label(format!("taken for `{}`, as mc.exe does", found.name()))
+            .help(format!("write `{}`", found.name()));
         diagnostics.push(diagnostic);
     }
     found
 }
 
 fn refused_out_type(name: QName<'_>, in_type: InType) -> Diagnostic {
+    let allowed = in_type.out_types().iter().map(|it| it.local_name());
     let words: Vec<String> = in_type
         .out_types()
         .iter()
         .map(|it| format!("`{}`", it.name()))
         .collect();
     let message = match OutType::from_local_name(name.local) {
-        Some(_) => format!("`{}` cannot be shown as `{}`", in_type.name(), name.text),
-        None => format!("there is no type `{}`", name.text),
+        Some(_) => format!(
+            "a `{}` cannot be shown as `{}`",
+            in_type.name(),
+            shorten(name.text)
+        ),
+        None => format!("there is no outType `{}`", shorten(name.text)),
     };
-    let help = closest(
-        name.local,
-        in_type.out_types().iter().map(|it| it.local_name()),
-    );
+    let expected = match words.as_slice() {
+        [word] => format!("expected {word}, or nothing"),
+        words => format!("expected one of {}", words.join(", ")),
+    };
+    let nearest = closest(name.local, allowed).and_then(OutType::from_local_name);
     Diagnostic::new(codes::OUT_TYPE, name.span, message)
-        .label(format!("expected one of {}", words.join(", ")))
-        .maybe_help(
-            help.and_then(OutType::from_local_name)
-                .map(|it| format!("did you mean `{}`?", it.name())),
-        )
+        .label(expected)
+        .maybe_help(nearest.map(|it| format!("did you mean `{}`?", it.name())))
 }
 
 /// Maps describe numbers of up to 32 bits.

@@ -2,9 +2,8 @@
 
 use crate::ast::{self, QName};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::lower::channel::sorted;
-use crate::lower::names::undefined_qname;
-use crate::lower::provider::Context;
+use crate::lower::names::Kind;
+use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::NameValueSymbol;
 use crate::model::{Keyword, Origin};
 use crate::winmeta;
@@ -12,12 +11,22 @@ use crate::winmeta;
 /// The bits that a provider may name; the rest are Windows'.
 const OWN_BITS: u64 = 0x0000_FFFF_FFFF_FFFF;
 
+const KIND: Kind = Kind {
+    code: codes::UNDEFINED_KEYWORD,
+    word: "keyword",
+    predefined: winmeta::KEYWORDS,
+};
+
 pub(super) fn lower<'t>(keywords: &'t [ast::Keyword<'t>], context: &mut Context<'t, '_>) {
+    let masks = keywords.iter().filter_map(|it| it.mask);
+    let taken = masks.fold(!OWN_BITS, |all, mask| all | mask.value);
+    let free = (taken != u64::MAX).then(|| format!("{:#x}", 1_u64 << taken.trailing_ones()));
     let mut unique = NameValueSymbol::new(
         codes::DUPLICATE_KEYWORD_NAME,
         codes::DUPLICATE_KEYWORD_MASK,
         codes::DUPLICATE_KEYWORD_SYMBOL,
-    );
+    )
+    .free(free);
     for keyword in keywords {
         if let Some(name) = keyword.name {
             unique.name(name, context.diagnostics);
@@ -41,7 +50,7 @@ pub(super) fn lower<'t>(keywords: &'t [ast::Keyword<'t>], context: &mut Context<
         context.provider.keywords.push(Keyword {
             name: keyword.name.map_or("", |it| it.text).to_owned(),
             mask: keyword.mask.map_or(0, |it| it.value),
-            symbol: keyword.symbol.map(|it| it.value.to_owned()),
+            symbol: symbol(keyword.symbol),
             message,
             origin: Origin::Declared,
         });
@@ -49,34 +58,22 @@ pub(super) fn lower<'t>(keywords: &'t [ast::Keyword<'t>], context: &mut Context<
 }
 
 fn check_mask(mask: ast::Spanned<u64>, context: &mut Context<'_, '_>) {
-    if mask.value.count_ones() != 1 {
-        context.report(
-            Diagnostic::new(
-                codes::KEYWORD_ONE_BIT,
-                mask.span,
-                format!(
-                    "the mask {:#x} has {} bits",
-                    mask.value,
-                    mask.value.count_ones()
-                ),
-            )
-            .label("expected exactly one bit")
-            .note("an event may have several keywords: name them all in its `keywords`"),
-        );
-    } else if mask.value & OWN_BITS == 0 {
-        context.report(
-            Diagnostic::new(
-                codes::KEYWORD_RESERVED_BIT,
-                mask.span,
-                format!(
-                    "the mask {:#x} is bit {}",
-                    mask.value,
-                    mask.value.trailing_zeros()
-                ),
-            )
-            .label("expected one of the bits 0 to 47")
-            .note("the upper 16 bits are Windows' own"),
-        );
+    let (value, bits) = (mask.value, mask.value.count_ones());
+    if bits != 1 {
+        let diagnostic = Diagnostic::new(
+            codes::KEYWORD_ONE_BIT,
+            mask.span,
+            format!("the mask {value:#x} has {bits} bits"),
+        )
+        .label("expected exactly one bit")
+        .note("an event may have several keywords: name them all in its `keywords`");
+        context.report(diagnostic);
+    } else if value & OWN_BITS == 0 {
+        let message = format!("the mask {value:#x} is bit {}", value.trailing_zeros());
+        let diagnostic = Diagnostic::new(codes::KEYWORD_RESERVED_BIT, mask.span, message)
+            .label("expected one of the bits 0 to 47: 0x1 to 0x800000000000")
+            .note("the upper 16 bits are Windows' own");
+        context.report(diagnostic);
     }
 }
 
@@ -86,15 +83,14 @@ pub(super) fn resolve<'t>(name: QName<'t>, context: &mut Context<'t, '_>) -> Opt
         return Some(*index);
     }
     let Some(item) = name.predefined(winmeta::KEYWORDS) else {
-        let declared = sorted(context.provider.keywords.iter().map(|it| it.name.as_str()));
-        let diagnostic = undefined_qname(
-            codes::UNDEFINED_KEYWORD,
-            "keyword",
-            name,
-            declared,
-            winmeta::KEYWORDS,
-        );
-        context.diagnostics.push(diagnostic);
+        let repair = name.is_winmeta().then_some("the event does without it");
+        context.undefined(KIND, name.into_text(), repair, |provider| {
+            let declared = provider
+                .keywords
+                .iter()
+                .filter(|it| it.origin == Origin::Declared);
+            declared.map(|it| it.name.as_str()).collect()
+        });
         return None;
     };
     let message = context.strings.predefined(item);

@@ -2,9 +2,8 @@
 
 use crate::ast::{self, QName};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::lower::channel::sorted;
-use crate::lower::names::undefined_qname;
-use crate::lower::provider::Context;
+use crate::lower::names::Kind;
+use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::NameValueSymbol;
 use crate::model::{Level, Origin};
 use crate::winmeta;
@@ -12,12 +11,21 @@ use crate::winmeta;
 /// Below are Windows' own levels.
 const FIRST_VALUE: u8 = 16;
 
+const KIND: Kind = Kind {
+    code: codes::UNDEFINED_LEVEL,
+    word: "level",
+    predefined: winmeta::LEVELS,
+};
+
 pub(super) fn lower<'t>(levels: &'t [ast::Level<'t>], context: &mut Context<'t, '_>) {
+    let values = levels.iter().filter_map(|it| it.value).map(|it| it.value);
+    let free = values.max().and_then(|it| it.max(15).checked_add(1));
     let mut unique = NameValueSymbol::new(
         codes::DUPLICATE_LEVEL_NAME,
         codes::DUPLICATE_LEVEL_VALUE,
         codes::DUPLICATE_LEVEL_SYMBOL,
-    );
+    )
+    .free(free);
     for level in levels {
         if let Some(name) = level.name {
             unique.name(name, context.diagnostics);
@@ -41,7 +49,7 @@ pub(super) fn lower<'t>(levels: &'t [ast::Level<'t>], context: &mut Context<'t, 
         context.provider.levels.push(Level {
             name: level.name.map_or("", |it| it.text).to_owned(),
             value: level.value.map_or(0, |it| it.value),
-            symbol: level.symbol.map(|it| it.value.to_owned()),
+            symbol: symbol(level.symbol),
             message,
             origin: Origin::Declared,
         });
@@ -51,7 +59,7 @@ pub(super) fn lower<'t>(levels: &'t [ast::Level<'t>], context: &mut Context<'t, 
 fn check_value(value: ast::Spanned<u8>, context: &mut Context<'_, '_>) {
     if value.value < FIRST_VALUE {
         context.report(
-            Diagnostic::new(codes::LEVEL_VALUE, value.span, format!("the level value is {}", value.value))
+            Diagnostic::new(codes::LEVEL_VALUE, value.span, format!("the level value {} is reserved", value.value))
                 .label("expected 16 to 255")
                 .note("0 to 15 are Windows' own levels: use `win:Error` and its siblings without declaring them"),
         );
@@ -65,15 +73,14 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
         return Some(*index);
     }
     let Some(item) = name.predefined(winmeta::LEVELS) else {
-        let declared = sorted(context.provider.levels.iter().map(|it| it.name.as_str()));
-        let diagnostic = undefined_qname(
-            codes::UNDEFINED_LEVEL,
-            "level",
-            name,
-            declared,
-            winmeta::LEVELS,
-        );
-        context.diagnostics.push(diagnostic);
+        let repair = name.is_winmeta().then_some("the event has no level");
+        context.undefined(KIND, name.into_text(), repair, |provider| {
+            let declared = provider
+                .levels
+                .iter()
+                .filter(|it| it.origin == Origin::Declared);
+            declared.map(|it| it.name.as_str()).collect()
+        });
         return None;
     };
     let message = context.strings.predefined(item);

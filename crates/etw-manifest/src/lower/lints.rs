@@ -1,12 +1,11 @@
 //! Lints: what is allowed and probably not meant.
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::ast::shorten;
+use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::lower::strings::Strings;
-use crate::model::Provider;
+use crate::model::{Culture, LocalizedString, Provider};
 use crate::source::Span;
-
-/// A message table entry holds a 16-bit size; this many UTF-16 units fit beside the header and the line end.
-const LONGEST_TEXT: usize = 32_763;
+use crate::winmeta;
 
 pub(super) fn check(
     providers: &[Provider],
@@ -35,7 +34,7 @@ fn check_messages(provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
             .iter()
             .map(|it| (it.symbol.as_deref().unwrap_or("unnamed"), it.span))
             .collect::<Vec<_>>(),
-        "event in a channel has no message",
+        "the event `{}` is in a channel and has no message",
         "events in channels have no message",
         diagnostics,
     );
@@ -59,7 +58,7 @@ fn check_templates(provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
             .iter()
             .map(|(it, _)| (it.tid.as_str(), it.span))
             .collect::<Vec<_>>(),
-        "template is never used",
+        "the template `{}` is never used",
         "templates are never used",
         diagnostics,
     );
@@ -70,7 +69,7 @@ fn check_unused(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
     report_list(
         codes::UNUSED_STRING,
         &unused,
-        "string is never used",
+        "the string `{}` is never used",
         "strings are never used",
         diagnostics,
     );
@@ -78,7 +77,7 @@ fn check_unused(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 /// One warning for all, so that a manifest with a thousand of them stays readable.
 fn report_list(
-    code: crate::diagnostic::Code,
+    code: Code,
     found: &[(&str, Span)],
     one: &str,
     many: &str,
@@ -89,12 +88,12 @@ fn report_list(
         return;
     };
     let diagnostic = match found.len() {
-        1 => Diagnostic::new(code, *span, format!("1 {one}: `{first}`")),
+        1 => Diagnostic::new(code, *span, one.replace("{}", &shorten(first))),
         count => {
             let names: Vec<String> = found
                 .iter()
                 .take(SHOWN)
-                .map(|(name, _)| format!("`{name}`"))
+                .map(|(name, _)| format!("`{}`", shorten(name)))
                 .collect();
             let rest = if count > SHOWN {
                 format!(" and {} more", count - SHOWN)
@@ -109,87 +108,75 @@ fn report_list(
     diagnostics.push(diagnostic);
 }
 
-/// Missing translations, and texts that no message table can hold.
+/// Strings that some language of the manifest lacks.
 fn check_strings(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let cultures: Vec<_> = strings
-        .written_cultures()
-        .map(|(culture, _)| culture.name.as_str())
-        .collect();
-    for (index, _) in strings.used().iter().enumerate() {
+    let cultures: Vec<_> = strings.written_cultures().collect();
+    for (index, string) in strings.used().iter().enumerate() {
         let Some(entry) = strings.entry(index) else {
             continue;
         };
-        let missing: Vec<_> = cultures
+        let lacking = cultures
             .iter()
             .zip(&entry.texts)
-            .filter(|(_, text)| text.is_none())
-            .map(|(name, _)| *name)
+            .filter(|(_, text)| text.is_none());
+        let lacking: Vec<_> = lacking
+            .map(|((culture, span), _)| (culture.name.as_str(), *span))
             .collect();
-        if !missing.is_empty() {
-            let message = format!(
-                "the string `{}` is missing in {}",
-                strings.used()[index].id,
-                missing.join(", ")
-            );
-            diagnostics.push(
-                Diagnostic::new(codes::MISSING_TRANSLATION, entry.span, message)
-                    .label("defined here")
-                    .note("readers in that language see the text of the fallback language"),
-            );
-        }
-        for text in entry.texts.iter().flatten() {
-            let units = text.value.encode_utf16().count() + text.value.matches('\n').count();
-            if units > LONGEST_TEXT {
-                let message = format!("the text has {units} UTF-16 units");
-                diagnostics.push(
-                    Diagnostic::new(codes::MESSAGE_TOO_LONG, text.span, message)
-                        .label(format!("expected at most {LONGEST_TEXT}")),
-                );
-            }
-        }
+        let Some((_, table)) = lacking.first() else {
+            continue;
+        };
+        let names: Vec<_> = lacking.iter().map(|(name, _)| *name).collect();
+        let id = shorten(&string.id);
+        let message = format!("the string `{id}` is missing in {}", names.join(", "));
+        let diagnostic = Diagnostic::new(codes::MISSING_TRANSLATION, entry.span, message)
+            .label("defined here")
+            .also(*table, "not in this table")
+            .note("readers in that language see the text of another")
+            .help(format!("add <string id=\"{id}\" value=\"…\"/> there"));
+        diagnostics.push(diagnostic);
     }
 }
 
 fn check_cultures(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for (culture, span) in strings.written_cultures() {
+    for (at, (culture, span)) in strings.written_cultures().enumerate() {
         if !looks_like_locale(&culture.name) {
-            let message = format!("`{}` is not a known locale", culture.name);
-            diagnostics.push(
-                Diagnostic::new(codes::UNKNOWN_CULTURE, span, message)
-                    .label("expected a name such as `en-US`")
-                    .note("its texts go into a message table that no reader asks for"),
-            );
+            let message = format!("`{}` is not a known locale", shorten(&culture.name));
+            let diagnostic = Diagnostic::new(codes::UNKNOWN_CULTURE, span, message)
+                .label("expected a name such as `en-US`")
+                .note("its texts go into a message table that no reader asks for");
+            diagnostics.push(diagnostic);
+        } else if !winmeta::speaks(&culture.name) {
+            check_predefined(strings, at, culture, span, diagnostics);
         }
     }
-    for (culture, span) in strings.written_cultures() {
-        let language = culture
-            .name
-            .split('-')
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let at = strings
-            .cultures()
-            .iter()
-            .position(|it| it == culture)
-            .unwrap_or_default();
-        let lacking = strings
-            .used()
-            .iter()
-            .filter(|it| it.winmeta && it.texts.get(at).is_none_or(Option::is_none))
-            .count();
-        if lacking > 0 && !matches!(language.as_str(), "en" | "es") {
-            let message = format!(
-                "{lacking} predefined names have no text in {}",
-                culture.name
-            );
-            diagnostics.push(
-                Diagnostic::new(codes::WINMETA_TRANSLATION, span, message)
-                    .note("levels, opcodes and keywords of Windows are shown in the fallback language")
-                    .help("define strings such as `level.Error` in this culture"),
-            );
-        }
+}
+
+/// The words of predefined items in a language in which we do not know them.
+fn check_predefined(
+    strings: &Strings<'_>,
+    at: usize,
+    culture: &Culture,
+    span: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let lacks = |it: &&LocalizedString| it.winmeta && it.texts.get(at).is_none_or(Option::is_none);
+    let lacking: Vec<_> = strings
+        .used()
+        .iter()
+        .filter(lacks)
+        .map(|it| format!("`{}`", it.id))
+        .collect();
+    if lacking.is_empty() {
+        return;
     }
+    let message = format!("predefined names have no text in {}", culture.name);
+    let diagnostic = Diagnostic::new(codes::WINMETA_TRANSLATION, span, message)
+        .label("readers see the fallback language")
+        .help(format!(
+            "define these strings in this table: {}",
+            lacking.join(", ")
+        ));
+    diagnostics.push(diagnostic);
 }
 
 /// Language, optional script, optional region, optional variant, as in Windows' locale names.

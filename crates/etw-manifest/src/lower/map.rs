@@ -2,9 +2,8 @@
 
 use crate::ast::{self, QName};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::lower::channel::sorted;
-use crate::lower::names::undefined;
-use crate::lower::provider::Context;
+use crate::lower::names::Kind;
+use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::Unique;
 use crate::model::{Map, MapItem, MapKind, PatternMap};
 
@@ -32,7 +31,7 @@ pub(super) fn lower<'t>(maps: &'t [ast::Map<'t>], context: &mut Context<'t, '_>)
         let items = entries(map, context);
         context.provider.maps.push(Map {
             name: map.name.map_or("", |it| it.text).to_owned(),
-            symbol: map.symbol.map(|it| it.value.to_owned()),
+            symbol: symbol(map.symbol),
             kind: map.kind,
             items,
         });
@@ -57,7 +56,7 @@ fn entries<'t>(map: &'t ast::Map<'t>, context: &mut Context<'t, '_>) -> Vec<MapI
         let message = context.message(entry.message);
         items.push(MapItem {
             value: entry.value.map_or(0, |it| it.value),
-            symbol: entry.symbol.map(|it| it.value.to_owned()),
+            symbol: symbol(entry.symbol),
             message: message.unwrap_or_default(),
         });
     }
@@ -88,20 +87,27 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
     let name = name?;
     let found = context.names.maps.get(&name.key()).copied();
     if found.is_none() {
-        let declared = sorted(context.provider.maps.iter().map(|it| it.name.as_str()));
-        let diagnostic = undefined(codes::UNDEFINED_MAP, "map", name.text, name.span, declared);
-        context.report(diagnostic);
+        let kind = Kind {
+            code: codes::UNDEFINED_MAP,
+            word: "map",
+            predefined: &[],
+        };
+        context.undefined(kind, name.into_text(), None, |provider| {
+            provider.maps.iter().map(|it| it.name.as_str()).collect()
+        });
     }
     found
 }
 
 pub(super) fn lower_patterns<'t>(maps: &'t [ast::PatternMap<'t>], context: &mut Context<'t, '_>) {
-    let mut names = Unique::new(codes::DUPLICATE_PATTERN);
+    let mut names =
+        Unique::new(codes::DUPLICATE_PATTERN).title("two pattern maps have the same name");
     for map in maps {
         if let Some(name) = map.name {
             names.insert(name.key(), name.text, name.span, context.diagnostics);
         }
-        let mut entries = Unique::new(codes::DUPLICATE_PATTERN);
+        let mut entries = Unique::new(codes::DUPLICATE_PATTERN)
+            .title("two entries of a pattern map have the same name");
         for (name, _) in &map.entries {
             if let Some(name) = name {
                 entries.insert(name.value, name.value, name.span, context.diagnostics);
@@ -111,7 +117,7 @@ pub(super) fn lower_patterns<'t>(maps: &'t [ast::PatternMap<'t>], context: &mut 
         context.provider.pattern_maps.push(PatternMap {
             name: map.name.map_or("", |it| it.text).to_owned(),
             format: owned(&map.format),
-            symbol: map.symbol.map(|it| it.value.to_owned()),
+            symbol: symbol(map.symbol),
             items: map
                 .entries
                 .iter()

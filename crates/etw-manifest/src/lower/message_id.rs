@@ -4,12 +4,13 @@
 //! measured on mc.exe 6.3: provider, level, keyword, channel, global opcode, task-local opcode, task, bit map item,
 //! value map item, filter, event; within a kind in document order. Bits 24 to 27 of every id are the provider's index.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::ast;
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::ast::{self, shorten};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::lower::strings::Strings;
-use crate::model::{Map, MapKind, Opcode, Provider, StringIndex};
+use crate::model::{Event, Map, MapKind, Opcode, Provider, StringIndex};
+use crate::source::Span;
 use crate::winmeta;
 
 /// Gives every used string its id, and reports two strings with the same one.
@@ -26,10 +27,7 @@ pub(super) fn assign(
         check_global_logs(provider, &asts[index], strings, diagnostics);
     }
     // A value that is missing or malformed stands as 0 and would collide with others.
-    if diagnostics
-        .iter()
-        .all(|it| it.severity() == Severity::Warning)
-    {
+    if !diagnostics.iter().any(Diagnostic::is_fatal) {
         check_unique(strings, diagnostics);
     }
 }
@@ -108,9 +106,7 @@ impl Ids<'_, '_> {
     fn events(&mut self, provider: &Provider) {
         let newest = newest_versions(provider);
         for event in &provider.events {
-            let global = event
-                .channel
-                .is_some_and(|index| winmeta::is_global_log(provider.channels[index].value));
+            let global = is_in_global_log(event, provider);
             let id = match global && newest[&event.value] == event.version {
                 true => u32::from(event.value),
                 false => 0xB000_0000 + (u32::from(event.version) << 16) + u32::from(event.value),
@@ -137,26 +133,39 @@ fn check_global_logs(
     strings: &Strings<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    // Where two events share a string, that is said already.
+    let shared = |it: &&Diagnostic| it.code() == codes::GLOBAL_CHANNEL_SHARED_STRING;
+    let told: HashSet<Span> = diagnostics
+        .iter()
+        .filter(shared)
+        .map(Diagnostic::span)
+        .collect();
     for (event, ast) in provider.events.iter().zip(&ast.events) {
-        let global = event
-            .channel
-            .is_some_and(|index| winmeta::is_global_log(provider.channels[index].value));
-        let (true, Some(string), Some(place)) = (global, event.message, ast.message) else {
+        let (true, Some(string), Some(place)) = (
+            is_in_global_log(event, provider),
+            event.message,
+            ast.message,
+        ) else {
             continue;
         };
         let id = strings.used()[string].message_id.unwrap_or_default();
-        if id & 0xFFFF != u32::from(event.value) {
-            diagnostics.push(
-                Diagnostic::new(
-                    codes::GLOBAL_CHANNEL_MESSAGE_ID,
-                    place.span,
-                    format!("the message has the id {id:#x}"),
-                )
-                .label(format!("expected {}", event.value))
-                .note("in System, Application and Security the event id is the id of the message"),
+        if id & 0xFFFF != u32::from(event.value) && !told.contains(&place.span) {
+            let message = format!(
+                "the string `{}` has the message id {id:#x}",
+                shorten(place.value)
             );
+            let diagnostic = Diagnostic::new(codes::GLOBAL_CHANNEL_MESSAGE_ID, place.span, message)
+                .label(format!("expected {}, the value of the event", event.value))
+                .note("in System, Application and Security the event id is the id of the message")
+                .help("give the event a string that nothing else uses or numbers");
+            diagnostics.push(diagnostic);
         }
     }
+}
+
+fn is_in_global_log(event: &Event, provider: &Provider) -> bool {
+    let channel = event.channel.map(|index| &provider.channels[index]);
+    channel.is_some_and(|it| winmeta::is_global_log(it.value))
 }
 
 fn check_unique(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -169,22 +178,30 @@ fn check_unique(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if first == index {
             continue;
         }
-        let name = |index: StringIndex| strings.used()[index].id.as_str();
-        let message = format!(
-            "the strings `{}` and `{}` have the same message id {id:#x}",
-            name(first),
-            name(index)
-        );
-        let place = strings
-            .entry(index)
-            .or_else(|| strings.entry(first))
-            .map(|it| it.span)
-            .unwrap_or_default();
-        let mut diagnostic = Diagnostic::new(codes::MESSAGE_ID_COLLISION, place, message)
-            .note("ids are made from the kind and the value of what first uses a string");
-        if let (Some(_), Some(entry)) = (strings.entry(index), strings.entry(first)) {
-            diagnostic = diagnostic.also(entry.span, "the first one");
-        }
+        let diagnostic = collision(strings, (first, index), id);
         diagnostics.push(diagnostic);
+    }
+}
+
+fn collision(
+    strings: &Strings<'_>,
+    (first, second): (StringIndex, StringIndex),
+    id: u32,
+) -> Diagnostic {
+    let name = |index: StringIndex| shorten(&strings.used()[index].id);
+    let message = format!(
+        "the strings `{}` and `{}` have the same message id {id:#x}",
+        name(first),
+        name(second)
+    );
+    let places = [second, first].map(|index| strings.entry(index).map(|it| it.span));
+    let place = places.iter().flatten().next().copied().unwrap_or_default();
+    let diagnostic = Diagnostic::new(codes::MESSAGE_ID_COLLISION, place, message)
+        .label(format!("has the id {id:#x}"))
+        .note("an id is made from the kind and the number of what first uses the string, unless a `message` gives it")
+        .help("change the number of one of the two, or let both use one string");
+    match places {
+        [Some(_), Some(other)] => diagnostic.also(other, "has the same id"),
+        _ => diagnostic,
     }
 }

@@ -25,7 +25,7 @@ mod template;
 mod unique;
 
 use crate::ast;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Manifest;
 use strings::Strings;
 
@@ -40,7 +40,15 @@ pub(crate) fn lower(ast: &ast::Manifest<'_>, diagnostics: &mut Vec<Diagnostic>) 
     }
     message_id::assign(&providers, &ast.providers, &mut strings, diagnostics);
     insert::check(&providers, &strings, diagnostics);
-    lints::check(&providers, &strings, diagnostics);
+    insert::check_lengths(&strings, diagnostics);
+    // What nothing uses may be what a misspelt name was meant to use.
+    if diagnostics
+        .iter()
+        .all(|it| it.severity() == Severity::Warning)
+    {
+        insert::check_fixed_texts(&providers, &strings, diagnostics);
+        lints::check(&providers, &strings, diagnostics);
+    }
     Manifest {
         providers,
         localization: strings.into_localization(),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ast::{QName, Text};
+use crate::ast::{Text, shorten};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::did_you_mean::closest;
 use crate::source::Span;
@@ -22,68 +22,132 @@ pub(super) struct Names<'t> {
     pub(super) opcodes: HashMap<Key<'t>, usize>,
     /// Opcodes of a task, by the task's index.
     pub(super) task_opcodes: HashMap<(usize, Key<'t>), usize>,
+    /// The same by their values, with the place of the value.
+    pub(super) task_opcode_values: HashMap<(usize, u8), (usize, Span)>,
+    /// The first task that has an opcode of this name, and where it declares it.
+    pub(super) opcode_owners: HashMap<Key<'t>, (usize, Span)>,
     pub(super) keywords: HashMap<Key<'t>, usize>,
     pub(super) maps: HashMap<Key<'t>, usize>,
     pub(super) templates: HashMap<&'t str, usize>,
 }
 
-/// “`X` is not declared”, with the nearest name that is.
-pub(super) fn undefined<'a>(
-    code: Code,
-    kind: &str,
-    text: &str,
-    span: Span,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code, span, format!("the {kind} `{text}` is not declared"))
-        .label(format!("unknown {kind}"));
-    match closest(text, candidates) {
-        Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-        None => diagnostic,
+/// What kind of thing a name should be the name of.
+#[derive(Clone, Copy)]
+pub(super) struct Kind {
+    pub(super) code: Code,
+    /// In the singular: `level`.
+    pub(super) word: &'static str,
+    /// The items that need no declaration.
+    pub(super) predefined: &'static [Predefined],
+}
+
+/// “`X` is not declared”, with the name that was probably meant, or with those that there are.
+pub(super) fn undefined(kind: Kind, name: Text<'_>, declared: &[&str]) -> Diagnostic {
+    let Kind { code, word, .. } = kind;
+    let text = name.value.trim_ascii();
+    if text.is_empty() {
+        return Diagnostic::new(code, name.span, format!("the name of the {word} is empty"))
+            .label(format!("expected the name of a {word}"))
+            .help(format!("leave `{word}` out if the event has none"))
+            .repair("the event has none");
+    }
+    let message = format!("the {word} `{}` is not declared", shorten(text));
+    let diagnostic = Diagnostic::new(code, name.span, message).label(format!("unknown {word}"));
+    match meant(kind, text, declared) {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic.note(list(kind, declared)),
     }
 }
 
-/// [`undefined`] for names that may be predefined.
-pub(super) fn undefined_qname<'a>(
-    code: Code,
-    kind: &str,
-    name: QName<'_>,
-    declared: impl IntoIterator<Item = &'a str>,
-    predefined: &'static [Predefined],
-) -> Diagnostic {
-    let forgotten = predefined
+fn meant(kind: Kind, text: &str, declared: &[&str]) -> Option<String> {
+    let (prefix, local) = text.split_once(':').unwrap_or(("", text));
+    let usable = kind
+        .predefined
         .iter()
-        .find(|item| item.name == name.local && !name.is_winmeta());
-    match forgotten {
-        Some(item) => Diagnostic::new(
-            code,
-            name.span,
-            format!("the {kind} `{}` is not declared", name.text),
-        )
-        .label(format!("unknown {kind}"))
-        .help(format!("the predefined one is `{}`", item.qualified)),
-        None => {
-            let usable = predefined
-                .iter()
-                .filter(|item| !item.english.is_empty())
-                .map(|item| item.qualified);
-            undefined(
-                code,
-                kind,
-                name.text,
-                name.span,
-                declared.into_iter().chain(usable),
-            )
+        .filter(|item| !item.english.is_empty());
+    if prefix.is_empty()
+        && let Some(item) = usable.clone().find(|item| item.name == local)
+        && kind.needs_prefix()
+    {
+        return Some(format!(
+            "the predefined {} is written `{}`",
+            kind.word, item.qualified
+        ));
+    }
+    if !prefix.is_empty() && declared.contains(&local) {
+        return Some(format!("the provider declares `{local}`, without a prefix"));
+    }
+    let written = |item: &Predefined| {
+        if kind.needs_prefix() {
+            item.qualified
+        } else {
+            item.name
         }
+    };
+    let names = declared.iter().copied().chain(usable.clone().map(written));
+    let nearest = closest(text, names).or_else(|| {
+        let bare = closest(local, usable.clone().map(|item| item.name))?;
+        usable.clone().find(|item| item.name == bare).map(written)
+    });
+    nearest.map(|name| format!("did you mean `{name}`?"))
+}
+
+impl Kind {
+    /// Channels are the predefined items that have no prefix.
+    fn needs_prefix(self) -> bool {
+        self.word != "channel"
     }
 }
 
-/// [`undefined`] for a reference that is plain text.
-pub(super) fn undefined_text<'a>(
-    code: Code,
-    kind: &str,
-    text: Text<'_>,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Diagnostic {
-    undefined(code, kind, text.value, text.span, candidates)
+/// What is declared, if that is a list to read and not to search.
+fn list(kind: Kind, declared: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    let word = kind.word;
+    let names: Vec<String> = declared
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("`{}`", shorten(name)))
+        .collect();
+    match declared.len() {
+        0 => format!("the provider declares no {word}s"),
+        count if count > SHOWN => format!(
+            "the provider declares {count} {word}s, among them {}",
+            names.join(", ")
+        ),
+        1 => format!("the only {word} that the provider declares is {}", names[0]),
+        _ => format!("the provider declares the {word}s {}", names.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::codes;
+    use crate::winmeta;
+
+    const LEVEL: Kind = Kind {
+        code: codes::UNDEFINED_LEVEL,
+        word: "level",
+        predefined: winmeta::LEVELS,
+    };
+
+    #[test]
+    fn the_help_names_what_was_meant() {
+        let help = |text| meant(LEVEL, text, &["Chatty"]);
+        assert_eq!(
+            help("Error").as_deref(),
+            Some("the predefined level is written `win:Error`")
+        );
+        assert_eq!(
+            help("win:Eror").as_deref(),
+            Some("did you mean `win:Error`?")
+        );
+        assert_eq!(help("Eror").as_deref(), Some("did you mean `win:Error`?"));
+        assert_eq!(
+            help("win:Chatty").as_deref(),
+            Some("the provider declares `Chatty`, without a prefix")
+        );
+        assert_eq!(help("Chaty").as_deref(), Some("did you mean `Chatty`?"));
+        assert_eq!(help("Nothing"), None);
+    }
 }

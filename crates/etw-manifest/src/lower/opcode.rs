@@ -2,19 +2,24 @@
 
 use crate::ast::{self, QName};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::lower::channel::sorted;
-use crate::lower::names::undefined_qname;
-use crate::lower::provider::Context;
+use crate::lower::names::Kind;
+use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::{self, NameValueSymbol};
-use crate::model::{Opcode, Origin};
+use crate::model::{Opcode, Origin, Provider};
 use crate::winmeta;
+
+const KIND: Kind = Kind {
+    code: codes::UNDEFINED_OPCODE,
+    word: "opcode",
+    predefined: winmeta::OPCODES,
+};
 
 pub(super) fn lower<'t>(
     opcodes: &'t [ast::Opcode<'t>],
     tasks: &'t [ast::Task<'t>],
     context: &mut Context<'t, '_>,
 ) {
-    let mut unique = unique::opcodes();
+    let mut unique = unique::opcodes(opcodes);
     for opcode in opcodes {
         let index = lower_one(opcode, None, &mut unique, context);
         if let Some(name) = opcode.name {
@@ -22,15 +27,25 @@ pub(super) fn lower<'t>(
         }
     }
     for (task, ast) in tasks.iter().enumerate() {
-        let mut unique = unique::opcodes();
+        let mut unique = unique::opcodes(&ast.opcodes);
         for opcode in &ast.opcodes {
             let index = lower_one(opcode, Some(task), &mut unique, context);
             if let Some(name) = opcode.name {
-                context
-                    .names
+                let names = &mut context.names;
+                names
                     .task_opcodes
                     .entry((task, name.key()))
                     .or_insert(index);
+                names
+                    .opcode_owners
+                    .entry(name.key())
+                    .or_insert((task, name.span));
+            }
+            if let Some(value) = opcode.value {
+                let values = &mut context.names.task_opcode_values;
+                values
+                    .entry((task, value.value))
+                    .or_insert((index, value.span));
             }
         }
     }
@@ -59,7 +74,7 @@ fn lower_one<'t>(
     context.provider.opcodes.push(Opcode {
         name: opcode.name.map_or("", |it| it.text).to_owned(),
         value: opcode.value.map_or(0, |it| it.value),
-        symbol: opcode.symbol.map(|it| it.value.to_owned()),
+        symbol: symbol(opcode.symbol),
         message,
         task,
         mof_value: opcode.mof_value.map(|it| it.value),
@@ -71,9 +86,10 @@ fn lower_one<'t>(
 fn check_value(value: ast::Spanned<u8>, context: &mut Context<'_, '_>) {
     if !(10..=239).contains(&value.value) {
         context.report(
-            Diagnostic::new(codes::OPCODE_VALUE, value.span, format!("the opcode value is {}", value.value))
+            Diagnostic::new(codes::OPCODE_VALUE, value.span, format!("the opcode value {} is reserved", value.value))
                 .label("expected 10 to 239")
-                .note("0 to 9 and 240 to 255 are Windows' own: use `win:Start` and its siblings without declaring them"),
+                .note("0 to 9 and 240 to 255 are Windows' own: use `win:Start` and its siblings without declaring them")
+                .repair("the opcode keeps its value"),
         );
     }
 }
@@ -96,8 +112,7 @@ pub(super) fn resolve<'t>(
     match name.predefined(winmeta::OPCODES) {
         Some(item) => Some(predefined(name, item, context)),
         None => {
-            let diagnostic = missing(name, task, context);
-            context.report(diagnostic);
+            missing(name, task, context);
             None
         }
     }
@@ -130,53 +145,54 @@ fn check_collision(
     task: Option<usize>,
     context: &mut Context<'_, '_>,
 ) {
-    let opcodes = &context.provider.opcodes;
-    let value = opcodes[index].value;
-    let local = opcodes
-        .iter()
-        .find(|it| it.task.is_some() && it.task == task && it.value == value);
-    let Some(local) = local else { return };
+    let value = context.provider.opcodes[index].value;
+    let local = task.and_then(|task| context.names.task_opcode_values.get(&(task, value)));
+    let Some((local, declared)) = local.copied() else {
+        return;
+    };
+    let local = &context.provider.opcodes[local];
     let task = task.map_or("", |task| &context.provider.tasks[task].name);
     let message = format!(
         "the opcode `{}` has the value {value}, as `{}` of the task `{task}` has",
         name.text, local.name
     );
     let diagnostic = Diagnostic::new(codes::OPCODE_VALUE_COLLISION, name.span, message)
-        .label("readers would show the task's own opcode")
+        .label("readers would show the opcode of the task")
+        .also(declared, format!("the value of `{}`", local.name))
         .help("give one of the two another value");
     context.report(diagnostic);
 }
 
-fn missing(name: QName<'_>, task: Option<usize>, context: &Context<'_, '_>) -> Diagnostic {
-    let provider = &context.provider;
-    let owner = provider
-        .opcodes
-        .iter()
-        .filter(|it| it.name == name.text)
-        .find_map(|it| it.task);
-    if let Some(owner) = owner {
-        let owner = &provider.tasks[owner].name;
-        let (code, found) = match task {
-            None => (codes::OPCODE_NEEDS_TASK, "the event has no task".to_owned()),
-            Some(task) => (
-                codes::OPCODE_OTHER_TASK,
-                format!("the event has the task `{}`", provider.tasks[task].name),
-            ),
-        };
-        return Diagnostic::new(code, name.span, format!("the opcode `{}` belongs to the task `{owner}`", name.text))
-            .label(found)
-            .help(format!("add task=\"{owner}\" to the event, or declare the opcode in the provider's own `opcodes`"));
+fn missing(name: QName<'_>, task: Option<usize>, context: &mut Context<'_, '_>) {
+    if let Some((owner, declared)) = context.names.opcode_owners.get(&name.key()).copied() {
+        let diagnostic = of_task(name, task, owner, &context.provider);
+        context.report(diagnostic.also(declared, "declared here"));
+        return;
     }
-    let usable = provider
-        .opcodes
-        .iter()
-        .filter(|it| it.task.is_none() || it.task == task);
-    let declared = sorted(usable.map(|it| it.name.as_str()));
-    undefined_qname(
-        codes::UNDEFINED_OPCODE,
-        "opcode",
-        name,
-        declared,
-        winmeta::OPCODES,
-    )
+    let repair = name.is_winmeta().then_some("the event has no opcode");
+    context.undefined(KIND, name.into_text(), repair, |provider| {
+        let usable =
+            |it: &&Opcode| it.origin == Origin::Declared && (it.task.is_none() || it.task == task);
+        provider
+            .opcodes
+            .iter()
+            .filter(usable)
+            .map(|it| it.name.as_str())
+            .collect()
+    });
+}
+
+/// An opcode that only another task has.
+fn of_task(name: QName<'_>, task: Option<usize>, owner: usize, provider: &Provider) -> Diagnostic {
+    let owner = &provider.tasks[owner].name;
+    let message = format!("the opcode `{}` belongs to the task `{owner}`", name.text);
+    let elsewhere = "or declare the opcode in the `opcodes` of the provider, for all tasks";
+    match task.map(|task| &provider.tasks[task].name) {
+        None => Diagnostic::new(codes::OPCODE_NEEDS_TASK, name.span, message)
+            .label("the event has no task")
+            .help(format!("add task=\"{owner}\" to the event, {elsewhere}")),
+        Some(task) => Diagnostic::new(codes::OPCODE_OTHER_TASK, name.span, message)
+            .label(format!("the event has the task `{task}`"))
+            .help(format!("write task=\"{owner}\", {elsewhere}")),
+    }
 }

@@ -1,9 +1,9 @@
 //! One provider: its lists in the order in which they depend on each other.
 
-use crate::ast;
+use crate::ast::{self, Text, identifier, shorten};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::guid::Guid;
-use crate::lower::names::Names;
+use crate::lower::names::{Kind, Names, undefined};
 use crate::lower::strings::Strings;
 use crate::lower::{
     channel, event, event_rules, filter, keyword, level, map, opcode, task, template,
@@ -23,9 +23,43 @@ impl<'t> Context<'t, '_> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Reports a name that nothing declares. `declared` lists what it could have been.
+    pub(super) fn undefined(
+        &mut self,
+        kind: Kind,
+        name: Text<'_>,
+        repair: Option<&'static str>,
+        declared: impl for<'p> Fn(&'p Provider) -> Vec<&'p str>,
+    ) {
+        // Each suggestion costs a look at all names.
+        const MOST: usize = 500;
+        let diagnostic = if self.diagnostics.len() < MOST {
+            undefined(kind, name, &declared(&self.provider))
+        } else {
+            undefined(
+                Kind {
+                    predefined: &[],
+                    ..kind
+                },
+                name,
+                &[],
+            )
+        };
+        self.diagnostics.push(match repair {
+            Some(repair) => diagnostic.repair(repair),
+            None => diagnostic,
+        });
+    }
+
     pub(super) fn message(&mut self, id: Option<ast::Text<'t>>) -> Option<usize> {
         self.strings.message(id, self.diagnostics)
     }
+}
+
+/// The symbol as generated code needs it. One that is no identifier was reported; the nearest stands for it.
+pub(super) fn symbol(text: Option<Text<'_>>) -> Option<String> {
+    let symbol = identifier(text?.value);
+    (!symbol.is_empty()).then_some(symbol)
 }
 
 pub(super) fn lower<'t>(
@@ -61,7 +95,9 @@ fn head(ast: &ast::Provider<'_>) -> Provider {
     Provider {
         name: owned(ast.name).unwrap_or_default(),
         guid: ast.guid.map_or(Guid::ZERO, |it| it.value),
-        symbol: owned(ast.symbol).unwrap_or_default(),
+        symbol: symbol(ast.symbol)
+            .or_else(|| symbol(ast.name))
+            .unwrap_or_default(),
         resource_file: owned(ast.resource_file),
         message_file: owned(ast.message_file),
         parameter_file: owned(ast.parameter_file),
@@ -98,7 +134,10 @@ fn check_control_guid(ast: &ast::Provider<'_>, diagnostics: &mut Vec<Diagnostic>
         let diagnostic = Diagnostic::new(
             codes::CONTROL_GUID_NAME,
             name.span,
-            format!("the name is `{}`", name.value),
+            format!(
+                "the provider name `{}` does not end with its GUID",
+                shorten(name.value)
+            ),
         )
         .label(format!("expected to end with `{digits}`"))
         .note("a provider with a `controlGuid` must carry its own GUID at the end of its name");

@@ -15,24 +15,31 @@ pub(super) fn check(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic
         check_name(codes::PROVIDER_NAME, "provider", provider.name, diagnostics);
         check_files(provider, diagnostics);
     }
-    if let Some(provider) = providers.get(MOST_PROVIDERS).filter(|_| {
-        providers
-            .iter()
-            .skip(MOST_PROVIDERS)
-            .any(|it| it.message.is_some() || it.events.iter().any(|event| event.message.is_some()))
-    }) {
-        let message = format!("the manifest has {} providers", providers.len());
-        let diagnostic = Diagnostic::new(codes::TOO_MANY_PROVIDERS, provider.name_span, message)
-            .label("the 17th provider")
-            .note("message ids have four bits for the provider")
-            .help("give the other providers a manifest of their own");
-        diagnostics.push(diagnostic);
-    }
+    check_number(providers, diagnostics);
+}
+
+/// More providers than that are no problem as long as only the first ones have messages.
+fn check_number(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let beyond = providers.iter().skip(MOST_PROVIDERS);
+    let Some(provider) = beyond.clone().find(|it| has_messages(it)) else {
+        return;
+    };
+    let message = format!("the manifest has {} providers", providers.len());
+    let diagnostic = Diagnostic::new(codes::TOO_MANY_PROVIDERS, provider.name_span, message)
+        .label("has messages, and is not among the first 16 providers")
+        .note("message ids have four bits for the provider")
+        .help("give it a manifest of its own");
+    diagnostics.push(diagnostic);
+}
+
+fn has_messages(provider: &Provider<'_>) -> bool {
+    provider.message.is_some() || provider.events.iter().any(|event| event.message.is_some())
 }
 
 fn check_unique(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut names = Unique::new(codes::DUPLICATE_PROVIDER_NAME);
-    let mut guids = Unique::new(codes::DUPLICATE_PROVIDER_GUID);
+    let mut guids = Unique::new(codes::DUPLICATE_PROVIDER_GUID)
+        .help("readers know providers by their GUIDs: make a new one");
     let mut symbols = Unique::new(codes::DUPLICATE_PROVIDER_SYMBOL);
     for provider in providers {
         if let Some(name) = provider.name {

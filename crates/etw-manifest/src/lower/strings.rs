@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::ast::{Message, Resources, Text};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::ast::{Message, Resources, Text, shorten};
+use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::did_you_mean::closest;
 use crate::lower::unique::Unique;
 use crate::model::{Culture, Localization, LocalizedString, StringIndex};
@@ -26,7 +26,31 @@ pub(super) struct Strings<'t> {
     defined: HashMap<&'t str, Entry<'t>>,
     order: Vec<&'t str>,
     used: Vec<LocalizedString>,
-    has_localization: bool,
+}
+
+/// The rules that bind the entries of `<messageTable>` to each other.
+fn check_messages(messages: &[Message<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut mids =
+        Unique::new(codes::MESSAGE_DUPLICATE_ID).title("two `message` elements have the same mid");
+    let mut values = Unique::new(codes::MESSAGE_DUPLICATE_ID);
+    let mut symbols = Unique::new(codes::MESSAGE_DUPLICATE_SYMBOL);
+    let mut strings = Unique::new(codes::MESSAGE_DUPLICATE_STRING)
+        .help("a string has one id; define a second string with the same text");
+    for message in messages {
+        if let Some(mid) = message.mid {
+            mids.insert(mid.value, mid.value, mid.span, diagnostics);
+        }
+        if let Some(value) = message.value {
+            let shown = format!("{:#x}", value.value);
+            values.insert(value.value, &shown, value.span, diagnostics);
+        }
+        if let Some(symbol) = message.symbol {
+            symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
+        }
+        if let Some(id) = message.message {
+            strings.insert(id.value, id.value, id.span, diagnostics);
+        }
+    }
 }
 
 impl<'t> Strings<'t> {
@@ -40,7 +64,6 @@ impl<'t> Strings<'t> {
             defined: HashMap::new(),
             order: Vec::new(),
             used: Vec::new(),
-            has_localization: resources.is_some(),
         };
         for table in resources.unwrap_or_default() {
             strings.add_table(table, diagnostics);
@@ -60,7 +83,9 @@ impl<'t> Strings<'t> {
                 .push(table.culture.map_or(table.span, |it| it.span));
             self.cultures.len() - 1
         });
-        let mut ids = Unique::new(codes::DUPLICATE_STRING);
+        let mut ids = Unique::new(codes::DUPLICATE_STRING)
+            .help("remove one of them, or give one another id")
+            .repair("the first text stands");
         for string in &table.strings {
             if ids.insert(
                 string.id.value,
@@ -93,28 +118,13 @@ impl<'t> Strings<'t> {
         messages: &'t [Message<'t>],
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let mut values = Unique::new(codes::MESSAGE_DUPLICATE_ID);
-        let mut symbols = Unique::new(codes::MESSAGE_DUPLICATE_SYMBOL);
-        let mut strings = Unique::new(codes::MESSAGE_DUPLICATE_STRING);
+        check_messages(messages, diagnostics);
         for message in messages {
-            if let Some(value) = message.value {
-                values.insert(
-                    value.value,
-                    &format!("{:#x}", value.value),
-                    value.span,
-                    diagnostics,
-                );
-            }
-            if let Some(symbol) = message.symbol {
-                symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
-            }
             let Some(id) = message.message else { continue };
-            strings.insert(id.value, id.value, id.span, diagnostics);
-            if let (Some(index), Some(value)) = (
-                self.refer(id, codes::MESSAGE_UNDEFINED_STRING, diagnostics),
-                message.value,
-            ) {
+            let index = self.refer(id, codes::MESSAGE_UNDEFINED_STRING, diagnostics);
+            if let (Some(index), Some(value)) = (index, message.value) {
                 self.used[index].message_id = Some(value.value);
+                self.used[index].fixed_id = true;
             }
         }
     }
@@ -140,34 +150,39 @@ impl<'t> Strings<'t> {
     fn refer(
         &mut self,
         id: Text<'t>,
-        code: crate::diagnostic::Code,
+        code: Code,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<StringIndex> {
         if !self.defined.contains_key(id.value) {
-            diagnostics.push(self.undefined(id, code));
+            // Each suggestion costs a look at all strings.
+            let suggest = diagnostics.len() < 500;
+            diagnostics.push(self.undefined(id, code, suggest));
             return None;
         }
         Some(self.use_defined(id.value))
     }
 
-    fn undefined(&self, id: Text<'_>, code: crate::diagnostic::Code) -> Diagnostic {
-        let diagnostic = Diagnostic::new(
-            code,
-            id.span,
-            format!("the string `{}` is not defined", id.value),
-        )
-        .label("unknown string");
-        if !self.has_localization {
-            return diagnostic
-                .help("the manifest has no `localization`; add one with a string table");
-        }
-        match closest(id.value, self.order.iter().copied()) {
-            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-            None => diagnostic.help(format!(
-                "add <string id=\"{}\" value=\"…\"/> to every string table",
-                id.value
-            )),
-        }
+    fn undefined(&self, id: Text<'_>, code: Code, suggest: bool) -> Diagnostic {
+        let shown = shorten(id.value);
+        let message = format!("the string `{shown}` is not defined");
+        let diagnostic = Diagnostic::new(code, id.span, message).label("unknown string");
+        let written = &self.cultures[..self.culture_spans.len()];
+        let tables = match written {
+            [] => {
+                return diagnostic
+                    .help("add a `localization` with a string table: nothing defines any string");
+            }
+            [culture] => format!("the string table of {}", culture.name),
+            _ => "every string table".to_owned(),
+        };
+        let nearest = suggest
+            .then(|| closest(id.value, self.order.iter().copied()))
+            .flatten();
+        diagnostic
+            .maybe_help(nearest.map(|name| format!("did you mean `{name}`?")))
+            .help(format!(
+                "to define it, add <string id=\"{shown}\" value=\"…\"/> to {tables}"
+            ))
     }
 
     /// The index of a defined string, which from now on is in use.
@@ -190,6 +205,7 @@ impl<'t> Strings<'t> {
                 message_id: None,
                 texts,
                 winmeta: false,
+                fixed_id: false,
             });
         }
         index
@@ -219,6 +235,7 @@ impl<'t> Strings<'t> {
                 message_id: None,
                 texts,
                 winmeta: true,
+                fixed_id: false,
             });
             self.used.len() - 1
         }))
@@ -239,10 +256,6 @@ impl<'t> Strings<'t> {
                 .for_each(|string| string.texts.push(None));
             self.cultures.len() - 1
         })
-    }
-
-    pub(super) fn cultures(&self) -> &[Culture] {
-        &self.cultures
     }
 
     /// The cultures that the manifest itself has, with their places.

@@ -3,19 +3,27 @@
 use crate::ast::{self, QName};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::guid::Guid;
-use crate::lower::channel::sorted;
-use crate::lower::names::undefined_qname;
-use crate::lower::provider::Context;
+use crate::lower::names::Kind;
+use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::{NameValueSymbol, Unique};
 use crate::model::{Origin, Task};
 use crate::winmeta;
 
+const KIND: Kind = Kind {
+    code: codes::UNDEFINED_TASK,
+    word: "task",
+    predefined: winmeta::TASKS,
+};
+
 pub(super) fn lower<'t>(tasks: &'t [ast::Task<'t>], context: &mut Context<'t, '_>) {
+    let values = tasks.iter().filter_map(|it| it.value).map(|it| it.value);
+    let free = values.max().and_then(|it| it.checked_add(1));
     let mut unique = NameValueSymbol::new(
         codes::DUPLICATE_TASK_NAME,
         codes::DUPLICATE_TASK_VALUE,
         codes::DUPLICATE_TASK_SYMBOL,
-    );
+    )
+    .free(free);
     let mut guids = Unique::new(codes::DUPLICATE_TASK_GUID);
     for task in tasks {
         if let Some(name) = task.name {
@@ -48,7 +56,7 @@ pub(super) fn lower<'t>(tasks: &'t [ast::Task<'t>], context: &mut Context<'t, '_
         context.provider.tasks.push(Task {
             name: task.name.map_or("", |it| it.text).to_owned(),
             value: task.value.map_or(0, |it| it.value),
-            symbol: task.symbol.map(|it| it.value.to_owned()),
+            symbol: symbol(task.symbol),
             event_guid: task.event_guid.map_or(Guid::ZERO, |it| it.value),
             message,
             origin: Origin::Declared,
@@ -59,9 +67,14 @@ pub(super) fn lower<'t>(tasks: &'t [ast::Task<'t>], context: &mut Context<'t, '_
 fn check_value(value: ast::Spanned<u16>, context: &mut Context<'_, '_>) {
     if value.value == 0 {
         context.report(
-            Diagnostic::new(codes::TASK_VALUE, value.span, "the task value is 0")
-                .label("expected 1 to 65535")
-                .note("0 means that an event has no task"),
+            Diagnostic::new(
+                codes::TASK_VALUE,
+                value.span,
+                "the task value 0 is reserved",
+            )
+            .label("expected 1 to 65535")
+            .note("0 is what an event without a task has")
+            .repair("the task keeps the value 0"),
         );
     }
 }
@@ -73,15 +86,16 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
         return Some(*index);
     }
     let Some(item) = name.predefined(winmeta::TASKS) else {
-        let declared = sorted(context.provider.tasks.iter().map(|it| it.name.as_str()));
-        let diagnostic = undefined_qname(
-            codes::UNDEFINED_TASK,
-            "task",
-            name,
-            declared,
-            winmeta::TASKS,
-        );
-        context.diagnostics.push(diagnostic);
+        // A tool that rebuilds manifests writes `task_0` for “no task”, and does not always declare it.
+        let zero = name.is_winmeta() || name.text == "task_0";
+        let repair = zero.then_some("the event has no task");
+        context.undefined(KIND, name.into_text(), repair, |provider| {
+            let declared = provider
+                .tasks
+                .iter()
+                .filter(|it| it.origin == Origin::Declared);
+            declared.map(|it| it.name.as_str()).collect()
+        });
         return None;
     };
     let message = context.strings.predefined(item);

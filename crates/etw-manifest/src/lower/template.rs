@@ -2,10 +2,9 @@
 
 use crate::ast::{self, Text};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::lower::channel::sorted;
-use crate::lower::insert::{self, Insert};
+use crate::lower::insert;
 use crate::lower::item;
-use crate::lower::names::undefined_text;
+use crate::lower::names::Kind;
 use crate::lower::provider::Context;
 use crate::lower::unique::Unique;
 use crate::model::{Template, UserContent, UserElement};
@@ -58,20 +57,20 @@ fn check_number(template: &ast::Template<'_>, context: &mut Context<'_, '_>) {
 fn check_user_data(root: &ast::Spanned<UserElement>, items: usize, context: &mut Context<'_, '_>) {
     let mut texts = Vec::new();
     collect_texts(&root.value, &mut texts);
-    for insert in texts
+    let numbers = texts
         .into_iter()
         .flat_map(insert::inserts)
-        .map(|Insert { number, .. }| number)
-    {
-        if usize::from(insert) > items {
-            let message =
-                format!("`UserData` inserts %{insert}, but the template has {items} items");
-            context.report(
-                Diagnostic::new(codes::USER_DATA_INSERT, root.span, message)
-                    .label(format!("expected %1 to %{items}")),
-            );
-        }
-    }
+        .map(|it| it.number);
+    let Some(greatest) = numbers.max().filter(|it| usize::from(*it) > items) else {
+        return;
+    };
+    let message = format!("`UserData` inserts %{greatest}, which the template does not have");
+    let diagnostic = Diagnostic::new(codes::USER_DATA_INSERT, root.span, message);
+    context.report(diagnostic.label(match items {
+        0 => "the template has no items".to_owned(),
+        1 => "expected only %1 in this element".to_owned(),
+        _ => format!("expected %1 to %{items} in this element"),
+    }));
 }
 
 fn collect_texts<'a>(element: &'a UserElement, texts: &mut Vec<&'a str>) {
@@ -89,9 +88,18 @@ pub(super) fn resolve<'t>(tid: Option<Text<'t>>, context: &mut Context<'t, '_>) 
     let tid = tid?;
     let found = context.names.templates.get(tid.value).copied();
     if found.is_none() {
-        let declared = sorted(context.provider.templates.iter().map(|it| it.tid.as_str()));
-        let diagnostic = undefined_text(codes::UNDEFINED_TEMPLATE, "template", tid, declared);
-        context.report(diagnostic);
+        let kind = Kind {
+            code: codes::UNDEFINED_TEMPLATE,
+            word: "template",
+            predefined: &[],
+        };
+        context.undefined(kind, tid, None, |provider| {
+            provider
+                .templates
+                .iter()
+                .map(|it| it.tid.as_str())
+                .collect()
+        });
     }
     found
 }

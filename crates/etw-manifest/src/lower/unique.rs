@@ -1,14 +1,19 @@
 //! Finds what is defined twice.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::hash::Hash;
 
+use crate::ast::{Opcode, QName, Text, shorten};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::source::Span;
 
 /// Where each key was first seen.
 pub(super) struct Unique<K> {
     code: Code,
+    title: &'static str,
+    help: Option<String>,
+    repair: Option<&'static str>,
     seen: HashMap<K, Span>,
 }
 
@@ -17,8 +22,29 @@ impl<K: Hash + Eq> Unique<K> {
     pub(super) fn new(code: Code) -> Self {
         Self {
             code,
+            title: code.title(),
+            help: None,
+            repair: None,
             seen: HashMap::new(),
         }
+    }
+
+    /// Another sentence than the title of the code.
+    pub(super) fn title(mut self, title: &'static str) -> Self {
+        self.title = title;
+        self
+    }
+
+    /// What to do about a second use.
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// What becomes of a second use where the user asked for leniency.
+    pub(super) fn repair(mut self, repair: &'static str) -> Self {
+        self.repair = Some(repair);
+        self
     }
 
     /// Notes a key; reports it if it was seen before. Returns whether it was new.
@@ -30,16 +56,30 @@ impl<K: Hash + Eq> Unique<K> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
         let first = *self.seen.entry(key).or_insert(span);
-        if first == span {
-            return true;
+        if first != span {
+            diagnostics.push(self.repeated(shown, span, first));
         }
-        let message = format!("{}: `{shown}`", self.code.title());
-        diagnostics.push(
-            Diagnostic::new(self.code, span, message)
-                .label("defined again here")
-                .also(first, "first defined here"),
-        );
-        false
+        first == span
+    }
+
+    fn repeated(&self, shown: &str, span: Span, first: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::new(self.code, span, sentence(self.title, shown))
+            .label("again here")
+            .also(first, "first here")
+            .maybe_help(self.help.clone());
+        match self.repair {
+            Some(repair) => diagnostic.repair(repair),
+            None => diagnostic,
+        }
+    }
+}
+
+/// “two levels have the same value” with the value: “two levels have the value `16`”.
+fn sentence(title: &str, shown: &str) -> String {
+    let shown = shorten(shown);
+    match title.contains(" same ") {
+        true => format!("{} `{shown}`", title.replacen(" same ", " ", 1)),
+        false => format!("{title}: `{shown}`"),
     }
 }
 
@@ -59,11 +99,13 @@ impl<'t, V: Hash + Eq + Copy> NameValueSymbol<'t, V> {
         }
     }
 
-    pub(super) fn name(
-        &mut self,
-        name: crate::ast::QName<'t>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> bool {
+    /// Suggests a number for a second use of one.
+    pub(super) fn free(mut self, number: Option<impl Display>) -> Self {
+        self.values.help = number.map(|it| format!("{it} is free"));
+        self
+    }
+
+    pub(super) fn name(&mut self, name: QName<'t>, diagnostics: &mut Vec<Diagnostic>) -> bool {
         self.names
             .insert(name.key(), name.text, name.span, diagnostics)
     }
@@ -78,11 +120,7 @@ impl<'t, V: Hash + Eq + Copy> NameValueSymbol<'t, V> {
         self.values.insert(value, shown, span, diagnostics);
     }
 
-    pub(super) fn symbol(
-        &mut self,
-        symbol: Option<crate::ast::Text<'t>>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    pub(super) fn symbol(&mut self, symbol: Option<Text<'t>>, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(symbol) = symbol {
             self.symbols
                 .insert(symbol.value, symbol.value, symbol.span, diagnostics);
@@ -91,10 +129,19 @@ impl<'t, V: Hash + Eq + Copy> NameValueSymbol<'t, V> {
 }
 
 /// The checks of opcodes, which are the same for a provider's own and for those of each task.
-pub(super) fn opcodes<'t>() -> NameValueSymbol<'t, u8> {
+pub(super) fn opcodes<'t>(opcodes: &[Opcode<'_>]) -> NameValueSymbol<'t, u8> {
+    let greatest = opcodes
+        .iter()
+        .filter_map(|it| it.value)
+        .map(|it| it.value)
+        .max();
+    let free = greatest
+        .map(|it| it.max(9).saturating_add(1))
+        .filter(|it| *it < 240);
     NameValueSymbol::new(
         codes::DUPLICATE_OPCODE_NAME,
         codes::DUPLICATE_OPCODE_VALUE,
         codes::DUPLICATE_OPCODE_SYMBOL,
     )
+    .free(free)
 }

@@ -33,6 +33,6 @@ pub struct Event {
     pub(crate) message: Option<StringIndex>,
     /// Documentation (`urn:etw-manifest:documentation`), not part of any resource.
     pub(crate) description: Option<StringIndex>,
-    /// The start tag, for diagnostics of the back ends' front doors.
+    /// The word `event` in the manifest, for diagnostics.
     pub(crate) span: Span,
 }

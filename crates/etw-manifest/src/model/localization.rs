@@ -21,6 +21,8 @@ pub struct LocalizedString {
     pub(crate) texts: Vec<Option<String>>,
     /// The text of a predefined item, made by us because the manifest does not define it.
     pub(crate) winmeta: bool,
+    /// `message_id` is the `value` of a `<message>`, which merging several manifests must keep; others are automatic.
+    pub(crate) fixed_id: bool,
 }
 
 /// `message` entry of a `<messageTable>`, or a numbered string: see [`LocalizedString`].

@@ -48,7 +48,7 @@ pub enum Origin {
 }
 
 /// A manifest that broke no rule: providers in document order, and every text they show.
-#[derive(Clone, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Manifest {
     pub(crate) providers: Vec<Provider>,
     pub(crate) localization: Localization,

@@ -18,7 +18,7 @@ impl Slice<'_> {
 }
 
 /// An attribute before references and prefixes are resolved.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct WrittenAttribute<'s> {
     pub(super) name: Slice<'s>,
     /// What stands between the quotes.
@@ -32,6 +32,8 @@ pub(super) struct TagReader<'s> {
     start: usize,
     at: usize,
     closings: &'static [&'static str],
+    /// The attribute before.
+    last: Option<WrittenAttribute<'s>>,
 }
 
 impl<'s> TagReader<'s> {
@@ -42,6 +44,7 @@ impl<'s> TagReader<'s> {
             start,
             at,
             closings: &[">", "/>"],
+            last: None,
         }
     }
 
@@ -52,6 +55,7 @@ impl<'s> TagReader<'s> {
             start,
             at,
             closings: &["?>"],
+            last: None,
         }
     }
 
@@ -81,6 +85,11 @@ impl<'s> TagReader<'s> {
             self.unexpected(problems);
             return None;
         }
+        let swallowed = |it: &WrittenAttribute<'s>| !spaced && it.value.text.ends_with('=');
+        if let Some(last) = self.last.filter(swallowed) {
+            not_closed(last, problems);
+            return None;
+        }
         check_name(name, "attribute", problems);
         if !spaced {
             problems.structural(
@@ -96,7 +105,8 @@ impl<'s> TagReader<'s> {
         }
         self.skip_space();
         let value = self.value(name, problems)?;
-        Some(WrittenAttribute { name, value })
+        self.last = Some(WrittenAttribute { name, value });
+        self.last
     }
 
     fn value(&mut self, name: Slice<'s>, problems: &mut Problems) -> Option<Slice<'s>> {
@@ -229,6 +239,20 @@ fn less_than(value: Slice<'_>, at: usize, opening: Span, closed: bool, problems:
     if !closed || value.text.contains('\n') {
         problems.stop();
     }
+}
+
+/// A value that goes on to the quote that should open the next one: `symbol="Arrived level="`.
+fn not_closed(attribute: WrittenAttribute<'_>, problems: &mut Problems) {
+    let WrittenAttribute { name, value } = attribute;
+    let words = value.text.trim_end_matches('=').trim_end();
+    let next = words.rsplit(is_space).next().unwrap_or(words);
+    let message = format!("the value of `{}` is not closed", name.text);
+    problems.structural(value.span(), message, |diagnostic| {
+        diagnostic
+            .label(format!("goes on to the quote after `{next}=`"))
+            .help(format!("close it before `{next}`"))
+    });
+    problems.stop();
 }
 
 fn never_closed(name: Slice<'_>, opening: Span, quote: char, problems: &mut Problems) {

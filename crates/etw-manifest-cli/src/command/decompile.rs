@@ -1,0 +1,47 @@
+//! `etw-manifest decompile`: compiled resources back to a manifest on standard output.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use etw_manifest::decompile::{Input, decompile};
+use etw_manifest::resource::language;
+
+use crate::arguments::Decompile;
+use crate::command::print;
+use crate::report::Failure;
+
+pub(crate) fn run(arguments: &Decompile) -> Result<ExitCode, Failure> {
+    let file = read(&arguments.file)?;
+    let mut tables = Vec::new();
+    for (culture, path) in &arguments.messages {
+        let language = language::language_id(culture)
+            .ok_or_else(|| Failure::text(path, format!("`{culture}` is not a known locale")))?;
+        tables.push((language, read(path)?));
+    }
+    let message_tables: Vec<(u16, &[u8])> = tables
+        .iter()
+        .map(|(language, bytes)| (*language, bytes.as_slice()))
+        .collect();
+    let name = arguments
+        .file
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let input = Input {
+        file: &file,
+        message_tables: &message_tables,
+        file_name: &name,
+    };
+    match decompile(&input) {
+        Ok(decompiled) => Ok(print(&decompiled.manifest)),
+        Err(error) => {
+            eprintln!("error: {}: {error}", arguments.file.display());
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| Failure::new(path, error))
+}

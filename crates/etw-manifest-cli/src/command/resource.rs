@@ -1,0 +1,99 @@
+//! `etw-manifest resource`: the binary resources as files, under the names that mc.exe gives them.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use etw_manifest::model::Manifest;
+use etw_manifest::resource::{self, Options, Resources};
+
+use crate::arguments::Resource;
+use crate::report::{Compiled, Failure, compile_file, show};
+
+pub(crate) fn run(arguments: &Resource) -> Result<ExitCode, Failure> {
+    let mut compiled = Vec::new();
+    for file in &arguments.files {
+        compiled.push(compile_file(file, &arguments.diagnostics)?);
+    }
+    let Some(resources) = build(&compiled, arguments) else {
+        return Ok(ExitCode::FAILURE);
+    };
+    let stem = stem(&arguments.files[0]);
+    for (name, bytes) in outputs(&resources, &stem, arguments) {
+        write(&arguments.out, &name, &bytes)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One resource of all manifests, or `None` after showing why there is none.
+fn build(compiled: &[Compiled], arguments: &Resource) -> Option<Resources> {
+    let manifests: Vec<&Manifest> = compiled
+        .iter()
+        .map(|it| it.manifest.as_ref())
+        .collect::<Option<_>>()?;
+    let say = |index: usize, problem: &_| {
+        show(
+            &compiled[index].source,
+            problem,
+            arguments.diagnostics.format(),
+        )
+    };
+    let merged = match resource::merge(&manifests) {
+        Ok(merged) => merged,
+        Err(problems) => {
+            problems
+                .iter()
+                .for_each(|(index, problem)| say(*index, problem));
+            return None;
+        }
+    };
+    let options = Options {
+        mc_version: arguments.mc_version,
+        bug_compatible: arguments.bug_compatible,
+    };
+    match Resources::new(&merged, options) {
+        Ok(resources) => Some(resources),
+        Err(problems) => {
+            problems.iter().for_each(|problem| say(0, problem));
+            None
+        }
+    }
+}
+
+/// Everything that a linker or an installer may want.
+fn outputs(resources: &Resources, stem: &str, arguments: &Resource) -> Vec<(String, Vec<u8>)> {
+    let machine = arguments.machine.into();
+    let dll = format!("{stem}.dll");
+    let mut files = vec![(format!("{stem}TEMP.BIN"), resources.wevt_template.clone())];
+    let tables = resources
+        .message_tables
+        .iter()
+        .map(|table| table.bytes.clone());
+    files.extend(resources.message_files(None).into_iter().zip(tables));
+    files.push((
+        format!("{stem}.rc"),
+        resources.rc_text(stem, None).into_bytes(),
+    ));
+    files.push((format!("{stem}.res"), resources.res()));
+    files.push((format!("{stem}.obj"), resources.coff(machine)));
+    let image = resources.dll(machine, &dll);
+    files.push((dll, image));
+    files
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// Writes a file as a whole: to another name first.
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let path = folder.join(name);
+    let complete = folder.join(format!("{name}.new"));
+    let failure = |error| Failure::new(&path, error);
+    fs::create_dir_all(folder).map_err(failure)?;
+    fs::write(&complete, bytes).map_err(failure)?;
+    fs::rename(&complete, &path).map_err(failure)
+}

@@ -1,0 +1,116 @@
+//! Prefixes of names that stand in values, such as `win:Error`: bound to nearly the right namespace, or to none.
+//!
+//! A prefix with a mistake would make every name that has it unknown. So the mistake is reported once, where it is, and
+//! the names are read as they were meant.
+
+use crate::ast::{SCHEMA, WINMETA};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::source::Span;
+use crate::xml::{Attribute, Element, Node, Scope};
+
+/// The prefix that the namespace of predefined items has in every manifest.
+const USUAL: &str = "win";
+
+/// Attributes whose values are names with prefixes.
+const NAMES: &[&str] = &["level", "task", "opcode", "keywords", "inType", "outType"];
+
+/// The namespace that a prefix in a value means.
+pub(super) fn resolve<'t>(prefix: &str, scope: &'t Scope<'_>) -> Option<&'t str> {
+    let bound = scope.resolve(prefix);
+    match bound.and_then(meant) {
+        Some(meant) => Some(meant),
+        None => bound.or((prefix == USUAL).then_some(WINMETA)),
+    }
+}
+
+/// The namespace that a text is nearly: another scheme, other case, a slash at the end.
+fn meant(namespace: &str) -> Option<&'static str> {
+    let bare = |text: &str| {
+        let text = text.trim().trim_end_matches('/').to_ascii_lowercase();
+        text.split_once("://").map_or(text.clone(), |(_, rest)| {
+            rest.trim_start_matches("www.").to_owned()
+        })
+    };
+    let found = bare(namespace);
+    let known = [WINMETA, SCHEMA]
+        .into_iter()
+        .find(|known| bare(known) == found);
+    known.filter(|known| *known != namespace)
+}
+
+/// Reports bindings to nearly the right namespace, and the first use of `win:` where nothing binds it.
+pub(super) fn check(root: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut unbound = None;
+    walk(root, &mut unbound, diagnostics);
+    if let Some(span) = unbound {
+        let message = format!("the prefix `{USUAL}` is not bound to a namespace");
+        let diagnostic = Diagnostic::new(codes::TYPE_PREFIX, span, message)
+            .label("the first name with this prefix")
+            .help(format!(
+                "add xmlns:{USUAL}=\"{WINMETA}\" to `{}`",
+                root.name.local
+            ));
+        diagnostics.push(diagnostic);
+    }
+}
+
+/// The reader bounds the depth, so that this recursion is bounded too.
+fn walk(element: &Element<'_>, unbound: &mut Option<Span>, diagnostics: &mut Vec<Diagnostic>) {
+    for attribute in &element.attributes {
+        if attribute.name.prefix == "xmlns" {
+            check_binding(attribute, diagnostics);
+        } else if unbound.is_none() && element.scope.resolve(USUAL).is_none() {
+            *unbound = first_use(attribute);
+        }
+    }
+    for node in &element.children {
+        if let Node::Element(child) = node {
+            walk(child, unbound, diagnostics);
+        }
+    }
+}
+
+fn check_binding(attribute: &Attribute<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(meant) = meant(&attribute.value) else {
+        return;
+    };
+    let message = format!(
+        "the prefix `{}` is bound to a namespace that nobody knows",
+        attribute.name.local
+    );
+    let diagnostic = Diagnostic::new(codes::TYPE_PREFIX, attribute.value_span, message)
+        .label("not the namespace of Windows' own items and types")
+        .note("namespaces are compared letter by letter; nothing is ever fetched from them")
+        .help(format!("write xmlns:{}=\"{meant}\"", attribute.name.local));
+    diagnostics.push(diagnostic);
+}
+
+fn first_use(attribute: &Attribute<'_>) -> Option<Span> {
+    let is_name = attribute.name.namespace.is_empty() && NAMES.contains(&attribute.name.local);
+    let mut words = attribute.value.split_ascii_whitespace();
+    let uses = words.any(|word| {
+        word.strip_prefix(USUAL)
+            .is_some_and(|rest| rest.starts_with(':'))
+    });
+    (is_name && uses).then_some(attribute.value_span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearly_right_is_what_was_meant() {
+        let http = WINMETA;
+        for near in [
+            http.replace("http:", "https:"),
+            format!("{http}/"),
+            http.to_uppercase(),
+        ] {
+            assert_eq!(meant(&near), Some(WINMETA), "{near}");
+        }
+        assert_eq!(meant("https://www.w3.org/2001/XMLSchema"), Some(SCHEMA));
+        assert_eq!(meant(http), None);
+        assert_eq!(meant("urn:other"), None);
+    }
+}

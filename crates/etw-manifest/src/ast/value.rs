@@ -1,0 +1,210 @@
+//! What kind of value stands in an attribute: number, GUID, symbol, name, reference to a string.
+
+use crate::ast::name::QName;
+use crate::ast::number::{self, Number, NumberError};
+use crate::ast::{Spanned, Text};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::did_you_mean::closest;
+use crate::guid::Guid;
+use crate::xml::Scope;
+
+pub(super) const BOOLEANS: &[(&str, bool)] =
+    &[("true", true), ("false", false), ("1", true), ("0", false)];
+
+pub(super) fn number<N: Number>(
+    name: &str,
+    text: Text<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Spanned<N>> {
+    let shown = shorten(text.value);
+    let diagnostic = match number::parse(text.value) {
+        Ok(value) => return Some(Spanned::new(value, text.span)),
+        Err(NumberError::Malformed) => {
+            let message = format!("`{name}` is `{shown}`, which is not a number");
+            Diagnostic::new(codes::INVALID_NUMBER, text.span, message)
+                .label("expected a decimal number, or a hexadecimal one after `0x`")
+        }
+        Err(NumberError::OutOfRange) => {
+            let message = format!("`{name}` is `{shown}`, which is out of range");
+            Diagnostic::new(codes::NUMBER_RANGE, text.span, message)
+                .label(format!("expected 0 to {}", N::MAX))
+        }
+    };
+    diagnostics.push(diagnostic);
+    None
+}
+
+pub(super) fn guid(
+    name: &str,
+    text: Text<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Spanned<Guid>> {
+    let guid = Guid::parse(text.value.trim_ascii());
+    if guid.is_none() {
+        let message = format!("`{name}` is `{}`, which is not a GUID", shorten(text.value));
+        let diagnostic = Diagnostic::new(codes::INVALID_GUID, text.span, message)
+            .label("expected 8, 4, 4, 4 and 12 hexadecimal digits")
+            .note("a GUID looks like this: `{c651f5f6-1c0d-492e-8ae1-b4efd7c9d503}`");
+        diagnostics.push(diagnostic);
+    }
+    guid.map(|guid| Spanned::new(guid, text.span))
+}
+
+/// One of a few words.
+pub(super) fn choice<T: Copy>(
+    name: &str,
+    text: Text<'_>,
+    choices: &[(&'static str, T)],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Spanned<T>> {
+    let word = text.value.trim_ascii();
+    let found = choices.iter().find(|(choice, _)| *choice == word);
+    if found.is_none() {
+        let words = choices.iter().map(|(choice, _)| *choice);
+        let quoted: Vec<String> = words.clone().map(|it| format!("`{it}`")).collect();
+        let message = format!("`{name}` cannot be `{}`", shorten(word));
+        let diagnostic = Diagnostic::new(codes::INVALID_CHOICE, text.span, message)
+            .label(format!("expected one of {}", quoted.join(", ")))
+            .maybe_help(closest(word, words).map(|it| format!("did you mean `{it}`?")));
+        diagnostics.push(diagnostic);
+    }
+    found.map(|(_, value)| Spanned::new(*value, text.span))
+}
+
+/// Symbols become names in generated code.
+pub(super) fn check_symbol(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if is_identifier(text.value) {
+        return;
+    }
+    let message = match text.value.trim_ascii() {
+        "" => "the symbol is empty".to_owned(),
+        symbol => format!("the symbol `{}` is not an identifier", shorten(symbol)),
+    };
+    let diagnostic = Diagnostic::new(codes::INVALID_SYMBOL, text.span, message)
+        .label("expected letters, digits and `_`, not starting with a digit")
+        .note("symbols become names in generated code");
+    diagnostics.push(match text.value.trim_ascii() {
+        "" => diagnostic
+            .help("leave `symbol` out if nothing needs the name")
+            .repair("the item has no symbol"),
+        symbol => diagnostic
+            .help(format!("write `{}`", shorten(&identifier(symbol))))
+            .repair("what no identifier has became `_`"),
+    });
+}
+
+fn is_identifier(text: &str) -> bool {
+    let mut characters = text.chars();
+    let first = characters.next();
+    first.is_some_and(|it| it == '_' || it.is_alphabetic())
+        && characters.all(|it| it == '_' || it.is_alphanumeric())
+}
+
+/// The identifier that a text is, or the nearest: what no identifier has becomes `_`.
+pub(crate) fn identifier(text: &str) -> String {
+    let trimmed = text.trim_ascii();
+    let letter = |it: char| if it.is_alphanumeric() { it } else { '_' };
+    let body: String = trimmed.chars().map(letter).collect();
+    match body.chars().next() {
+        Some(first) if !first.is_alphabetic() && first != '_' => format!("_{body}"),
+        _ => body,
+    }
+}
+
+/// A name with an optional prefix.
+pub(super) fn qname<'t>(
+    name: &str,
+    text: Text<'t>,
+    scope: &'t Scope<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<QName<'t>> {
+    if text.value.trim_ascii().is_empty() {
+        let message = format!("`{name}` is empty");
+        let diagnostic = Diagnostic::new(codes::INVALID_NAME, text.span, message)
+            .label("expected a name")
+            .help(format!("leave `{name}` out if there is nothing to name"));
+        diagnostics.push(diagnostic);
+        return None;
+    }
+    check_characters(name, text, diagnostics);
+    Some(QName::new(text, scope))
+}
+
+/// `$(string.ID)`: the ID, with its own place.
+pub(super) fn string_id<'t>(text: Text<'t>, diagnostics: &mut Vec<Diagnostic>) -> Option<Text<'t>> {
+    let trimmed = text.value.trim_ascii();
+    let inner = trimmed.strip_prefix("$(string.");
+    if let Some(id) = inner.and_then(|rest| rest.strip_suffix(')')) {
+        return Some(text.part(id));
+    }
+    let shown = shorten(text.value);
+    let message = format!("`{shown}` is not a reference to a string");
+    let diagnostic = Diagnostic::new(codes::STRING_REFERENCE, text.span, message)
+        .label("expected a reference such as `$(string.Some.Id)`");
+    let help = match trimmed {
+        _ if !trimmed.contains("$(") => {
+            "put the text into the string tables and name its id here".to_owned()
+        }
+        _ => match trimmed.trim_matches(['$', '(', ')']).split_once('.') {
+            Some((_, id)) if !id.is_empty() => format!("write `$(string.{id})`"),
+            _ => "write `$(string.` before the id and `)` after it".to_owned(),
+        },
+    };
+    diagnostics.push(diagnostic.help(help));
+    None
+}
+
+/// Names must not hide characters.
+pub(super) fn check_characters(name: &str, text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_control();
+    if text.value.bytes().all(plain) {
+        return;
+    }
+    let number = |it: char| format!("U+{:04X}", u32::from(it));
+    if let Some(character) = text.value.chars().find(|it| it.is_control()) {
+        let message = format!(
+            "`{name}` contains the control character {}",
+            number(character)
+        );
+        let diagnostic = Diagnostic::new(codes::CONTROL_CHARACTER, text.span, message)
+            .label("remove line breaks, tabs and their like");
+        diagnostics.push(diagnostic);
+    }
+    if let Some(character) = text.value.chars().find(|it| is_direction_control(*it)) {
+        let message = format!(
+            "`{name}` contains the invisible character {}",
+            number(character)
+        );
+        let note =
+            "it changes the direction of what follows, so that the name is not what it looks like";
+        let diagnostic = Diagnostic::new(codes::BIDIRECTIONAL_CONTROL, text.span, message);
+        diagnostics.push(diagnostic.note(note));
+    }
+}
+
+/// The characters that turn the direction of text without being seen.
+fn is_direction_control(character: char) -> bool {
+    matches!(character, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The beginning of a text that may be long.
+pub(crate) fn shorten(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{identifier, is_identifier};
+
+    #[test]
+    fn what_is_made_an_identifier_is_one() {
+        for text in ["a", "Impersonation/Stop_V1", "1st", "ñ ú", "_", " x-y "] {
+            assert!(is_identifier(&identifier(text)), "{text}");
+        }
+        assert_eq!(identifier("A/B"), "A_B");
+        assert_eq!(identifier("  "), "");
+    }
+}

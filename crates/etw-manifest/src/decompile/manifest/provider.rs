@@ -1,0 +1,277 @@
+//! `<provider>` and what stands in it.
+
+use super::{Context, template};
+use crate::decompile::strings;
+use crate::decompile::xml::Xml;
+use crate::guid::Guid;
+use crate::model::{Channel, ChannelOrigin, Event, MapKind, Origin, Provider};
+
+pub(super) fn write(xml: &mut Xml, index: usize, provider: &Provider, context: &Context) {
+    let name = name(provider);
+    let group = provider.traits.and_then(|it| it.group_guid);
+    let attributes = [
+        ("symbol", Some(symbol(&name, index))),
+        ("name", Some(name)),
+        ("guid", Some(provider.guid.to_string())),
+        (
+            "controlGuid",
+            provider.control_guid.map(|it| it.to_string()),
+        ),
+        ("resourceFileName", Some(context.file_name.to_string())),
+        ("messageFileName", Some(context.file_name.to_string())),
+        ("message", context.message(provider.message)),
+    ];
+    xml.element("provider", &attributes, |xml| {
+        if let Some(group) = group {
+            xml.leaf("traits", &[("groupGuid", Some(group.to_string()))]);
+        }
+        write_channels(xml, provider, context);
+        write_names(xml, provider, context);
+        write_maps(xml, provider, context);
+        template::write(xml, provider);
+        write_filters(xml, provider, context);
+        let events = ordered(index, provider, context);
+        xml.list("events", events, |xml, event| {
+            write_event(xml, event, provider, context);
+        });
+    });
+}
+
+/// Older generations do not store the name of a provider; channels are usually named after it.
+fn name(provider: &Provider) -> String {
+    if !provider.name.is_empty() {
+        return provider.name.clone();
+    }
+    let declared = provider
+        .channels
+        .iter()
+        .filter(|it| it.origin == ChannelOrigin::Declared);
+    let stem = declared
+        .filter_map(|it| it.name.split_once('/'))
+        .map(|(stem, _)| stem)
+        .next();
+    match stem {
+        Some(stem) => stem.to_owned(),
+        None => format!(
+            "Provider-{}",
+            provider.guid.to_string().trim_matches(['{', '}'])
+        ),
+    }
+}
+
+fn symbol(name: &str, index: usize) -> String {
+    let letters = |letter: char| {
+        if letter.is_ascii_alphanumeric() {
+            letter
+        } else {
+            '_'
+        }
+    };
+    let name: String = name.to_ascii_uppercase().chars().map(letters).collect();
+    match index {
+        0 => format!("PROVIDER_{name}"),
+        _ => format!("PROVIDER{}_{name}", index + 1),
+    }
+}
+
+fn write_channels(xml: &mut Xml, provider: &Provider, context: &Context) {
+    let written = provider
+        .channels
+        .iter()
+        .filter(|it| it.origin != ChannelOrigin::Implicit);
+    xml.list("channels", written, |xml, channel| {
+        if channel.origin == ChannelOrigin::Declared {
+            let attributes = [
+                ("name", Some(channel.name.clone())),
+                ("type", Some(kind(channel).to_string())),
+                ("value", Some(channel.value.to_string())),
+                ("message", context.message(channel.message)),
+            ];
+            xml.leaf("channel", &attributes);
+        } else {
+            let name = || Some(channel.name.clone());
+            xml.leaf("importChannel", &[("name", name()), ("chid", name())]);
+        }
+    });
+}
+
+/// Resources do not say; the last part of the name usually does. Admin channels have rules that events may break.
+fn kind(channel: &Channel) -> &'static str {
+    match channel.name.rsplit('/').next() {
+        Some("Analytic") => "Analytic",
+        Some("Debug") => "Debug",
+        _ => "Operational",
+    }
+}
+
+fn write_names(xml: &mut Xml, provider: &Provider, context: &Context) {
+    let levels = provider
+        .levels
+        .iter()
+        .filter(|it| it.origin == Origin::Declared);
+    xml.list("levels", levels, |xml, it| {
+        let message = context.message(it.message);
+        let attributes = [
+            ("name", Some(it.name.clone())),
+            ("value", Some(it.value.to_string())),
+            ("message", message),
+        ];
+        xml.leaf("level", &attributes);
+    });
+    let tasks = provider.tasks.iter().enumerate();
+    let tasks = tasks.filter(|(_, it)| it.origin == Origin::Declared);
+    xml.list("tasks", tasks, |xml, (index, it)| {
+        let guid = Some(it.event_guid).filter(|guid| *guid != Guid::ZERO);
+        let attributes = [
+            ("name", Some(it.name.clone())),
+            ("value", Some(it.value.to_string())),
+            ("eventGUID", guid.map(|it| it.to_string())),
+            ("message", context.message(it.message)),
+        ];
+        if provider.opcodes.iter().any(|it| it.task == Some(index)) {
+            let opcodes = |xml: &mut Xml| write_opcodes(xml, provider, Some(index), context);
+            xml.element("task", &attributes, opcodes);
+        } else {
+            xml.leaf("task", &attributes);
+        }
+    });
+    write_opcodes(xml, provider, None, context);
+    let keywords = provider
+        .keywords
+        .iter()
+        .filter(|it| it.origin == Origin::Declared);
+    xml.list("keywords", keywords, |xml, it| {
+        let mask = Some(format!("{:#018x}", it.mask));
+        let message = context.message(it.message);
+        xml.leaf(
+            "keyword",
+            &[
+                ("name", Some(it.name.clone())),
+                ("mask", mask),
+                ("message", message),
+            ],
+        );
+    });
+}
+
+fn write_opcodes(xml: &mut Xml, provider: &Provider, task: Option<usize>, context: &Context) {
+    let own = provider.opcodes.iter().filter(|it| it.task == task);
+    let opcodes = own.filter(|it| it.origin == Origin::Declared);
+    xml.list("opcodes", opcodes, |xml, it| {
+        let message = context.message(it.message);
+        let attributes = [
+            ("name", Some(it.name.clone())),
+            ("value", Some(it.value.to_string())),
+            ("message", message),
+        ];
+        xml.leaf("opcode", &attributes);
+    });
+}
+
+fn write_maps(xml: &mut Xml, provider: &Provider, context: &Context) {
+    xml.list("maps", &provider.maps, |xml, map| {
+        let (element, is_bits) = match map.kind {
+            MapKind::Value => ("valueMap", false),
+            MapKind::Bit => ("bitMap", true),
+        };
+        xml.element(element, &[("name", Some(map.name.clone()))], |xml| {
+            for it in &map.items {
+                let value = if is_bits {
+                    format!("{:#x}", it.value)
+                } else {
+                    it.value.to_string()
+                };
+                let message = context.message(Some(it.message));
+                xml.leaf("map", &[("value", Some(value)), ("message", message)]);
+            }
+        });
+    });
+    if provider.pattern_maps.is_empty() {
+        return;
+    }
+    xml.element("namedQueries", &[], |xml| {
+        xml.list("patternMaps", &provider.pattern_maps, |xml, map| {
+            let attributes = [
+                ("name", Some(map.name.clone())),
+                ("format", Some(map.format.clone())),
+            ];
+            xml.element("patternMap", &attributes, |xml| {
+                for (name, value) in &map.items {
+                    xml.leaf(
+                        "map",
+                        &[("name", Some(name.clone())), ("value", Some(value.clone()))],
+                    );
+                }
+            });
+        });
+    });
+}
+
+fn write_filters(xml: &mut Xml, provider: &Provider, context: &Context) {
+    xml.list("filters", &provider.filters, |xml, it| {
+        let template = it
+            .template
+            .map(|index| provider.templates[index].tid.clone());
+        let attributes = [
+            ("name", Some(it.name.clone())),
+            ("value", Some(it.value.to_string())),
+            ("version", Some(it.version.to_string())),
+            ("tid", template),
+            ("message", context.message(it.message)),
+        ];
+        xml.leaf("filter", &attributes);
+    });
+}
+
+/// The events in an order that gives strings and channels the places they had: what owns its message comes before
+/// what shares it, and predefined channels come in the order in which they were first named.
+fn ordered<'p>(index: usize, provider: &'p Provider, context: &Context) -> Vec<&'p Event> {
+    let implicit = |event: &Event| {
+        let channel = event
+            .channel
+            .filter(|it| provider.channels[*it].origin == ChannelOrigin::Implicit);
+        channel.unwrap_or(0)
+    };
+    let mut events: Vec<&Event> = provider.events.iter().collect();
+    events.sort_by_key(|event| {
+        let owns = strings::owns_message(context.strings, index, provider, event);
+        (!owns, implicit(event))
+    });
+    events
+}
+
+fn write_event(xml: &mut Xml, event: &Event, provider: &Provider, context: &Context) {
+    let keywords = event
+        .keywords
+        .iter()
+        .map(|it| provider.keywords[*it].name.as_str());
+    let keywords: Vec<&str> = keywords.collect();
+    let joined = |list: &[&str], separator| (!list.is_empty()).then(|| list.join(separator));
+    let pairs: Vec<&str> = event.attributes.iter().map(String::as_str).collect();
+    let attributes = [
+        ("value", Some(event.value.to_string())),
+        ("version", Some(event.version.to_string())),
+        ("name", event.name.clone()),
+        ("attributes", joined(&pairs, ";")),
+        (
+            "channel",
+            event.channel.map(|it| provider.channels[it].name.clone()),
+        ),
+        (
+            "level",
+            event.level.map(|it| provider.levels[it].name.clone()),
+        ),
+        ("task", event.task.map(|it| provider.tasks[it].name.clone())),
+        (
+            "opcode",
+            event.opcode.map(|it| provider.opcodes[it].name.clone()),
+        ),
+        ("keywords", joined(&keywords, " ")),
+        (
+            "template",
+            event.template.map(|it| provider.templates[it].tid.clone()),
+        ),
+        ("message", context.message(event.message)),
+    ];
+    xml.leaf("event", &attributes);
+}

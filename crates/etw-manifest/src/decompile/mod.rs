@@ -1,0 +1,81 @@
+//! Compiled resources back to a manifest that a person can edit and that compiles to the same bytes.
+//!
+//! What resources do not hold is lost: symbols, ids of strings and templates, the kinds of channels, the names of
+//! providers that older generations of mc.exe compiled.
+
+mod container;
+mod generation;
+mod manifest;
+mod messages;
+mod pe;
+mod reader;
+mod res;
+mod strings;
+mod wevt;
+mod xml;
+
+pub use reader::Error;
+
+use crate::resource::Options;
+use container::Found;
+
+/// What to read back.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'b> {
+    /// An executable, a DLL, a `.res` file, or a `WEVT_TEMPLATE` (`…TEMP.BIN`).
+    pub file: &'b [u8],
+    /// Message tables that are not in the file (`MSG00001.bin`), each with its language identifier.
+    pub message_tables: &'b [(u16, &'b [u8])],
+    /// What the manifest names as the file with its resources and messages.
+    pub file_name: &'b str,
+}
+
+/// A manifest read back.
+#[derive(Clone, Debug)]
+pub struct Decompiled {
+    /// The text of the manifest.
+    pub manifest: String,
+    /// The options with which it compiles to the same bytes.
+    pub options: Options,
+}
+
+/// Reads compiled resources back to a manifest.
+///
+/// # Errors
+/// The file is of another kind, has no event definitions, or is damaged. No file makes it panic or run for long.
+pub fn decompile(input: &Input) -> Result<Decompiled, Error> {
+    let Found {
+        wevt_template,
+        message_tables,
+    } = container::read(input.file)?;
+    let Some(wevt_template) = wevt_template else {
+        return Err(Error::new(0, "the file has no WEVT_TEMPLATE resource"));
+    };
+    let mut resource = wevt::read(wevt_template)?;
+    let predefined = strings::predefined_ids(&resource);
+    let tables = message_tables.iter().chain(input.message_tables);
+    let tables = tables.map(|(language_id, bytes)| {
+        let english = *language_id == ENGLISH;
+        let absent = |id| english != predefined.contains(&id);
+        Ok((*language_id, messages::read(bytes, absent)?))
+    });
+    let mut tables = strings::by_culture(tables.collect::<Result<_, Error>>()?);
+    let texts = tables
+        .iter()
+        .flat_map(|table| table.texts.values().flatten());
+    let mc_version = generation::settle(&mut resource, texts.map(String::as_str));
+    let bug_compatible = tables
+        .iter()
+        .any(|it| it.texts.values().any(Option::is_none));
+    let options = Options {
+        mc_version,
+        bug_compatible,
+    };
+    generation::unify_line_breaks(&mut tables, mc_version);
+    strings::complete(&mut resource, &tables);
+    let manifest = manifest::write(&resource, &tables, input.file_name, mc_version);
+    Ok(Decompiled { manifest, options })
+}
+
+/// The only language in which mc.exe has words for predefined items.
+const ENGLISH: u16 = 0x0409;

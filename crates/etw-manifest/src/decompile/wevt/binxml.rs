@@ -1,0 +1,123 @@
+//! A fragment of binary XML back to an element.
+
+use crate::decompile::reader::{Error, Reader, Result};
+use crate::model::{UserContent, UserElement};
+
+/// No manifest nests deeper.
+const DEEPEST: usize = 64;
+/// Set in a token when more of the same follows, or when an element has attributes.
+const MORE: u8 = 0x40;
+
+const END_OF_FRAGMENT: u8 = 0x00;
+const OPEN_START: u8 = 0x01;
+const CLOSE_START: u8 = 0x02;
+const CLOSE_EMPTY: u8 = 0x03;
+const END_ELEMENT: u8 = 0x04;
+const VALUE: u8 = 0x05;
+const ATTRIBUTE: u8 = 0x06;
+const SUBSTITUTION: u8 = 0x0D;
+const OPTIONAL_SUBSTITUTION: u8 = 0x0E;
+
+/// The element of the fragment that starts at `at`.
+pub(super) fn read(reader: &Reader, at: usize) -> Result<UserElement> {
+    reader.expect(at, &[0x0F, 1, 1], "a fragment of binary XML")?;
+    let mut cursor = Cursor { reader, at: at + 4 };
+    let element = cursor.element(0)?;
+    match cursor.peek()? {
+        END_OF_FRAGMENT => Ok(element),
+        _ => Err(Error::new(
+            cursor.at,
+            "a fragment with more than one element",
+        )),
+    }
+}
+
+struct Cursor<'r, 'b> {
+    reader: &'r Reader<'b>,
+    at: usize,
+}
+
+impl Cursor<'_, '_> {
+    /// The token here, without its flag.
+    fn peek(&self) -> Result<u8> {
+        self.reader.u8(self.at).map(|token| token & !MORE)
+    }
+
+    fn element(&mut self, depth: usize) -> Result<UserElement> {
+        let token = self.reader.u8(self.at)?;
+        if token & !MORE != OPEN_START || depth > DEEPEST {
+            return Err(Error::new(
+                self.at,
+                "expected an element of reasonable depth",
+            ));
+        }
+        self.at += 7;
+        let name = self.name()?;
+        let mut element = UserElement {
+            name,
+            attributes: Vec::new(),
+            content: Vec::new(),
+        };
+        if token & MORE != 0 {
+            self.at += 4;
+            while self.peek()? == ATTRIBUTE {
+                self.at += 1;
+                let name = self.name()?;
+                let mut value = String::new();
+                while let Some(text) = self.text()? {
+                    value.push_str(&text);
+                }
+                element.attributes.push((name, value));
+            }
+        }
+        self.content(&mut element, depth)?;
+        Ok(element)
+    }
+
+    fn content(&mut self, element: &mut UserElement, depth: usize) -> Result<()> {
+        let close = self.reader.u8(self.at)?;
+        self.at += 1;
+        match close {
+            CLOSE_EMPTY => return Ok(()),
+            CLOSE_START => {}
+            _ => return Err(Error::new(self.at - 1, "expected the end of a start tag")),
+        }
+        loop {
+            if let Some(text) = self.text()? {
+                element.content.push(UserContent::Text(text));
+                continue;
+            }
+            if self.peek()? == END_ELEMENT {
+                self.at += 1;
+                return Ok(());
+            }
+            let child = self.element(depth + 1)?;
+            element.content.push(UserContent::Element(child));
+        }
+    }
+
+    /// Literal text or an insert, if one stands here.
+    fn text(&mut self) -> Result<Option<String>> {
+        match self.peek()? {
+            VALUE => {
+                let units = usize::from(self.reader.u16(self.at + 2)?);
+                let text = self.reader.utf16(self.at + 4, units)?;
+                self.at += 4 + units * 2;
+                Ok(Some(text))
+            }
+            SUBSTITUTION | OPTIONAL_SUBSTITUTION => {
+                let index = self.reader.u16(self.at + 1)?;
+                self.at += 4;
+                Ok(Some(format!("%{}", u32::from(index) + 1)))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn name(&mut self) -> Result<String> {
+        let units = usize::from(self.reader.u16(self.at + 2)?);
+        let name = self.reader.utf16(self.at + 4, units)?;
+        self.at += 6 + units * 2;
+        Ok(name)
+    }
+}

@@ -1,0 +1,115 @@
+//! Writes XML that a person reads: one element a line, indented by depth.
+
+use std::fmt::Write as _;
+
+/// The text so far.
+#[derive(Default)]
+pub(super) struct Xml {
+    out: String,
+    depth: usize,
+}
+
+/// Names and values; an attribute without a value is left out.
+pub(super) type Attributes<'a> = &'a [(&'a str, Option<String>)];
+
+impl Xml {
+    pub(super) fn new() -> Self {
+        Self {
+            out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned(),
+            depth: 0,
+        }
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+
+    pub(super) fn comment(&mut self, text: &str) {
+        self.indent();
+        let _ = writeln!(self.out, "<!-- {} -->", text.replace("--", "- -"));
+    }
+
+    /// An element without content.
+    pub(super) fn leaf(&mut self, name: &str, attributes: Attributes) {
+        self.start(name, attributes);
+        self.out.push_str("/>\n");
+    }
+
+    /// An element with content, on lines of its own.
+    pub(super) fn element(
+        &mut self,
+        name: &str,
+        attributes: Attributes,
+        content: impl FnOnce(&mut Self),
+    ) {
+        self.start(name, attributes);
+        self.out.push_str(">\n");
+        self.depth += 1;
+        content(self);
+        self.depth -= 1;
+        self.indent();
+        let _ = writeln!(self.out, "</{name}>");
+    }
+
+    /// An element around all of `items`; nothing if there are none.
+    pub(super) fn list<T>(
+        &mut self,
+        name: &str,
+        items: impl IntoIterator<Item = T>,
+        mut each: impl FnMut(&mut Self, T),
+    ) {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() {
+            self.element(name, &[], |xml| items.for_each(|item| each(xml, item)));
+        }
+    }
+
+    /// Text that is XML already.
+    pub(super) fn raw(&mut self, text: &str) {
+        self.indent();
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    fn start(&mut self, name: &str, attributes: Attributes) {
+        self.indent();
+        self.out.push('<');
+        self.out.push_str(name);
+        for (name, value) in attributes {
+            if let Some(value) = value {
+                let _ = write!(self.out, " {name}=\"");
+                escape(&mut self.out, value);
+                self.out.push('"');
+            }
+        }
+    }
+
+    fn indent(&mut self) {
+        self.out.push_str(&indentation(self.depth));
+    }
+}
+
+pub(super) fn indentation(depth: usize) -> String {
+    "  ".repeat(depth)
+}
+
+/// Text as it stands in an attribute or between tags. What XML cannot hold reads as U+FFFD.
+pub(super) fn escape(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => {
+                let _ = write!(out, "&#{};", u32::from(character));
+            }
+            '\0'..'\u{20}' | '\u{FFFE}' | '\u{FFFF}' => out.push(char::REPLACEMENT_CHARACTER),
+            other => out.push(other),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Resources, and the tree in which an executable files them: type, name, language.
+
+use std::collections::BTreeMap;
+
+use super::bytes::{Bytes, Offset, Slot, narrow16, narrow32};
+
+/// The type or name of a resource. Texts sort before numbers, as the tree wants them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Name<'a> {
+    Text(&'a str),
+    Id(u16),
+}
+
+/// One resource.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Resource<'a> {
+    pub(crate) kind: Name<'a>,
+    pub(crate) name: Name<'a>,
+    pub(crate) language: u16,
+    pub(crate) data: &'a [u8],
+}
+
+/// The place of a resource's data entry, whose first four bytes will hold the address of the data.
+pub(crate) struct DataEntry;
+
+/// Set in an entry's name when it points at text, and in its target when that is another table.
+const HIGH: u32 = 0x8000_0000;
+
+type Languages = BTreeMap<u16, usize>;
+type Names<'a> = BTreeMap<Name<'a>, Languages>;
+type Types<'a> = BTreeMap<Name<'a>, Names<'a>>;
+
+/// What an entry of a table points at: another table, a data entry, or a text.
+struct Target;
+
+/// Writes the tree at the start of `bytes`; gives each resource's data entry, in the order of `resources`.
+///
+/// All tables of one depth stand together, then the data entries, then the texts, padded to four bytes.
+pub(crate) fn write(bytes: &mut Bytes, resources: &[Resource]) -> Vec<Offset<DataEntry>> {
+    let mut types = Types::new();
+    for (index, resource) in resources.iter().enumerate() {
+        let names = types.entry(resource.kind).or_default();
+        names
+            .entry(resource.name)
+            .or_default()
+            .insert(resource.language, index);
+    }
+    let mut texts = Vec::new();
+    let type_slots = write_table(bytes, types.keys().copied(), &mut texts);
+    let mut name_slots = Vec::new();
+    for (names, slot) in types.values().zip(type_slots) {
+        fill_table(bytes, slot);
+        name_slots.extend(write_table(bytes, names.keys().copied(), &mut texts));
+    }
+    let mut language_slots = Vec::new();
+    let tables: Vec<&Languages> = types.values().flat_map(BTreeMap::values).collect();
+    for (languages, slot) in tables.iter().zip(name_slots) {
+        fill_table(bytes, slot);
+        let ids = languages.keys().map(|language| Name::Id(*language));
+        language_slots.extend(write_table(bytes, ids, &mut texts));
+    }
+    let order = tables
+        .into_iter()
+        .flat_map(|languages| languages.values().copied());
+    let entries = write_data_entries(bytes, resources, order, language_slots);
+    for (slot, text) in texts {
+        fill_text(bytes, slot, text);
+    }
+    bytes.align(4);
+    entries
+}
+
+/// A table's header and entries; gives the places reserved for what the entries point at.
+fn write_table<'a>(
+    bytes: &mut Bytes,
+    names: impl Iterator<Item = Name<'a>> + Clone,
+    texts: &mut Vec<(Slot<Target>, &'a str)>,
+) -> Vec<Slot<Target>> {
+    let with_text = names
+        .clone()
+        .filter(|name| matches!(name, Name::Text(_)))
+        .count();
+    bytes.zeros(12);
+    bytes.u16(narrow16(with_text));
+    bytes.u16(narrow16(names.clone().count() - with_text));
+    let entry = |name| {
+        match name {
+            Name::Text(text) => texts.push((bytes.reserve(), text)),
+            Name::Id(id) => bytes.u32(id.into()),
+        }
+        bytes.reserve::<Target>()
+    };
+    names.map(entry).collect()
+}
+
+fn fill_table(bytes: &mut Bytes, slot: Slot<Target>) {
+    bytes.fill_flagged(slot, HIGH);
+}
+
+fn fill_text(bytes: &mut Bytes, slot: Slot<Target>, text: &str) {
+    bytes.fill_flagged(slot, HIGH);
+    bytes.u16(narrow16(text.encode_utf16().count()));
+    bytes.utf16(text);
+}
+
+fn write_data_entries(
+    bytes: &mut Bytes,
+    resources: &[Resource],
+    order: impl Iterator<Item = usize>,
+    slots: Vec<Slot<Target>>,
+) -> Vec<Offset<DataEntry>> {
+    let mut entries = vec![bytes.here(); resources.len()];
+    for (index, slot) in order.zip(slots) {
+        entries[index] = bytes.here();
+        bytes.fill_here(slot);
+        bytes.u32(0);
+        bytes.u32(narrow32(resources[index].data.len()));
+        bytes.u32(0);
+        bytes.u32(0);
+    }
+    entries
+}

@@ -1,0 +1,189 @@
+//! Several manifests as one, because a file holds one `WEVT_TEMPLATE` and one message table for each language.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::guid::Guid;
+use crate::model::{
+    Culture, ItemKind, Localization, LocalizedString, Manifest, Provider, StringIndex,
+};
+use crate::source::Span;
+use crate::winmeta;
+
+/// Where an automatic message id holds the number of its provider, and how many providers that can tell apart.
+const PROVIDER_SHIFT: u32 = 24;
+const MOST_PROVIDERS: usize = 16;
+
+/// One manifest with the providers of all, in order.
+///
+/// Automatic message ids carry the number of their provider, which continues from manifest to manifest; ids that a
+/// `<message>` fixes are kept, because programs ask for them by number.
+///
+/// # Errors
+/// Each problem with the index of the manifest whose source its place refers to: a provider that two manifests
+/// define, messages with the same fixed id, more than 16 providers.
+pub fn merge(manifests: &[&Manifest]) -> Result<Manifest, Vec<(usize, Diagnostic)>> {
+    let mut merged = Merged::default();
+    for (index, manifest) in manifests.iter().enumerate() {
+        merged.add(index, manifest);
+    }
+    complete_words(&mut merged.manifest.localization);
+    if merged.problems.is_empty() {
+        Ok(merged.manifest)
+    } else {
+        Err(merged.problems)
+    }
+}
+
+#[derive(Default)]
+struct Merged {
+    manifest: Manifest,
+    problems: Vec<(usize, Diagnostic)>,
+    guids: BTreeSet<Guid>,
+    names: BTreeSet<String>,
+    message_ids: BTreeSet<u32>,
+}
+
+impl Merged {
+    fn add(&mut self, index: usize, manifest: &Manifest) {
+        let first_provider = self.manifest.providers.len();
+        let first_string = self.manifest.localization.strings.len();
+        self.add_strings(index, &manifest.localization, first_provider);
+        for provider in &manifest.providers {
+            self.check_provider(index, provider);
+            let mut provider = provider.clone();
+            for string in references(&mut provider) {
+                *string += first_string;
+            }
+            self.manifest.providers.push(provider);
+        }
+    }
+
+    fn check_provider(&mut self, index: usize, provider: &Provider) {
+        let mut report = |code: Code, what: String| {
+            self.problems
+                .push((index, Diagnostic::new(code, provider.span, what)));
+        };
+        if !self.guids.insert(provider.guid) {
+            let what = format!(
+                "another manifest has a provider with the GUID {}",
+                provider.guid
+            );
+            report(codes::DUPLICATE_PROVIDER_GUID, what);
+        }
+        if !self.names.insert(provider.name.clone()) {
+            let what = format!(
+                "another manifest has a provider with the name `{}`",
+                provider.name
+            );
+            report(codes::DUPLICATE_PROVIDER_NAME, what);
+        }
+        let has_messages = references(&mut provider.clone()).next().is_some();
+        if has_messages && self.manifest.providers.len() >= MOST_PROVIDERS {
+            let what = format!("messages of one file can belong to {MOST_PROVIDERS} providers");
+            report(codes::TOO_MANY_PROVIDERS, what);
+        }
+    }
+
+    fn add_strings(&mut self, index: usize, localization: &Localization, first_provider: usize) {
+        let columns: Vec<usize> = localization
+            .cultures
+            .iter()
+            .map(|culture| self.column(culture))
+            .collect();
+        for string in &localization.strings {
+            let message_id = string.message_id.map(|id| {
+                if string.fixed_id {
+                    id
+                } else {
+                    moved(id, first_provider)
+                }
+            });
+            if let Some(id) = message_id
+                && !self.message_ids.insert(id)
+            {
+                let what = format!("another manifest has a message with the id {id:#010x}");
+                let problem = Diagnostic::new(codes::MESSAGE_ID_COLLISION, Span::default(), what);
+                self.problems.push((index, problem));
+            }
+            let mut texts = vec![None; self.manifest.localization.cultures.len()];
+            for (text, column) in string.texts.iter().zip(&columns) {
+                texts[*column].clone_from(text);
+            }
+            let string = LocalizedString {
+                message_id,
+                texts,
+                ..string.clone()
+            };
+            self.manifest.localization.strings.push(string);
+        }
+    }
+
+    /// The place of a culture among all texts; a new one comes last, and nothing earlier has a text for it.
+    fn column(&mut self, culture: &Culture) -> usize {
+        let Localization { cultures, strings } = &mut self.manifest.localization;
+        let same = |it: &Culture| it.name.eq_ignore_ascii_case(&culture.name);
+        if let Some(column) = cultures.iter().position(same) {
+            return column;
+        }
+        cultures.push(culture.clone());
+        for string in strings {
+            string.texts.push(None);
+        }
+        cultures.len() - 1
+    }
+}
+
+/// Gives predefined items their words in the languages that only another manifest has.
+fn complete_words(localization: &mut Localization) {
+    let Localization { cultures, strings } = localization;
+    for string in strings.iter_mut().filter(|string| string.winmeta) {
+        let Some(item) = winmeta::with_string(&string.id) else {
+            continue;
+        };
+        for (text, culture) in string.texts.iter_mut().zip(cultures.iter()) {
+            if text.is_none() {
+                *text = winmeta::words(item, &culture.name).map(str::to_owned);
+            }
+        }
+    }
+}
+
+/// An automatic id for a provider that stands `providers` places later. Too many providers are reported elsewhere.
+fn moved(id: u32, providers: usize) -> u32 {
+    let nibble = 0xF << PROVIDER_SHIFT;
+    let provider = u32::try_from(providers % MOST_PROVIDERS).unwrap_or(0) << PROVIDER_SHIFT;
+    id & !nibble | id.wrapping_add(provider) & nibble
+}
+
+/// Everything in a provider that points at a string.
+fn references(provider: &mut Provider) -> impl Iterator<Item = &mut StringIndex> {
+    let items = provider
+        .templates
+        .iter_mut()
+        .flat_map(|template| &mut template.items);
+    let members = items.flat_map(|item| {
+        let members = match &mut item.kind {
+            ItemKind::Struct(members) => members.as_mut_slice(),
+            ItemKind::Data { .. } => &mut [],
+        };
+        let members = members
+            .iter_mut()
+            .filter_map(|member| member.description.as_mut());
+        item.description.as_mut().into_iter().chain(members)
+    });
+    let map_items = provider.maps.iter_mut().flat_map(|map| &mut map.items);
+    let events = provider.events.iter_mut();
+    let optional = (provider.channels.iter_mut().map(|it| &mut it.message))
+        .chain(provider.levels.iter_mut().map(|it| &mut it.message))
+        .chain(provider.tasks.iter_mut().map(|it| &mut it.message))
+        .chain(provider.opcodes.iter_mut().map(|it| &mut it.message))
+        .chain(provider.keywords.iter_mut().map(|it| &mut it.message))
+        .chain(provider.filters.iter_mut().map(|it| &mut it.message))
+        .chain(events.flat_map(|it| [&mut it.message, &mut it.description]))
+        .chain([&mut provider.message]);
+    optional
+        .flatten()
+        .chain(map_items.map(|it| &mut it.message))
+        .chain(members)
+}

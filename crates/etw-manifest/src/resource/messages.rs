@@ -1,0 +1,114 @@
+//! The message tables of a manifest: which text every number has in every language.
+
+use std::borrow::Cow;
+
+use super::{McVersion, MessageTable, Options, language, message_table};
+use crate::model::{Localization, LocalizedString, Manifest};
+
+/// The culture of the first table, which mc.exe makes even where the manifest has none: only there it has words for
+/// predefined items.
+const FIRST: &str = "en-US";
+
+/// What Windows calls locales that have no permanent identifier (`LOCALE_CUSTOM_UNSPECIFIED`).
+const UNKNOWN_LANGUAGE: u16 = 0x1000;
+
+/// A culture that gets a table.
+#[derive(Clone, Copy)]
+pub(super) struct Target<'m> {
+    pub(super) name: &'m str,
+    pub(super) language_id: u16,
+    /// Its index in the manifest, if it is there.
+    index: Option<usize>,
+}
+
+/// The tables in the order of their file names.
+pub(super) fn write(manifest: &Manifest, options: Options) -> Vec<MessageTable> {
+    let strings = numbered(&manifest.localization);
+    if strings.is_empty() {
+        return Vec::new();
+    }
+    let table = |target: Target| {
+        let texts: Vec<(u32, Option<Cow<str>>)> = strings
+            .iter()
+            .map(|(id, index)| (*id, text(manifest, *index, target, options)))
+            .collect();
+        let entries: Vec<_> = texts
+            .iter()
+            .map(|(id, text)| (*id, text.as_deref()))
+            .collect();
+        MessageTable {
+            culture: target.name.to_owned(),
+            language_id: target.language_id,
+            bytes: message_table::encode(&entries),
+        }
+    };
+    targets(&manifest.localization)
+        .into_iter()
+        .map(table)
+        .collect()
+}
+
+/// The number and index of every string that has a number, by number.
+pub(super) fn numbered(localization: &Localization) -> Vec<(u32, usize)> {
+    let strings = localization.strings.iter().enumerate();
+    let mut numbered: Vec<_> = strings
+        .filter_map(|(index, string)| Some((string.message_id?, index)))
+        .collect();
+    numbered.sort_unstable();
+    numbered
+}
+
+/// English first, then the others, the last of the manifest first (observed in mc.exe's file names).
+pub(super) fn targets(localization: &Localization) -> Vec<Target<'_>> {
+    let is_first = |target: &Target| target.name.eq_ignore_ascii_case(FIRST);
+    let cultures = localization.cultures.iter().enumerate();
+    let mut targets: Vec<Target> = cultures
+        .map(|(index, culture)| target(&culture.name, Some(index)))
+        .rev()
+        .collect();
+    let first = targets.iter().position(is_first);
+    let first = first.map_or_else(|| target(FIRST, None), |index| targets.remove(index));
+    targets.insert(0, first);
+    targets
+}
+
+fn target(name: &str, index: Option<usize>) -> Target<'_> {
+    let language_id = language::language_id(name).unwrap_or(UNKNOWN_LANGUAGE);
+    Target {
+        name,
+        language_id,
+        index,
+    }
+}
+
+/// The text of a string for a culture; `None` where mc.exe would leave the number without one.
+pub(super) fn text<'m>(
+    manifest: &'m Manifest,
+    string: usize,
+    target: Target,
+    options: Options,
+) -> Option<Cow<'m, str>> {
+    let localization = &manifest.localization;
+    let text = if options.bug_compatible {
+        compatible_text(&localization.strings[string], target)
+    } else {
+        Some(localization.text(string, target.index.unwrap_or(usize::MAX)))
+    };
+    text.map(|text| line_breaks(text, options.mc_version))
+}
+
+/// mc.exe has words for predefined items only in English, and for others no text but the language's own.
+fn compatible_text<'m>(string: &'m LocalizedString, target: Target) -> Option<&'m str> {
+    if string.winmeta && !target.name.eq_ignore_ascii_case(FIRST) {
+        return None;
+    }
+    string.texts.get(target.index?)?.as_deref()
+}
+
+/// Newer generations write CR LF for every line break, 6.3 what the manifest has.
+fn line_breaks(text: &str, version: McVersion) -> Cow<'_, str> {
+    if version == McVersion::V6_3 || !text.contains('\n') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\n', "\r\n"))
+}

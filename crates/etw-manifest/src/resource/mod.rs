@@ -1,0 +1,176 @@
+//! The model to the binary resources that Windows reads: `WEVT_TEMPLATE` and message tables, and the files that carry
+//! them (`.rc`, `.res`, COFF object, DLL). The same manifest gives the same bytes on every machine.
+
+mod bytes;
+mod check;
+mod coff;
+mod directory;
+mod dll;
+pub mod language;
+mod machine;
+mod mc_version;
+mod md5;
+mod merge;
+mod message_table;
+mod messages;
+mod rc;
+mod res;
+mod sha256;
+mod version_info;
+mod wevt;
+
+pub use machine::Machine;
+pub use mc_version::{McVersion, UnknownMcVersion};
+pub use merge::merge;
+pub(crate) use wevt::template_guid;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Manifest;
+use directory::{Name, Resource};
+
+/// Which output is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Options {
+    /// The generation of mc.exe whose layout is written.
+    pub mc_version: McVersion,
+    /// Exactly mc.exe's bytes where ours are better on purpose: its tables announce messages that a language lacks
+    /// and then answer with another message.
+    pub bug_compatible: bool,
+}
+
+/// The messages of one language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MessageTable {
+    /// As the manifest names it: `es-ES`.
+    pub culture: String,
+    /// Under which Windows files it: 0x0C0A.
+    pub language_id: u16,
+    /// The content of `MSG0000n.bin`.
+    pub bytes: Vec<u8>,
+}
+
+/// The binary content of a manifest, and the files that can carry it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Resources {
+    /// The content of `<stem>TEMP.BIN`.
+    pub wevt_template: Vec<u8>,
+    /// In the order of their files, `MSG00001.bin` first. Empty if nothing has a message.
+    pub message_tables: Vec<MessageTable>,
+    /// What the version resource of the DLL says.
+    description: String,
+}
+
+/// `RT_MESSAGETABLE` and `RT_VERSION`.
+const MESSAGE_TABLE: Name = Name::Id(11);
+const VERSION: Name = Name::Id(16);
+const WEVT_TEMPLATE: Name = Name::Text("WEVT_TEMPLATE");
+/// The name of every one of them.
+const FIRST: Name = Name::Id(1);
+/// What belongs to no language stands under American English, as rc.exe files it.
+const AMERICAN_ENGLISH: u16 = 0x0409;
+
+impl Resources {
+    /// Writes everything, if everything fits.
+    ///
+    /// # Errors
+    /// What the formats cannot hold: texts of 64 KiB, two cultures that are one language.
+    pub fn new(manifest: &Manifest, options: Options) -> Result<Self, Vec<Diagnostic>> {
+        let problems = check::check(manifest, options);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(Self {
+            wevt_template: wevt::write(manifest, options),
+            message_tables: messages::write(manifest, options),
+            description: describe(manifest),
+        })
+    }
+
+    /// The names that mc.exe gives the message files: `MSG00001.bin`, or `<prefix>_MSG00001.bin`.
+    #[must_use]
+    pub fn message_files(&self, prefix: Option<&str>) -> Vec<String> {
+        let prefix = prefix
+            .map(|prefix| format!("{prefix}_"))
+            .unwrap_or_default();
+        (1..=self.message_tables.len())
+            .map(|number| format!("{prefix}MSG{number:05}.bin"))
+            .collect()
+    }
+
+    /// The `.rc` text, naming `<stem>TEMP.BIN` and the message files.
+    #[must_use]
+    pub fn rc_text(&self, stem: &str, prefix: Option<&str>) -> String {
+        let languages = self.message_tables.iter().map(|table| table.language_id);
+        let files: Vec<_> = languages.zip(self.message_files(prefix)).collect();
+        rc::text(&files, &format!("{stem}TEMP.BIN"))
+    }
+
+    /// The `.res` file that a resource compiler makes of [`rc_text`](Self::rc_text).
+    #[must_use]
+    pub fn res(&self) -> Vec<u8> {
+        res::write(&self.list())
+    }
+
+    /// A COFF object to link into an executable.
+    #[must_use]
+    pub fn coff(&self, machine: Machine) -> Vec<u8> {
+        coff::write(&self.list(), machine)
+    }
+
+    /// A DLL with the resources and nothing else, to name in `resourceFileName` and `messageFileName`.
+    /// `file_name` is what its version resource says it is called.
+    #[must_use]
+    pub fn dll(&self, machine: Machine, file_name: &str) -> Vec<u8> {
+        let version = version_info::write(&[
+            ("FileDescription", &self.description),
+            ("FileVersion", "1.0.0.0"),
+            ("InternalName", file_name),
+            ("OriginalFilename", file_name),
+            ("ProductName", &self.description),
+            ("ProductVersion", "1.0.0.0"),
+        ]);
+        let mut resources = self.list();
+        resources.push(Resource {
+            kind: VERSION,
+            name: FIRST,
+            language: AMERICAN_ENGLISH,
+            data: &version,
+        });
+        dll::write(&resources, machine)
+    }
+
+    /// In the order of the `.rc` text.
+    fn list(&self) -> Vec<Resource<'_>> {
+        let tables = self.message_tables.iter().rev();
+        let mut resources: Vec<_> = tables
+            .map(|table| Resource {
+                kind: MESSAGE_TABLE,
+                name: FIRST,
+                language: table.language_id,
+                data: &table.bytes,
+            })
+            .collect();
+        resources.push(Resource {
+            kind: WEVT_TEMPLATE,
+            name: FIRST,
+            language: AMERICAN_ENGLISH,
+            data: &self.wevt_template,
+        });
+        resources
+    }
+}
+
+/// What the DLL is, for people who look at its properties. Long lists are cut: the field is for one line.
+fn describe(manifest: &Manifest) -> String {
+    const LONGEST: usize = 200;
+    let names: Vec<&str> = manifest
+        .providers
+        .iter()
+        .map(|it| it.name.as_str())
+        .collect();
+    let text = format!("Event definitions of {}", names.join(", "));
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
