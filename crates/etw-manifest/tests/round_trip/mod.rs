@@ -72,11 +72,10 @@ impl Subject {
 
     /// For every event: arbitrary bytes are decoded or refused, and now and then held against the other decoder.
     pub(crate) fn check_arbitrary_bytes(&self, inputs: usize) {
-        let mut noise = Noise(2);
+        let (mut noise, mut buffer) = (Noise(2), [0; 48]);
         for event in self.events() {
             for input in 0..inputs {
-                let bytes = noise.bytes();
-                let bytes = bytes.as_slice();
+                let bytes = noise.bytes(&mut buffer);
                 if input % 64 == 0 {
                     self.compare(event, bytes);
                 } else {
@@ -120,20 +119,13 @@ impl Noise {
     }
 
     /// Up to 47 bytes, half of which are small, so that counts and lengths are often possible.
-    fn bytes(&mut self) -> Vec<u8> {
-        let length = self.below(48);
-        let mut bytes = Vec::with_capacity(48);
-        for _ in 0..6 {
-            let word = self.word();
-            let mask = if word & 1 == 0 {
-                0x0303_0003_0300_0303
-            } else {
-                u64::MAX
-            };
-            bytes.extend((self.word() & mask).to_le_bytes());
+    fn bytes<'b>(&mut self, buffer: &'b mut [u8; 48]) -> &'b [u8] {
+        let (words, _) = buffer.as_chunks_mut();
+        for word in words {
+            let mask = [u64::MAX, 0x0303_0003_0300_0303][self.below(2)];
+            *word = (self.word() & mask).to_le_bytes();
         }
-        bytes.truncate(length);
-        bytes
+        &buffer[..self.below(48)]
     }
 
     /// Appends a payload that has these fields.
