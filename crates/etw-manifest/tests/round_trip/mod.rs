@@ -8,6 +8,7 @@ use etw_provider::{
 };
 
 /// A provider's generated code.
+#[allow(dead_code, reason = "each test uses a part")]
 pub(crate) struct Subject {
     pub(crate) metadata: &'static ProviderMetadata,
     /// Decodes.
@@ -81,6 +82,20 @@ impl Subject {
                 } else {
                     let _ = (self.decode)(&event.descriptor, bytes);
                 }
+            }
+        }
+    }
+
+    /// Calls a function with each event and payloads of all kinds: whole, cut, and arbitrary bytes.
+    pub(crate) fn each_payload(&self, mut check: impl FnMut(&'static EventMetadata, &[u8])) {
+        let (mut noise, mut buffer) = (Noise(3), [0; 48]);
+        for event in self.events() {
+            for _ in 0..100 {
+                let mut payload = Vec::new();
+                noise.fields(event.fields, &mut payload);
+                check(event, &payload);
+                check(event, &payload[..noise.below(payload.len() as u64 + 1)]);
+                check(event, noise.bytes(&mut buffer));
             }
         }
     }
