@@ -3,6 +3,7 @@
 
 mod ast;
 mod cargo;
+pub mod decode;
 pub mod decompile;
 pub mod diagnostic;
 mod did_you_mean;

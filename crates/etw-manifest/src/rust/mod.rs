@@ -4,10 +4,13 @@
 //! `layout` prints the tokens item by item. Nothing here can fail, because a [`Manifest`] is valid, and whatever it
 //! is called, `names` makes an identifier of it and `docs` a harmless comment.
 
+mod any_event;
 mod channel;
 mod constant;
 mod context;
+mod decode;
 mod docs;
+mod document;
 mod element;
 mod enable;
 mod event;
