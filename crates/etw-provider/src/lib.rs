@@ -103,6 +103,7 @@ mod capture_state;
 mod current_activity;
 mod decode;
 mod descriptor;
+mod document;
 mod enable;
 mod event;
 #[cfg(all(target_os = "linux", feature = "user-events"))]
@@ -121,6 +122,8 @@ mod provider;
 #[cfg(feature = "std")]
 mod recorder;
 mod registration;
+#[cfg(feature = "std")]
+mod render;
 mod self_description;
 mod sid;
 mod sink;
@@ -134,10 +137,13 @@ mod transcode;
 mod utf16;
 
 pub use activity::Activity;
-pub use decode::{DecodeError, PayloadReader};
+pub use decode::{
+    Array, ArrayIter, Decode, DecodeError, PayloadReader, ReadElement, ReadElementOfLength,
+};
 #[cfg(feature = "std")]
 pub use decode::{Elements, FieldValue, Fields, Value};
 pub use descriptor::EventDescriptor;
+pub use document::{Document, UserContent, UserElement};
 pub use enable::EnableWord;
 pub use event::Event;
 pub use field::{Extent, Field, FieldKind, InType, OutType};
@@ -157,6 +163,8 @@ pub use provider::Provider;
 #[cfg(feature = "std")]
 pub use recorder::{RecordedEvent, Recorder};
 pub use registration::{Registration, Status};
+#[cfg(feature = "std")]
+pub use render::{EventRecord, NoTexts, Renderer, StatusCode, SystemTexts};
 pub use self_description::SelfDescription;
 pub use sid::Sid;
 pub use status_code::{HResult, NtStatus, Win32Error};
