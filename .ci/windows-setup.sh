@@ -54,5 +54,6 @@ export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=/usr/lib/wine/wine64
 export WINEPREFIX="$WINEPREFIX" WINEDEBUG=-all
 S
 for T in $TARGETS; do
-  N=${T^^}; echo "export CARGO_TARGET_${N//-/_}_RUSTFLAGS=\"--sysroot=$P/sysroot\"" >> "$P/env.sh"
+  N=${T^^}; N=CARGO_TARGET_${N//-/_}; S="--sysroot=$P/sysroot"
+  echo "export ${N}_RUSTFLAGS=\"$S\" ${N}_RUSTDOCFLAGS=\"$S\"" >> "$P/env.sh"
 done
