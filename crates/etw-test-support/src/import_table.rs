@@ -35,7 +35,9 @@ unsafe extern "system" {
 /// The replacement must be a function with the signature of the original.
 pub unsafe fn repoint(dll: &str, function: &str, replacement: *const c_void) {
     // SAFETY: a null name asks for the program itself, which stays loaded.
-    let image = unsafe { GetModuleHandleW(std::ptr::null()) }.cast_const().cast();
+    let image = unsafe { GetModuleHandleW(std::ptr::null()) }
+        .cast_const()
+        .cast();
     let slot =
         find(image, dll, function).unwrap_or_else(|| panic!("{dll}!{function} is not imported"));
     let mut old = 0;
