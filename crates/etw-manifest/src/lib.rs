@@ -3,9 +3,11 @@
 
 mod ast;
 mod cargo;
+pub mod decode;
 pub mod decompile;
 pub mod diagnostic;
 mod did_you_mean;
+pub mod diff;
 pub mod doc;
 mod error;
 pub mod guid;
@@ -14,6 +16,7 @@ mod json;
 mod lower;
 pub mod model;
 mod options;
+mod provider_guid;
 pub mod resource;
 mod rust;
 pub mod source;
@@ -47,7 +50,7 @@ pub fn compile(source: &Source, options: &Options) -> Outcome {
         lower::lower(&ast, &mut diagnostics)
     });
     options.apply(&mut diagnostics);
-    diagnostics.sort_by_key(|it| it.span());
+    diagnostics.sort_by_key(diagnostic::Diagnostic::span);
     let refused = diagnostics
         .iter()
         .any(|it| it.severity() == Severity::Error);

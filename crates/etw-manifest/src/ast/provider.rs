@@ -40,7 +40,7 @@ pub(crate) struct Provider<'t> {
 
 /// Declared and imported channels share one list, whose order gives them their numbers.
 pub(crate) enum ChannelEntry<'t> {
-    Declared(Channel<'t>),
+    Declared(Box<Channel<'t>>),
     Imported(ImportChannel<'t>),
 }
 
@@ -133,12 +133,12 @@ fn parse_list<'t>(
         "keywords" => {
             provider
                 .keywords
-                .extend(each(list, &["keyword"], diagnostics, keyword::parse))
+                .extend(each(list, &["keyword"], diagnostics, keyword::parse));
         }
         "templates" => {
             provider
                 .templates
-                .extend(each(list, &["template"], diagnostics, template::parse))
+                .extend(each(list, &["template"], diagnostics, template::parse));
         }
         "filters" => provider
             .filters
@@ -179,7 +179,7 @@ fn parse_channels<'t>(
 ) {
     for child in children(list, &["channel", "importChannel"], diagnostics) {
         provider.channels.push(match child.name.local {
-            "channel" => ChannelEntry::Declared(channel::parse(child, diagnostics)),
+            "channel" => ChannelEntry::Declared(Box::new(channel::parse(child, diagnostics))),
             _ => ChannelEntry::Imported(channel::parse_import(child, diagnostics)),
         });
     }

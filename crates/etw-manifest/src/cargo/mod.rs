@@ -1,5 +1,6 @@
 //! The front door for build scripts: files in, generated code and resources out, everything said the way cargo wants it.
 
+mod baseline;
 mod environment;
 mod report;
 
@@ -8,13 +9,14 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fs, process};
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::model::Manifest;
 use crate::resource::{self, McVersion, Resources};
 use crate::source::Source;
 use crate::write::write_if_changed;
 use crate::{LintLevel, Options, compile, rust};
+use baseline::Baselines;
 use environment::{LinkerInput, handed_on};
 
 /// Compiles manifests in a build script.
@@ -47,6 +49,7 @@ use environment::{LinkerInput, handed_on};
 #[must_use = "nothing happens before `compile` or `try_compile`"]
 pub struct Build {
     manifests: Vec<PathBuf>,
+    baselines: Baselines,
     out_dir: Option<PathBuf>,
     options: Options,
     rust: rust::Options,
@@ -74,6 +77,22 @@ impl Build {
     /// Adds a manifest; a relative path starts at the package's folder, as in every build script.
     pub fn manifest(mut self, path: impl AsRef<Path>) -> Self {
         self.manifests.push(path.as_ref().to_owned());
+        self
+    }
+
+    /// Compares the manifest added last with an older copy of it, committed when it was released. A change that breaks
+    /// readers of the events is an error ([`BASELINE`](crate::diagnostic::codes::BASELINE)); everything else that changed
+    /// is not mentioned. To accept a break, copy the manifest over the baseline.
+    ///
+    /// ```no_run
+    /// etw_manifest::Build::new()
+    ///     .manifest("manifests/harbour.man")
+    ///     .baseline("manifests/released/harbour.man")
+    ///     .compile();
+    /// ```
+    pub fn baseline(mut self, path: impl AsRef<Path>) -> Self {
+        let manifest = self.manifests.last().cloned();
+        self.baselines.add(manifest, path.as_ref().to_owned());
         self
     }
 
@@ -148,6 +167,7 @@ impl Build {
             .clone()
             .or_else(environment::out_dir)
             .ok_or(Error::NoOutDir)?;
+        self.baselines.check_places()?;
         let compiled = self.read_all()?;
         let mut outputs: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for it in compiled.iter().filter(|it| !it.foreign) {
@@ -190,22 +210,19 @@ impl Build {
         input: Option<LinkerInput>,
         outputs: &mut Vec<(PathBuf, Vec<u8>)>,
     ) -> Result<(), Error> {
-        let manifests: Vec<&Manifest> = compiled.iter().map(|it| &it.manifest).collect();
-        let merged = resource::merge(&manifests).map_err(|problems| {
-            let of = |(index, it): (usize, _)| (compiled[index].source.clone(), it);
+        let resources = self.resources_of(compiled).map_err(|problems| {
+            let of = |(index, it): (usize, Diagnostic)| (compiled[index].source.clone(), it);
             Error::Manifest(problems.into_iter().map(of).collect())
-        })?;
-        let resources = Resources::new(&merged, self.resources).map_err(|problems| {
-            Error::Manifest(
-                problems
-                    .into_iter()
-                    .map(|it| (compiled[0].source.clone(), it))
-                    .collect(),
-            )
         })?;
         let input = input.unwrap_or(LinkerInput::Res);
         outputs.push((out_dir.join(input.file_name()), input.content(&resources)));
         Ok(())
+    }
+
+    /// One resource of all manifests, or what stands against it, each problem with the index of its manifest.
+    fn resources_of(&self, compiled: &[Compiled]) -> Result<Resources, Vec<(usize, Diagnostic)>> {
+        let manifests: Vec<&Manifest> = compiled.iter().map(|it| &it.manifest).collect();
+        resource::merged(&manifests, self.resources)
     }
 
     /// Reads and checks every manifest, and says every problem of all of them.
@@ -260,12 +277,7 @@ impl Build {
     }
 
     fn read(&self, path: &Path, foreign: bool) -> Result<(Source, Manifest), Error> {
-        println!("cargo::rerun-if-changed={}", path.display());
-        let bytes = fs::read(path).map_err(|error| Error::read(path, error))?;
-        let source = match Source::decode(path.display().to_string(), &bytes) {
-            Ok(source) => source,
-            Err((source, diagnostic)) => return Err(Error::Manifest(vec![(source, *diagnostic)])),
-        };
+        let source = read_source(path)?;
         // What this package denies does not bind the owner of another manifest.
         let owners = Options::new();
         let outcome = compile(&source, if foreign { &owners } else { &self.options });
@@ -276,11 +288,22 @@ impl Build {
         for warning in warnings.iter().filter(|_| !foreign) {
             report::warning(&source, warning);
         }
-        match outcome.manifest {
-            Some(manifest) => Ok((source, manifest)),
-            None => Err(Error::Manifest(
-                errors.into_iter().map(|it| (source.clone(), it)).collect(),
-            )),
+        let Some(manifest) = outcome.manifest else {
+            return Err(Error::refused(&source, errors));
+        };
+        let broken = self.baselines.check(path, &manifest)?;
+        if broken.is_empty() {
+            Ok((source, manifest))
+        } else {
+            Err(Error::refused(&source, broken))
         }
     }
+}
+
+/// Reads a manifest, and tells cargo that the build depends on it.
+fn read_source(path: &Path) -> Result<Source, Error> {
+    println!("cargo::rerun-if-changed={}", path.display());
+    let bytes = fs::read(path).map_err(|error| Error::read(path, error))?;
+    Source::decode(path.display().to_string(), &bytes)
+        .map_err(|(source, diagnostic)| Error::refused(&source, vec![*diagnostic]))
 }

@@ -47,7 +47,7 @@ fn check_messages(messages: &[Message<'_>], diagnostics: &mut Vec<Diagnostic>) {
         if let Some(symbol) = message.symbol {
             symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
         }
-        if let Some(id) = message.message {
+        if let Some(id) = message.string {
             strings.insert(id.value, id.value, id.span, diagnostics);
         }
     }
@@ -120,7 +120,7 @@ impl<'t> Strings<'t> {
     ) {
         check_messages(messages, diagnostics);
         for message in messages {
-            let Some(id) = message.message else { continue };
+            let Some(id) = message.string else { continue };
             let index = self.refer(id, codes::MESSAGE_UNDEFINED_STRING, diagnostics);
             if let (Some(index), Some(value)) = (index, message.value) {
                 self.used[index].message_id = Some(value.value);
@@ -206,6 +206,7 @@ impl<'t> Strings<'t> {
                 texts,
                 winmeta: false,
                 fixed_id: false,
+                span: entry.span,
             });
         }
         index
@@ -236,6 +237,7 @@ impl<'t> Strings<'t> {
                 texts,
                 winmeta: true,
                 fixed_id: false,
+                span: Span::default(),
             });
             self.used.len() - 1
         }))
