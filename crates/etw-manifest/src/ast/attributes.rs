@@ -156,9 +156,11 @@ impl<'t, 'd> Attributes<'t, 'd> {
 
     /// Reports what nobody asked for, and what is missing. Attributes of other namespaces are other programs' business.
     pub(super) fn finish(mut self) {
+        let absent = self.asked.iter().filter(|asked| self.find(asked).is_none());
+        let absent: Vec<&'static str> = absent.copied().collect();
         for attribute in &self.element.attributes {
             if attribute.name.namespace.is_empty() && !self.asked.contains(&attribute.name.local) {
-                self.unknown(attribute);
+                self.unknown(attribute, &absent);
             }
         }
         for missing in &self.missing {
@@ -167,11 +169,9 @@ impl<'t, 'd> Attributes<'t, 'd> {
     }
 
     /// An attribute that is nearly one that is missing is a slip of the pen: one mistake, one error.
-    fn unknown(&mut self, attribute: &Attribute<'_>) {
+    fn unknown(&mut self, attribute: &Attribute<'_>, absent: &[&'static str]) {
         let (element, name) = (self.element.name.local, attribute.name.local);
-        let absent = self.asked.iter().copied();
-        let absent = absent.filter(|asked| self.find(asked).is_none());
-        let meant = closest(name, absent);
+        let meant = closest(name, absent.iter().copied());
         let message = format!("`{element}` has no attribute `{name}` in the schema");
         let diagnostic = Diagnostic::new(codes::UNKNOWN_ATTRIBUTE, attribute.name_span, message)
             .label("unknown attribute");
