@@ -61,9 +61,15 @@ impl Guid {
 impl fmt::Display for Guid {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = format!("{:032x}", self.0);
-        let (a, b, c) = (&digits[..8], &digits[8..12], &digits[12..16]);
-        let (d, e) = (&digits[16..20], &digits[20..]);
-        write!(formatter, "{{{a}-{b}-{c}-{d}-{e}}}")
+        let (first, rest) = digits.split_at(8);
+        let (pairs, last) = rest.split_at(12);
+        write!(
+            formatter,
+            "{{{first}-{}-{}-{}-{last}}}",
+            &pairs[..4],
+            &pairs[4..8],
+            &pairs[8..]
+        )
     }
 }
 

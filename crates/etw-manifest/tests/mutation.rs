@@ -73,9 +73,10 @@ impl Places {
                 places.elements.push((start..at, name));
             } else if !rest.starts_with("<?") {
                 places.attributes(text, name.end, at);
-                match text[..at].ends_with("/>") {
-                    true => places.elements.push((start..at, name)),
-                    false => open.push((start, name)),
+                if text[..at].ends_with("/>") {
+                    places.elements.push((start..at, name))
+                } else {
+                    open.push((start, name))
                 }
             }
         }

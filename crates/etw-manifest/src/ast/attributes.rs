@@ -195,9 +195,10 @@ impl<'t, 'd> Attributes<'t, 'd> {
         let message = format!("`{element}` has no attribute `{name}`");
         let diagnostic = Diagnostic::new(missing.code, self.element.name_span, message)
             .label(format!("needs `{name}`"));
-        let diagnostic = match missing.code == codes::RESOURCE_FILE {
-            true => diagnostic.note("readers look for the descriptions of the events in that file"),
-            false => diagnostic,
+        let diagnostic = if missing.code == codes::RESOURCE_FILE {
+            diagnostic.note("readers look for the descriptions of the events in that file")
+        } else {
+            diagnostic
         };
         match missing.repair {
             Some(repair) => diagnostic.repair(repair),
@@ -214,9 +215,10 @@ impl<'t, 'd> Attributes<'t, 'd> {
 /// The value and its place; of an empty value the place is that of its quotes, so that there is something to see.
 fn text_of<'t>(attribute: &'t Attribute<'t>) -> Text<'t> {
     let span = attribute.value_span;
-    let place = match span.start() == span.end() {
-        true => Span::new(span.start() - 1, span.end() + 1),
-        false => span,
+    let place = if span.start() == span.end() {
+        Span::new(span.start() - 1, span.end() + 1)
+    } else {
+        span
     };
     Spanned::new(&*attribute.value, place)
 }

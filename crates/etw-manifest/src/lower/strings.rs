@@ -52,7 +52,7 @@ fn check_messages(messages: &[Message<'_>], diagnostics: &mut Vec<Diagnostic>) {
         if let Some(symbol) = message.symbol {
             symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
         }
-        if let Some(id) = message.message {
+        if let Some(id) = message.string {
             strings.insert(id.value, id.value, id.span, diagnostics);
         }
     }
@@ -131,7 +131,7 @@ impl<'t> Strings<'t> {
     ) {
         check_messages(messages, diagnostics);
         for message in messages {
-            let Some(id) = message.message else { continue };
+            let Some(id) = message.string else { continue };
             let index = self.refer(id, codes::MESSAGE_UNDEFINED_STRING, diagnostics);
             if let (Some(index), Some(value)) = (index, message.value) {
                 self.used[index].message_id = Some(value.value);
@@ -236,9 +236,12 @@ impl<'t> Strings<'t> {
             return Some(*made);
         }
         let english = self.english();
-        let words = |(at, culture): (usize, &Culture)| match at == english {
-            true => Some(item.english.to_owned()),
-            false => winmeta::words(item, &culture.name).map(str::to_owned),
+        let words = |(at, culture): (usize, &Culture)| {
+            if at == english {
+                Some(item.english.to_owned())
+            } else {
+                winmeta::words(item, &culture.name).map(str::to_owned)
+            }
         };
         let texts = self.cultures.iter().enumerate().map(words).collect();
         self.used.push(LocalizedString {
