@@ -23,6 +23,7 @@ fn run(consumer: &Path) -> String {
     let mut command = cargo_run(consumer);
     command
         .env("CARGO_TARGET_DIR", target_dir())
+        .env("ETW_MANIFEST_CORPUS", corpus())
         // Nobody debugs these builds or repeats them, so they need not pay for either.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_INCREMENTAL", "0");
@@ -65,6 +66,23 @@ fn a_crate_that_extends_the_shipped_provider_builds_and_emits() {
     let printed = run(&committed("extended"));
     assert!(printed.contains("4031 DispatchSessionFailed"), "{printed}");
     assert!(printed.contains("4050 DispatchSessionRetried"), "{printed}");
+}
+
+/// The folder named by `ETW_MANIFEST_CORPUS`, else the one beside the workspace.
+fn corpus() -> PathBuf {
+    let beside = || Path::new(ROOT).join("../shared");
+    std::env::var_os("ETW_MANIFEST_CORPUS").map_or_else(beside, PathBuf::from)
+}
+
+#[test]
+fn real_manifests_with_every_type_survive_a_round_trip() {
+    if !corpus().join("oracle").is_dir() {
+        println!("skipped: no corpus of real files (set ETW_MANIFEST_CORPUS)");
+        return;
+    }
+    let printed = run(&committed("round-trip"));
+    assert!(printed.contains("137 events of TypeMangling"), "{printed}");
+    assert!(printed.contains("events of ProviderName1"), "{printed}");
 }
 
 #[test]

@@ -61,15 +61,14 @@ impl Guid {
 impl fmt::Display for Guid {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = format!("{:032x}", self.0);
-        let (first, rest) = digits.split_at(8);
-        let (pairs, last) = rest.split_at(12);
-        write!(
-            formatter,
-            "{{{first}-{}-{}-{}-{last}}}",
-            &pairs[..4],
-            &pairs[4..8],
-            &pairs[8..]
-        )
+        let groups = [
+            &digits[..8],
+            &digits[8..12],
+            &digits[12..16],
+            &digits[16..20],
+            &digits[20..],
+        ];
+        write!(formatter, "{{{}}}", groups.join("-"))
     }
 }
 

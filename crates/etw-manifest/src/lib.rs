@@ -3,9 +3,12 @@
 
 mod ast;
 mod cargo;
+pub mod decode;
 pub mod decompile;
 pub mod diagnostic;
 mod did_you_mean;
+pub mod diff;
+pub mod doc;
 mod error;
 pub mod guid;
 mod inspect;
@@ -13,6 +16,7 @@ mod json;
 mod lower;
 pub mod model;
 mod options;
+mod provider_guid;
 pub mod resource;
 mod rust;
 pub mod source;

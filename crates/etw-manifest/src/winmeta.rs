@@ -27,6 +27,14 @@ pub(crate) fn speaks(culture: &str) -> bool {
     words(&LEVELS[0], culture).is_some()
 }
 
+/// Finds an item by the id of its string.
+pub(crate) fn with_string(id: &str) -> Option<&'static Predefined> {
+    let all = [LEVELS, TASKS, OPCODES, KEYWORDS, CHANNELS];
+    all.into_iter()
+        .flatten()
+        .find(|item| !id.is_empty() && item.string == id)
+}
+
 /// The words of a predefined item in a culture, by its language.
 pub(crate) fn words(item: &Predefined, culture: &str) -> Option<&'static str> {
     let language = culture

@@ -69,10 +69,7 @@ fn real_outputs_read_back() {
 
 #[test]
 fn probes_read_back_with_their_faults() {
-    let Some(shared) = corpus::shared() else {
-        return;
-    };
-    round_trip_all(&shared.join("oracle/probes/accepted"), true);
+    round_trip_all(&corpus::probes(), true);
 }
 
 #[test]

@@ -97,8 +97,5 @@ fn real_outputs_are_reproduced() {
 
 #[test]
 fn probes_are_reproduced_with_their_faults() {
-    let Some(shared) = corpus::shared() else {
-        return;
-    };
-    compare_all(&shared.join("oracle/probes/accepted"), true, 80);
+    compare_all(&corpus::probes(), true, 80);
 }

@@ -31,6 +31,7 @@
 //! #     ];
 //! #     static EVENT: runtime::EventMetadata = runtime::EventMetadata {
 //! #         symbol: "OutOfStock", name: "OutOfStock", word: 0, fields: &FIELDS,
+//! #         self_description: runtime::self_description!("OutOfStock", &FIELDS),
 //! #         descriptor: runtime::EventDescriptor { id: 7, version: 0, channel: 0, level: 2, opcode: 0, task: 0, keyword: 1 },
 //! #     };
 //! #     pub struct OutOfStock<'a> { pub item: &'a str, pub missing: u32 }
@@ -98,10 +99,15 @@ mod activity;
 mod buffer;
 #[cfg(feature = "std")]
 mod capture_state;
+#[cfg(feature = "std")]
+mod current_activity;
 mod decode;
 mod descriptor;
+mod document;
 mod enable;
 mod event;
+#[cfg(all(target_os = "linux", feature = "user-events"))]
+mod event_header;
 mod field;
 mod guid;
 mod identity;
@@ -116,6 +122,9 @@ mod provider;
 #[cfg(feature = "std")]
 mod recorder;
 mod registration;
+#[cfg(feature = "std")]
+mod render;
+mod self_description;
 mod sid;
 mod sink;
 pub mod size;
@@ -126,10 +135,13 @@ mod transcode;
 mod utf16;
 
 pub use activity::Activity;
-pub use decode::{DecodeError, PayloadReader};
+pub use decode::{
+    Array, ArrayIter, Decode, DecodeError, PayloadReader, ReadElement, ReadElementOfLength,
+};
 #[cfg(feature = "std")]
 pub use decode::{Elements, FieldValue, Fields, Value};
 pub use descriptor::EventDescriptor;
+pub use document::{Document, UserContent, UserElement};
 pub use enable::EnableWord;
 pub use event::Event;
 pub use field::{Extent, Field, FieldKind, InType, OutType};
@@ -149,6 +161,9 @@ pub use provider::Provider;
 #[cfg(feature = "std")]
 pub use recorder::{RecordedEvent, Recorder};
 pub use registration::{Registration, Status};
+#[cfg(feature = "std")]
+pub use render::{EventRecord, NoTexts, Renderer, StatusCode, SystemTexts};
+pub use self_description::SelfDescription;
 pub use sid::Sid;
 pub use status_code::{HResult, NtStatus, Win32Error};
 pub use text::{AnsiText, Text, UnicodeText};

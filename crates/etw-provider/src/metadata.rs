@@ -2,7 +2,7 @@
 //!
 //! `emit` does not refer to it, so that a program that only emits does not carry it.
 
-use crate::{EventDescriptor, Field, Guid, LocalizedText, Provider};
+use crate::{Document, EventDescriptor, Field, Guid, LocalizedText, Provider, SelfDescription};
 
 /// What the runtime and its listeners know about an event.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct EventMetadata {
     pub word: u16,
     /// Its data, in order, counting items included.
     pub fields: &'static [Field],
+    /// What decoders on Linux are told of it; `self_description!(name, fields)`.
+    pub self_description: SelfDescription,
 }
 
 /// The content of a manifest's `<provider>` element.
@@ -53,6 +55,8 @@ pub struct EventEntry {
     pub metadata: &'static EventMetadata,
     /// Its message, with `%1`-style insertions.
     pub message: LocalizedText,
+    /// The element that holds its data in Event XML.
+    pub document: Document,
 }
 
 /// A channel: where events go for an audience.
@@ -218,20 +222,28 @@ impl ProviderMetadata {
             .filter(move |keyword| keyword.mask & mask != 0)
     }
 
-    /// The index of a language in [`locales`](Self::locales): the language itself, in any case, else
-    /// another variety of it, else the default.
+    /// The index of a language in [`locales`](Self::locales): the language itself, in any case; else its nearest
+    /// relative, which shares the most subtags from the left; else `en-US`; else the default.
     ///
-    /// A manifest with `en-US` and `es-ES` answers `es-MX` with Spanish and `fr-FR` with English.
+    /// A manifest with `de-DE`, `en-US` and `es-ES` answers `es-MX` with Spanish and `fr-FR` with English.
     #[must_use]
     pub fn locale_index(&self, locale: &str) -> usize {
-        let position = |matches: &dyn Fn(&str) -> bool| {
-            self.locales.iter().position(|candidate| matches(candidate))
-        };
-        position(&|candidate| candidate.eq_ignore_ascii_case(locale))
-            .or_else(|| {
-                position(&|candidate| language(candidate).eq_ignore_ascii_case(language(locale)))
-            })
-            .unwrap_or(0)
+        let mut best = (0, self.american_english().unwrap_or(0));
+        for (index, candidate) in self.locales.iter().enumerate() {
+            if candidate.eq_ignore_ascii_case(locale) {
+                return index;
+            }
+            let common = common_subtags(candidate, locale);
+            if common > best.0 {
+                best = (common, index);
+            }
+        }
+        best.1
+    }
+
+    fn american_english(&self) -> Option<usize> {
+        let is_en_us = |locale: &&str| locale.eq_ignore_ascii_case("en-US");
+        self.locales.iter().position(is_en_us)
     }
 }
 
@@ -250,7 +262,11 @@ impl Map {
     }
 }
 
-/// The language of a locale name: `es` of `es-ES`.
-fn language(locale: &str) -> &str {
-    locale.split(['-', '_']).next().unwrap_or(locale)
+/// How many subtags two locale names share from the left: 1 for `es-ES` and `es-MX`.
+fn common_subtags(first: &str, second: &str) -> usize {
+    let (first, second) = (first.split(['-', '_']), second.split(['-', '_']));
+    first
+        .zip(second)
+        .take_while(|(first, second)| first.eq_ignore_ascii_case(second))
+        .count()
 }

@@ -55,6 +55,8 @@ fn older<'t>(resource: &mut Resource, mut texts: impl Iterator<Item = &'t str>) 
 #[derive(Clone, Copy)]
 struct Layout {
     between: bool,
+    /// Inside elements that have nothing else.
+    inside_empty: bool,
     around: Around,
     /// The number of an insert that is written in another way than all others.
     odd: Option<(usize, Around)>,
@@ -70,9 +72,11 @@ const MOST_INSERTS: usize = 40;
 
 /// The template in every layout that is the same everywhere.
 fn layouts(template: &Template) -> impl Iterator<Item = Template> {
-    let layouts = [true, false].into_iter().flat_map(|between| {
+    let breaks = [(true, true), (true, false), (false, false), (false, true)];
+    let layouts = breaks.into_iter().flat_map(|(between, inside_empty)| {
         AROUND.map(|around| Layout {
             between,
+            inside_empty,
             around,
             odd: None,
         })
@@ -97,11 +101,16 @@ fn odd_layouts(template: &Template) -> impl Iterator<Item = Template> {
     (0..inserts).flat_map(move |insert| {
         let layouts = AROUND.into_iter().flat_map(move |odd| {
             let odd = Some((insert, odd));
-            [(false, false), (true, true)].map(|around| Layout {
-                between: true,
-                around,
-                odd,
-            })
+            [(false, false), (true, true)]
+                .into_iter()
+                .flat_map(move |around| {
+                    [true, false].map(|inside_empty| Layout {
+                        between: true,
+                        inside_empty,
+                        around,
+                        odd,
+                    })
+                })
         });
         layouts.map(|layout| apply(template, layout))
     })
@@ -119,7 +128,7 @@ fn apply(template: &Template, layout: Layout) -> Template {
 fn spaced(element: &UserElement, layout: Layout, inserts: &mut usize) -> UserElement {
     let space = || UserContent::Text("\n".to_owned());
     let mut content = Vec::new();
-    let mut has_children = element.content.is_empty();
+    let mut has_children = false;
     for it in &element.content {
         match it {
             UserContent::Element(child) => {
@@ -140,7 +149,12 @@ fn spaced(element: &UserElement, layout: Layout, inserts: &mut usize) -> UserEle
             }
         }
     }
-    content.extend((layout.between && has_children).then(space));
+    let before_end = if element.content.is_empty() {
+        layout.inside_empty
+    } else {
+        layout.between && has_children
+    };
+    content.extend(before_end.then(space));
     UserElement {
         content,
         ..element.clone()

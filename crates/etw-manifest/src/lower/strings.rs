@@ -217,6 +217,7 @@ impl<'t> Strings<'t> {
                 texts,
                 winmeta: false,
                 fixed_id: false,
+                span: entry.span,
             });
         }
         index
@@ -250,6 +251,7 @@ impl<'t> Strings<'t> {
             texts,
             winmeta: true,
             fixed_id: false,
+            span: Span::default(),
         });
         self.made.insert(item.string, self.used.len() - 1);
         Some(self.used.len() - 1)

@@ -1,4 +1,4 @@
-//! The types of items: how a value is stored (inType) and how it is shown (outType).
+//! The types of items: how a value is stored (`inType`) and how it is shown (`outType`).
 
 /// Declares an enum of types with their numbers in `WEVT_TEMPLATE` and their names in manifests.
 macro_rules! types {

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::guid::Guid;
-use crate::model::{Culture, Localization, LocalizedString, Manifest, Provider, StringIndex};
-use crate::source::Span;
+use crate::model::{
+    Culture, ItemKind, Localization, LocalizedString, Manifest, Provider, StringIndex,
+};
+use crate::winmeta;
 
 /// Where an automatic message id holds the number of its provider, and how many providers that can tell apart.
 const PROVIDER_SHIFT: u32 = 24;
@@ -24,6 +26,7 @@ pub fn merge(manifests: &[&Manifest]) -> Result<Manifest, Vec<(usize, Diagnostic
     for (index, manifest) in manifests.iter().enumerate() {
         merged.add(index, manifest);
     }
+    complete_words(&mut merged.manifest.localization);
     if merged.problems.is_empty() {
         Ok(merged.manifest)
     } else {
@@ -74,8 +77,9 @@ impl Merged {
             );
             report(codes::DUPLICATE_PROVIDER_NAME, what);
         }
-        if self.manifest.providers.len() == MOST_PROVIDERS {
-            let what = format!("one file can describe {MOST_PROVIDERS} providers");
+        let has_messages = references(&mut provider.clone()).next().is_some();
+        if has_messages && self.manifest.providers.len() >= MOST_PROVIDERS {
+            let what = format!("messages of one file can belong to {MOST_PROVIDERS} providers");
             report(codes::TOO_MANY_PROVIDERS, what);
         }
     }
@@ -98,7 +102,7 @@ impl Merged {
                 && !self.message_ids.insert(id)
             {
                 let what = format!("another manifest has a message with the id {id:#010x}");
-                let problem = Diagnostic::new(codes::MESSAGE_ID_COLLISION, Span::default(), what);
+                let problem = Diagnostic::new(codes::MESSAGE_ID_COLLISION, string.span, what);
                 self.problems.push((index, problem));
             }
             let mut texts = vec![None; self.manifest.localization.cultures.len()];
@@ -129,6 +133,21 @@ impl Merged {
     }
 }
 
+/// Gives predefined items their words in the languages that only another manifest has.
+fn complete_words(localization: &mut Localization) {
+    let Localization { cultures, strings } = localization;
+    for string in strings.iter_mut().filter(|string| string.winmeta) {
+        let Some(item) = winmeta::with_string(&string.id) else {
+            continue;
+        };
+        for (text, culture) in string.texts.iter_mut().zip(cultures.iter()) {
+            if text.is_none() {
+                *text = winmeta::words(item, &culture.name).map(str::to_owned);
+            }
+        }
+    }
+}
+
 /// An automatic id for a provider that stands `providers` places later. Too many providers are reported elsewhere.
 fn moved(id: u32, providers: usize) -> u32 {
     let nibble = 0xF << PROVIDER_SHIFT;
@@ -144,8 +163,8 @@ fn references(provider: &mut Provider) -> impl Iterator<Item = &mut StringIndex>
         .flat_map(|template| &mut template.items);
     let members = items.flat_map(|item| {
         let members = match &mut item.kind {
-            crate::model::ItemKind::Struct(members) => members.as_mut_slice(),
-            crate::model::ItemKind::Data { .. } => &mut [],
+            ItemKind::Struct(members) => members.as_mut_slice(),
+            ItemKind::Data { .. } => &mut [],
         };
         let members = members
             .iter_mut()

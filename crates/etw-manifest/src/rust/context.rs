@@ -87,6 +87,7 @@ fn used_template(
         ItemKind::Data { .. } => None,
         ItemKind::Struct(members) => Some(Structure {
             name: types.structure(index, at).clone(),
+            view: types.structure_view(index, at).cloned(),
             record: Record::new(members, types, texts, &[]),
         }),
     };

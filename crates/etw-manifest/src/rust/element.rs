@@ -38,6 +38,8 @@ pub(super) enum Element {
     /// A generated type.
     Structure {
         name: Ident,
+        /// The type that it decodes to, if that is another one.
+        view: Option<Ident>,
         generics: Generics,
         size: Size,
     },

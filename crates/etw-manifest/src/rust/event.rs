@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::context::Context;
+use super::decode;
 use super::docs::{self, Docs};
 use super::generics::Generics;
 use super::literal;
@@ -17,6 +18,8 @@ struct Emitted<'c> {
     event: &'c Event,
     context: &'c Context<'c>,
     name: &'c Ident,
+    /// What it decodes to, if that is another type.
+    view: Option<&'c Ident>,
     /// `None` for an event without data, whose struct is a unit.
     record: Option<&'c Record>,
     generics: Generics,
@@ -36,6 +39,7 @@ pub(super) fn tokens(index: usize, event: &Event, context: &Context<'_>) -> Toke
         event,
         context,
         name: context.types.event(index),
+        view: context.types.event_view(index),
         record,
         generics: record.map_or_else(Generics::default, |it| it.generics),
         word: Literal::u16_unsuffixed(context.words.index(event, context.provider)),
@@ -43,8 +47,8 @@ pub(super) fn tokens(index: usize, event: &Event, context: &Context<'_>) -> Toke
     };
     let (structure, inherent) = (emitted.structure(), emitted.inherent());
     let (event, function) = (emitted.event_trait(), emitted.function());
-    let metadata = emitted.metadata();
-    quote!(#structure #inherent #event #function #metadata)
+    let (decoding, metadata) = (emitted.decoding(), emitted.metadata());
+    quote!(#structure #inherent #event #function #decoding #metadata)
 }
 
 impl Emitted<'_> {
@@ -78,7 +82,7 @@ impl Emitted<'_> {
             /// The numbers that identify the event.
             pub const DESCRIPTOR: runtime::EventDescriptor = #descriptor;
 
-            /// Whether anyone wants the event.
+            /// Whether the event is worth building: whether anyone wants it, or that is not known before the first.
             #[inline]
             pub fn is_enabled() -> bool { ENABLE[#word].is_enabled() }
         };
@@ -130,7 +134,6 @@ impl Emitted<'_> {
     fn event_trait(&self) -> TokenStream {
         let (name, metadata) = (self.name, &self.metadata);
         let (bounds, arguments) = (self.generics.bounds(), self.generics.arguments(&quote!('_)));
-        // Without fields there may still be items: counts of nothing do not exist, so there are none.
         let size = self.record.map_or_else(|| quote!(0), |it| it.size.tokens());
         let payload = format_ident!("{}", self.record.map_or("_payload", |_| "payload"));
         let encode = self.record.map(|it| &it.encode);
@@ -143,6 +146,37 @@ impl Emitted<'_> {
 
                 #allow
                 fn encode(&self, #payload: &mut runtime::Payload<'_>) { #encode }
+            }
+        }
+    }
+
+    /// What reads the event, and its view if there is one, which can be emitted as well.
+    fn decoding(&self) -> TokenStream {
+        let Some(record) = self.record else {
+            return decode::decode_nothing(self.name);
+        };
+        let allow = record.allow_lines();
+        let Some(view) = self.view else {
+            let ty = decode::decoded(self.name, record.generics);
+            return record.decoding.decode_trait(&ty, allow.as_ref());
+        };
+        let declaration = decode::view(view, self.name, record);
+        let decode = record
+            .decoding
+            .decode_trait(&quote!(#view<'a>), allow.as_ref());
+        let (metadata, encode) = (&self.metadata, record.decoding.encode());
+        quote! {
+            #declaration
+
+            #decode
+
+            impl runtime::Event for #view<'_> {
+                fn metadata(&self) -> &'static runtime::EventMetadata { &#metadata }
+
+                fn size_bound(&self) -> usize { runtime::MAX_PAYLOAD }
+
+                #allow
+                fn encode(&self, payload: &mut runtime::Payload<'_>) { #encode }
             }
         }
     }
@@ -187,7 +221,8 @@ impl Emitted<'_> {
                 name: #name,
                 descriptor: #ty::DESCRIPTOR,
                 word: #word,
-                fields: #fields
+                fields: #fields,
+                self_description: runtime::self_description!(#name, #fields)
             };
         }
     }

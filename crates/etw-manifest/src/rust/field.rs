@@ -64,6 +64,11 @@ impl Field {
             && matches!(self.element, Element::Value { writer, .. } if bool(writer))
     }
 
+    /// Whether it is an array of bytes, which a payload holds as memory does.
+    pub(super) fn is_bytes(&self) -> bool {
+        self.count != Count::One && self.element.array_writer() == Some("bytes")
+    }
+
     /// Whether it is a generated struct, which may be large.
     pub(super) fn is_structure(&self) -> bool {
         self.count == Count::One && matches!(self.element, Element::Structure { .. })

@@ -72,6 +72,11 @@ impl Generics {
         self.list(lifetime.clone(), quote!(T), quote!(A))
     }
 
+    /// Behind the name of the type where text is as a payload holds it.
+    pub(super) fn decoded(self) -> TokenStream {
+        self.list(quote!('a), quote!(runtime::Utf16Le), quote!([u8]))
+    }
+
     /// Behind the name of the type where text is `str`.
     pub(super) fn defaults(self) -> TokenStream {
         Self {

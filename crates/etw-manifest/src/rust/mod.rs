@@ -4,10 +4,13 @@
 //! `layout` prints the tokens item by item. Nothing here can fail, because a [`Manifest`] is valid, and whatever it
 //! is called, `names` makes an identifier of it and `docs` a harmless comment.
 
+mod any_event;
 mod channel;
 mod constant;
 mod context;
+mod decode;
 mod docs;
+mod document;
 mod element;
 mod enable;
 mod event;
@@ -71,7 +74,7 @@ pub(crate) fn generate(manifest: &Manifest, options: &Options) -> String {
         if let [_] = manifest.providers.as_slice() {
             layout.items(quote! {
                 #[doc(inline)]
-                #[allow(unused_imports, reason = "the module can be named instead")]
+                #[allow(unreachable_pub, unused_imports, reason = "the module can be named instead")]
                 pub use #module::*;
             });
         }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::Context;
 use super::docs::{self, Docs};
 use super::layout::Layout;
-use super::{channel, event, keyword, level, literal, map, opcode, task};
+use super::{any_event, channel, document, event, keyword, level, literal, map, opcode, task};
 use crate::guid::Guid;
 use crate::model::Provider;
 
@@ -24,6 +24,7 @@ pub(super) fn print(
             dead_code,
             unreachable_pub,
             clippy::doc_markdown,
+            clippy::module_inception,
             clippy::must_use_candidate,
             clippy::similar_names,
             clippy::struct_field_names,
@@ -52,6 +53,7 @@ pub(super) fn print(
     for (index, event) in context.events() {
         layout.items(event::tokens(index, event, context));
     }
+    layout.items(any_event::tokens(context));
     layout.items(metadata(context));
     layout.close();
 }
@@ -143,7 +145,9 @@ fn metadata(context: &Context<'_>) -> TokenStream {
     let events = context.events().map(|(index, event)| {
         let ident = context.event_static(index);
         let message = context.texts.tokens(event.message);
-        quote!(runtime::EventEntry { metadata: &#ident, message: #message })
+        let template = event.template.map(|it| &context.provider.templates[it]);
+        let document = document::document(template);
+        quote!(runtime::EventEntry { metadata: &#ident, message: #message, document: #document })
     });
     quote! {
         /// Everything that the manifest says, for tools that show or explain events.

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::decode::Decoding;
 use super::docs::{self, Docs};
 use super::element::Element;
 use super::field::{Count, Field};
@@ -25,6 +26,7 @@ pub(super) struct Record {
     pub(super) encode: TokenStream,
     /// How many lines those are at most.
     pub(super) lines: usize,
+    pub(super) decoding: Decoding,
 }
 
 impl Record {
@@ -48,8 +50,10 @@ impl Record {
                 size.add(Size::constant(width.bytes()));
             }
         }
+        let decoding = Decoding::new(items, &fields);
         let fields: Vec<Field> = fields.into_iter().flatten().collect();
         Self {
+            decoding,
             generics: fields
                 .iter()
                 .fold(Generics::default(), |all, it| all | it.generics()),
@@ -128,12 +132,12 @@ fn fields(
 }
 
 /// The items whose count or length an item says.
-fn counted_by(items: &[Item], counter: usize) -> impl Iterator<Item = usize> {
+pub(super) fn counted_by(items: &[Item], counter: usize) -> impl Iterator<Item = usize> {
     let refers = move |item: &Item| [item.count, item.length].contains(&Extent::Item(counter));
     (0..items.len()).filter(move |at| refers(&items[*at]))
 }
 
-fn counter_width(item: &Item) -> Width {
+pub(super) fn counter_width(item: &Item) -> Width {
     match item.kind {
         ItemKind::Data { in_type, .. } => Width::of(in_type),
         ItemKind::Struct(_) => Width::U32,
@@ -189,7 +193,7 @@ fn field_docs(item: &Item, items: &[Item], types: &Types, texts: &Texts<'_>) -> 
         }
         ItemKind::Struct(_) => format!("{name}: a struct."),
     };
-    for (what, extent) in [("number", item.count), ("length", item.length)] {
+    for (what, extent) in [("count", item.count), ("length", item.length)] {
         if let Extent::Item(counter) = extent {
             let counter = docs::code(&items[counter].name);
             first = format!("{first} Its {what} is written as {counter}.");

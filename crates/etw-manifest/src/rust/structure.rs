@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::decode;
 use super::docs::{self, Docs};
 use super::element::Element;
 use super::names;
@@ -12,6 +13,8 @@ use crate::model::{Item, Template};
 /// A generated struct.
 pub(super) struct Structure {
     pub(super) name: Ident,
+    /// The type that it decodes to, if that is another one.
+    pub(super) view: Option<Ident>,
     pub(super) record: Record,
 }
 
@@ -20,6 +23,7 @@ impl Structure {
     pub(super) fn element(&self) -> Element {
         Element::Structure {
             name: self.name.clone(),
+            view: self.view.clone(),
             generics: self.record.generics,
             size: self.record.size.clone(),
         }
@@ -33,7 +37,7 @@ impl Structure {
 
     /// The struct, and what writes it.
     pub(super) fn tokens(&self, item: &Item, template: &Template) -> TokenStream {
-        let Self { name, record } = self;
+        let Self { name, record, .. } = self;
         let (own, of) = (docs::code(&item.name), docs::code(&template.tid));
         let docs = Docs::new(&format!("The struct {own} of template {of}.")).tokens();
         let generics = record.generics;
@@ -43,6 +47,7 @@ impl Structure {
         let (derives, copy) = derives(name, record);
         let (size_bound, encode) = (self.size_bound(), &record.encode);
         let allow_lines = record.allow_lines();
+        let decoding = self.decoding();
         quote! {
             #docs
             #allow_bools
@@ -55,6 +60,32 @@ impl Structure {
                 #size_bound
 
                 #allow_lines
+                fn encode(&self, payload: &mut runtime::Payload<'_>) { #encode }
+            }
+
+            #decoding
+        }
+    }
+
+    /// What reads the struct, and its view if there is one.
+    fn decoding(&self) -> TokenStream {
+        let (record, allow) = (&self.record, self.record.allow_lines());
+        let Some(view) = &self.view else {
+            let ty = decode::decoded(&self.name, record.generics);
+            return record.decoding.decode_trait(&ty, allow.as_ref());
+        };
+        let declaration = decode::view(view, &self.name, record);
+        let decode = record
+            .decoding
+            .decode_trait(&quote!(#view<'a>), allow.as_ref());
+        let encode = record.decoding.encode();
+        quote! {
+            #declaration
+
+            #decode
+
+            impl #view<'_> {
+                #allow
                 fn encode(&self, payload: &mut runtime::Payload<'_>) { #encode }
             }
         }

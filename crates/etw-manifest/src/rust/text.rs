@@ -43,16 +43,18 @@ impl<'m> Texts<'m> {
         Some(markdown).filter(|it| !it.is_empty())
     }
 
-    /// The languages other than the default one that have a text of their own, and those texts as Markdown.
+    /// The languages that say something else than the default one, and what they say as Markdown.
     pub(super) fn translations(
         &self,
         string: Option<StringIndex>,
     ) -> impl Iterator<Item = (&'m str, String)> {
+        let default = self.markdown(string);
         let of = move |culture: &usize| {
             let strings = &self.localization.strings[string?];
-            let text = strings.texts.get(*culture)?.as_deref()?;
+            let text = docs::message(strings.texts.get(*culture)?.as_deref()?);
             let name = self.localization.cultures[*culture].name.as_str();
-            Some((name, docs::message(text)))
+            let differs = !text.is_empty() && Some(&text) != default.as_ref();
+            differs.then_some((name, text))
         };
         self.order.iter().skip(1).filter_map(of)
     }

@@ -4,15 +4,21 @@ use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 
+use super::decode::needs_view;
 use super::names::{self, RESERVED_TYPES, Scope};
 use super::width::Width;
 use crate::model::{Event, ItemKind, Provider, Template};
 
-/// Every type of a provider's module. Events choose first, then maps, then structs, each in document order.
+/// Every type of a provider's module. Events choose first, then maps, then structs, each in document order; last come the
+/// types that only decoding needs.
 pub(super) struct Types {
     events: BTreeMap<usize, Ident>,
     maps: BTreeMap<(usize, Width), Ident>,
     structures: BTreeMap<(usize, usize), Ident>,
+    /// What events decode to where that is not their own type.
+    event_views: BTreeMap<usize, Ident>,
+    structure_views: BTreeMap<(usize, usize), Ident>,
+    any_event: Ident,
 }
 
 impl Types {
@@ -31,11 +37,38 @@ impl Types {
         for (index, template) in &templates {
             name_structures(*index, template, &mut structures, &mut scope);
         }
+        let mut view = |name: &Ident| {
+            let name = format!("{}View", names::type_name(&name.to_string(), "View"));
+            names::ident(&scope.claim([name]))
+        };
+        let event_views = events_with_views(provider).map(|at| (at, view(&events[&at])));
+        let event_views = event_views.collect();
+        let structure_views = structures_with_views(&templates);
+        let structure_views = structure_views.map(|key| (key, view(&structures[&key])));
+        let structure_views = structure_views.collect();
         Self {
             events,
             maps,
             structures,
+            event_views,
+            structure_views,
+            any_event: names::ident(&scope.claim(["AnyEvent".to_owned()])),
         }
+    }
+
+    /// The type that an event decodes to, if that is not its own.
+    pub(super) fn event_view(&self, index: usize) -> Option<&Ident> {
+        self.event_views.get(&index)
+    }
+
+    /// The type that a struct decodes to, if that is not its own.
+    pub(super) fn structure_view(&self, template: usize, item: usize) -> Option<&Ident> {
+        self.structure_views.get(&(template, item))
+    }
+
+    /// The type that is any of the events.
+    pub(super) const fn any_event(&self) -> &Ident {
+        &self.any_event
     }
 
     /// The type of a logged event.
@@ -156,4 +189,23 @@ fn name_structures(
             structures.insert((index, at), name);
         }
     }
+}
+
+fn events_with_views(provider: &Provider) -> impl Iterator<Item = usize> {
+    let events = logged(provider).filter(|(_, event)| {
+        let template = event.template.map(|template| &provider.templates[template]);
+        template.is_some_and(|template| needs_view(&template.items))
+    });
+    events.map(|(index, _)| index)
+}
+
+/// The indexes of templates and items.
+fn structures_with_views(templates: &[(usize, &Template)]) -> impl Iterator<Item = (usize, usize)> {
+    templates.iter().flat_map(|(index, template)| {
+        let items = template.items.iter().enumerate();
+        items.filter_map(|(at, item)| match &item.kind {
+            ItemKind::Struct(members) => needs_view(members).then_some((*index, at)),
+            ItemKind::Data { .. } => None,
+        })
+    })
 }

@@ -24,6 +24,11 @@ pub(crate) fn shared() -> Option<PathBuf> {
     None
 }
 
+/// Our own small manifests with what mc.exe 6.3 made of them.
+pub(crate) fn probes() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/mc-6.3")
+}
+
 /// One manifest with what mc.exe made of it.
 pub(crate) struct Oracle {
     folder: PathBuf,

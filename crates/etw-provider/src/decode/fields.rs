@@ -3,6 +3,7 @@
 use core::fmt;
 use std::vec::Vec;
 
+use super::array::MAX_EMPTY;
 use super::{DecodeError, PayloadReader, Value};
 use crate::{Extent, Field, FieldKind};
 
@@ -118,9 +119,6 @@ impl<'a> Iterator for Fields<'a> {
         Some(value.map(|value| FieldValue { field, value }))
     }
 }
-
-/// The most elements without bytes: a few bytes must not make a tool print four billion of them.
-const MAX_EMPTY: usize = 0xFFFF;
 
 /// The elements of a field with a count.
 #[derive(Clone)]

@@ -39,6 +39,18 @@ impl<'a> PayloadReader<'a> {
         self.rest
     }
 
+    /// Ends the reading of a whole payload.
+    ///
+    /// # Errors
+    /// Something has not been read.
+    pub const fn finish(&self) -> Result<(), DecodeError> {
+        if self.rest.is_empty() {
+            Ok(())
+        } else {
+            Err(DecodeError::TrailingBytes)
+        }
+    }
+
     fn take<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
         let (value, rest) = self
             .rest
@@ -62,6 +74,20 @@ macro_rules! numbers {
     )*};
 }
 
+/// Counts and lengths by the integers that hold them.
+macro_rules! counts {
+    ($($name:ident: $type:ident);*) => {$(
+        #[doc = concat!("Reads a count or length that is a `", stringify!($type), "`.")]
+        ///
+        /// # Errors
+        /// The payload ends before.
+        pub fn $name(&mut self) -> Result<usize, DecodeError> {
+            // A count that no `usize` holds is that of more than any payload has.
+            Ok(usize::try_from(self.$type()?).unwrap_or(usize::MAX))
+        }
+    )*};
+}
+
 /// Values of a fixed size by a conversion from bytes.
 macro_rules! fixed {
     ($($(#[$doc:meta])* $name:ident: $type:ty = $convert:expr;)*) => {$(
@@ -77,6 +103,7 @@ macro_rules! fixed {
 
 impl<'a> PayloadReader<'a> {
     numbers! { i8 u8 i16 u16 i32 u32 i64 u64 f32 f64 }
+    counts! { count_u8: u8; count_u16: u16; count_u32: u32 }
 
     fixed! {
         /// Reads a boolean of one byte; anything but 0 is true.
@@ -107,6 +134,25 @@ impl<'a> PayloadReader<'a> {
         } else {
             self.u64()
         }
+    }
+
+    /// Reads an address as one of this process.
+    ///
+    /// # Errors
+    /// The payload ends before, or the process that wrote it has wider addresses and this one needs them.
+    pub fn usize(&mut self) -> Result<usize, DecodeError> {
+        usize::try_from(self.pointer()?).map_err(|_| DecodeError::PointerTooWide)
+    }
+
+    /// Reads bytes whose number the type says.
+    ///
+    /// # Errors
+    /// The payload ends before.
+    pub fn byte_array<const N: usize>(&mut self) -> Result<&'a [u8; N], DecodeError> {
+        let split = self.rest.split_first_chunk();
+        let (bytes, rest) = split.ok_or(DecodeError::Truncated)?;
+        self.rest = rest;
+        Ok(bytes)
     }
 
     /// Reads this many bytes.
@@ -199,8 +245,8 @@ impl<'a> PayloadReader<'a> {
     /// # Errors
     /// The payload ends before.
     pub fn counted_binary(&mut self) -> Result<&'a [u8], DecodeError> {
-        let length = self.u16()?;
-        self.bytes(length.into())
+        let length = self.count_u16()?;
+        self.bytes(length)
     }
 }
 

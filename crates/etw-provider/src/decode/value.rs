@@ -66,7 +66,11 @@ impl<'a> Value<'a> {
                 Some(length) => reader.ansi_counted(length)?,
                 None => reader.ansi_string()?,
             }),
-            (InType::Binary, OutType::IPv6) => Self::Ipv6(reader.ipv6()?),
+            // "If the length of a field is unspecified … but the field's InType is BINARY and its OutType is IPV6,
+            // the field's length should be assumed to be 16 bytes." (tdh.h)
+            (InType::Binary, OutType::IPv6) if matches!(length, None | Some(16)) => {
+                Self::Ipv6(reader.ipv6()?)
+            }
             (InType::Binary, _) => {
                 Self::Binary(reader.bytes(length.ok_or(DecodeError::UnknownExtent)?)?)
             }

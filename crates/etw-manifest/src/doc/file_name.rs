@@ -1,0 +1,71 @@
+//! Names of files that every operating system accepts, made from names that it may not.
+
+use std::collections::HashSet;
+
+/// Names given so far, in lower case: some file systems do not tell `A` from `a`.
+#[derive(Default)]
+pub(super) struct FileNames(HashSet<String>);
+
+/// Longer symbols are cut, so that the whole path stays within the limits of Windows.
+const LONGEST: usize = 80;
+
+impl FileNames {
+    /// A stem no other page has: `4031-DispatchSessionFailed`, `4031-v2-DispatchSessionFailed`. The id keeps it from
+    /// being one of Windows' device names; nothing but ASCII letters, digits, `_` and `-` can be in it.
+    pub(super) fn event(&mut self, provider: &str, id: u16, version: u8, symbol: &str) -> String {
+        let version = match version {
+            0 => String::new(),
+            version => format!("v{version}"),
+        };
+        let (provider, symbol) = (safe(provider), safe(symbol));
+        let parts = [&provider, &id.to_string(), &version, &symbol];
+        let parts: Vec<&str> = parts
+            .into_iter()
+            .map(String::as_str)
+            .filter(|it| !it.is_empty())
+            .collect();
+        self.unique(&parts.join("-"))
+    }
+
+    fn unique(&mut self, stem: &str) -> String {
+        let mut name = stem.to_owned();
+        let mut number = 2;
+        while !self.0.insert(name.to_ascii_lowercase()) {
+            name = format!("{stem}-{number}");
+            number += 1;
+        }
+        name
+    }
+}
+
+fn safe(name: &str) -> String {
+    let safe: String = name
+        .chars()
+        .map(|it| match it {
+            '0'..='9' | 'A'..='Z' | 'a'..='z' | '_' => it,
+            _ => '-',
+        })
+        .take(LONGEST)
+        .collect();
+    safe.trim_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FileNames;
+
+    #[test]
+    fn names_are_safe_and_unique() {
+        let mut names = FileNames::default();
+        let mut name = |version, symbol| names.event("", 7, version, symbol);
+        assert_eq!(name(0, "Good_Name"), "7-Good_Name");
+        assert_eq!(name(0, "good_name"), "7-good_name-2");
+        assert_eq!(name(3, "Good_Name"), "7-v3-Good_Name");
+        assert_eq!(name(0, "../../etc/passwd"), "7-etc-passwd");
+        assert_eq!(name(0, "C:\\con.\0ñ "), "7-C--con");
+        assert_eq!(name(0, ""), "7");
+        assert_eq!(name(0, "…"), "7-2");
+        assert!(name(0, &"x".repeat(500)).len() < 100);
+        assert_eq!(names.event("CON", 7, 0, ""), "CON-7");
+    }
+}

@@ -1,0 +1,74 @@
+//! Reference pages for the people who read the events: one Markdown page per event with an index, or one HTML page.
+
+mod content;
+mod file_name;
+mod html;
+mod item;
+mod markdown;
+mod message;
+mod texts;
+mod words;
+
+pub use words::{Words, WordsError};
+
+use crate::model::Manifest;
+use content::{Contents, contents};
+use texts::Texts;
+
+/// In which language to write reference pages.
+///
+/// ```
+/// use etw_manifest::doc::Options;
+///
+/// let spanish = Options::new("es-ES");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Options {
+    locale: String,
+    words: Words,
+}
+
+impl Options {
+    /// For a locale such as `es-MX`. Texts that the manifest lacks in it are taken from another culture of the same
+    /// language, then from `en-US`, then from the first culture; titles are Spanish for Spanish locales, else English.
+    #[must_use]
+    pub fn new(locale: impl Into<String>) -> Self {
+        let locale = locale.into();
+        let words = Words::of(&locale);
+        Self { locale, words }
+    }
+
+    /// Other titles: see [`Words::parse`].
+    #[must_use]
+    pub fn words(mut self, words: Words) -> Self {
+        self.words = words;
+        self
+    }
+}
+
+impl Manifest {
+    /// The reference pages as Markdown: file name and text of each, `index.md` first. File names are ASCII, no two differ
+    /// by case alone, and none has a separator; whatever the manifest says, it stays text.
+    #[must_use]
+    pub fn to_markdown(&self, options: &Options) -> Vec<(String, String)> {
+        markdown::pages(&self.contents(options), &options.words)
+    }
+
+    /// The reference as one HTML page with a search field. It loads nothing from anywhere.
+    #[must_use]
+    pub fn to_html(&self, options: &Options) -> String {
+        html::page(&self.contents(options), options)
+    }
+
+    /// The culture of this manifest whose texts a locale gets first; `None` without any culture.
+    #[must_use]
+    pub fn culture_for(&self, locale: &str) -> Option<&str> {
+        let first = *texts::chain(&self.localization, locale).first()?;
+        Some(&self.localization.cultures[first].name)
+    }
+
+    fn contents(&self, options: &Options) -> Contents {
+        let texts = Texts::new(&self.localization, &options.locale);
+        contents(self, &texts, &options.words)
+    }
+}

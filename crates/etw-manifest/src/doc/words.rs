@@ -1,0 +1,169 @@
+//! The words that stand on every page: titles of sections and columns, in the reader's language.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::did_you_mean::closest;
+
+/// Declares the words with their keys and translations.
+macro_rules! words {
+    ($($word:ident $key:literal $english:literal $spanish:literal)*) => {
+        /// A word of the pages.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub(super) enum Word { $($word),* }
+
+        const KEYS: &[&str] = &[$($key),*];
+        const ENGLISH: &[&str] = &[$($english),*];
+        const SPANISH: &[&str] = &[$($spanish),*];
+    };
+}
+
+words! {
+    Properties "properties" "Properties" "Propiedades"
+    Id "id" "ID" "Id."
+    Version "version" "Version" "Versión"
+    Keywords "keywords" "Keywords" "Palabras clave"
+    Level "level" "Level" "Nivel"
+    Channel "channel" "Channel" "Canal"
+    Task "task" "Task" "Tarea"
+    Opcode "opcode" "Opcode" "Código de operación"
+    Description "description" "Description" "Descripción"
+    Message "message" "Message" "Mensaje"
+    Details "details" "Details" "Detalles"
+    ItemName "item-name" "Data Item Name" "Nombre del elemento de datos"
+    ItemType "item-type" "Data Item Type" "Tipo de elemento de datos"
+    ItemDescription "item-description" "Description" "Descripción"
+    Event "event" "Event" "Evento"
+    Events "events" "Events" "Eventos"
+    Channels "channels" "Channels" "Canales"
+    Levels "levels" "Levels" "Niveles"
+    Tasks "tasks" "Tasks" "Tareas"
+    Opcodes "opcodes" "Opcodes" "Códigos de operación"
+    Name "name" "Name" "Nombre"
+    Value "value" "Value" "Valor"
+    Text "text" "Text" "Texto"
+    Search "search" "Search events" "Buscar eventos"
+    Shown "shown" "Events shown" "Eventos mostrados"
+}
+
+/// The titles of sections and columns.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Words(Vec<Cow<'static, str>>);
+
+impl Words {
+    /// The built-in words for a locale: Spanish for Spanish ones, English for all others.
+    #[must_use]
+    pub fn of(locale: &str) -> Self {
+        let language = locale.split(['-', '_']).next().unwrap_or_default();
+        let table = match language.to_ascii_lowercase().as_str() {
+            "es" => SPANISH,
+            _ => ENGLISH,
+        };
+        Self(table.iter().copied().map(Cow::Borrowed).collect())
+    }
+
+    /// The keys that [`parse`](Self::parse) knows.
+    #[must_use]
+    pub const fn keys() -> &'static [&'static str] {
+        KEYS
+    }
+
+    /// Replaces words by those of a strings file: a `key = text` on each line; empty lines and lines that start with `#`
+    /// mean nothing. What the file does not name stays as it is.
+    ///
+    /// ```
+    /// use etw_manifest::doc::Words;
+    ///
+    /// let german = Words::of("de-DE").parse("# Titel\nlevel = Ebene\nchannel = Kanal\n").unwrap();
+    /// assert!(Words::of("de-DE").parse("lvl = Ebene").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// The first line that has no `=`, a key that does not exist or that an earlier line gave already, or no text.
+    pub fn parse(mut self, text: &str) -> Result<Self, WordsError> {
+        let mut given = [false; KEYS.len()];
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        for (number, line) in text.lines().enumerate() {
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let problem = |what| WordsError {
+                line: number + 1,
+                what,
+            };
+            let (index, word) = entry(line).map_err(problem)?;
+            if std::mem::replace(&mut given[index], true) {
+                return Err(problem(format!("`{}` has a text already", KEYS[index])));
+            }
+            self.0[index] = Cow::Owned(word.to_owned());
+        }
+        Ok(self)
+    }
+
+    pub(super) fn get(&self, word: Word) -> &str {
+        &self.0[word as usize]
+    }
+}
+
+/// The index of a line's key, and its text.
+fn entry(line: &str) -> Result<(usize, &str), String> {
+    let (key, word) = line
+        .split_once('=')
+        .ok_or_else(|| "expected `key = text`".to_owned())?;
+    let (key, word) = (key.trim(), word.trim());
+    let index = KEYS.iter().position(|it| *it == key).ok_or_else(|| {
+        let hint = closest(key, KEYS.iter().copied());
+        let hint = hint.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+        format!("`{}` is not a key{hint}", key.escape_debug())
+    })?;
+    match word {
+        "" => Err(format!("`{key}` has no text")),
+        _ => Ok((index, word)),
+    }
+}
+
+/// Why a strings file could not be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WordsError {
+    line: usize,
+    what: String,
+}
+
+impl fmt::Display for WordsError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "line {}: {}", self.line, self.what)
+    }
+}
+
+impl std::error::Error for WordsError {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Word, Words};
+
+    #[test]
+    fn the_language_decides_and_a_file_overrides() {
+        assert_eq!(Words::of("es-MX").get(Word::Keywords), "Palabras clave");
+        assert_eq!(Words::of("de-DE").get(Word::Keywords), "Keywords");
+        let words = Words::of("de-DE").parse("\u{FEFF}# x\n\n level = Ebene = x \r\n");
+        let words = words.unwrap();
+        assert_eq!(words.get(Word::Level), "Ebene = x");
+        assert_eq!(words.get(Word::Channel), "Channel");
+    }
+
+    #[test]
+    fn a_wrong_line_is_named() {
+        let error = |text| Words::of("en").parse(text).unwrap_err().to_string();
+        assert_eq!(error("\nlevel"), "line 2: expected `key = text`");
+        assert_eq!(
+            error("levle = x"),
+            "line 1: `levle` is not a key; did you mean `level`?"
+        );
+        assert_eq!(error("level ="), "line 1: `level` has no text");
+        assert_eq!(
+            error("level = a\nlevel = b"),
+            "line 2: `level` has a text already"
+        );
+    }
+}

@@ -1,0 +1,97 @@
+//! What the goldens of `expand` decode is what they encode, for every type and every form of array and structure.
+#![allow(dead_code, reason = "each golden is used in part")]
+
+mod round_trip;
+
+pub mod arrays {
+    //! Every form of count and length.
+    include!("fixtures/expand/arrays/expected.rs");
+}
+pub mod maps {
+    //! Value maps and bit maps.
+    include!("fixtures/expand/maps/expected.rs");
+}
+pub mod names {
+    //! Odd names.
+    include!("fixtures/expand/names/expected.rs");
+}
+pub mod numbers {
+    //! Channels, levels, tasks, opcodes, keywords.
+    include!("fixtures/expand/numbers/expected.rs");
+}
+pub mod providers {
+    //! Several providers.
+    include!("fixtures/expand/providers/expected.rs");
+}
+pub mod structs {
+    //! Structs.
+    include!("fixtures/expand/structs/expected.rs");
+}
+pub mod texts {
+    //! Hostile texts.
+    include!("fixtures/expand/texts/expected.rs");
+}
+pub mod types {
+    //! Every type.
+    include!("fixtures/expand/types/expected.rs");
+}
+
+use etw_provider::{Decode, DecodeError, Port, Utf16Le};
+use round_trip::Subject;
+
+fn subjects() -> Vec<Subject> {
+    vec![
+        subject!(arrays),
+        subject!(maps),
+        subject!(names),
+        subject!(numbers),
+        subject!(providers::some_provider),
+        subject!(structs),
+        subject!(texts),
+        subject!(types),
+    ]
+}
+
+#[test]
+fn decoding_is_the_inverse_of_encoding() {
+    for subject in subjects() {
+        subject.check_payloads(100);
+    }
+}
+
+#[test]
+fn arbitrary_bytes_are_decoded_or_refused() {
+    for subject in subjects() {
+        subject.check_arbitrary_bytes(100_000);
+    }
+}
+
+#[test]
+fn an_event_decodes_to_its_own_type() {
+    use providers::some_provider::{AnyEvent, First};
+    let event = First::decode(b"a\0\xf1\0\0\0").unwrap();
+    let text: &Utf16Le = event.text;
+    assert_eq!(text, "añ");
+    let any = AnyEvent::decode(&First::DESCRIPTOR, b"a\0\xf1\0\0\0");
+    assert_eq!(any, Ok(AnyEvent::First(event)));
+}
+
+#[test]
+fn a_view_has_arrays_in_place_of_slices() {
+    let sent = arrays::SpecialElements {
+        ports: &[Port(80), Port(443)],
+        addresses: &["1.2.3.4".parse().unwrap(), "5.6.7.8".parse().unwrap()],
+        addresses6: &["::1".parse().unwrap(), "::2".parse().unwrap()],
+        codes: &[etw_provider::HResult(-1); 3],
+        flags: &[true, false],
+    };
+    let payload = round_trip::encode(&sent);
+    let received = arrays::SpecialElementsView::decode(&payload).unwrap();
+    assert_eq!(received.ports, *sent.ports);
+    assert_eq!(received.addresses, *sent.addresses);
+    assert_eq!(received.addresses6, *sent.addresses6);
+    assert_eq!(received.codes, *sent.codes);
+    assert_eq!(received.flags, *sent.flags);
+    let cut = arrays::SpecialElementsView::decode(&payload[..payload.len() - 1]);
+    assert_eq!(cut, Err(DecodeError::Truncated));
+}

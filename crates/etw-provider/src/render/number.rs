@@ -1,0 +1,89 @@
+//! Numbers to text.
+
+use core::fmt::Write as _;
+use std::format;
+use std::string::{String, ToString};
+
+use crate::{DateTime, FileTime};
+
+/// Steps of 100 ns in a second.
+const TICKS_PER_SECOND: u64 = 10_000_000;
+
+/// “A hexadecimal number that is preceded by "0x". The formatted value is not padded with leading zeros.”
+/// (documentation of `OutputType`); in lower case, as Event XML has it.
+pub(super) fn hex(value: u64) -> String {
+    format!("{value:#x}")
+}
+
+/// Each byte as two digits; in upper case, as Event XML has it.
+pub(super) fn hex_binary(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02X}");
+    }
+    text
+}
+
+/// The shortest digits that are this number and no other; `INF` and `NaN` as XML Schema writes them.
+pub(super) fn float(value: f64, shortest: String) -> String {
+    if value.is_infinite() {
+        return if value > 0.0 { "INF" } else { "-INF" }.to_string();
+    }
+    match shortest.strip_suffix(".0") {
+        Some(integer) => integer.to_string(),
+        None => shortest,
+    }
+}
+
+/// `2026-11-23T04:00:00.0000000Z`: all the digits that a `FILETIME` has.
+pub(super) fn file_time(time: FileTime) -> String {
+    let FileTime(ticks) = time;
+    let seconds = DateTime::from(time).to_string();
+    let seconds = seconds.split('.').next().unwrap_or_default();
+    format!("{seconds}.{:07}Z", ticks % TICKS_PER_SECOND)
+}
+
+/// `2026-11-23T04:00:00.000Z`: a `SYSTEMTIME` has milliseconds.
+pub(super) fn date_time(time: DateTime) -> String {
+    format!("{time}Z")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date_time, file_time, float, hex, hex_binary};
+    use crate::{DateTime, FileTime};
+    use core::fmt::Write as _;
+    use std::format;
+
+    #[test]
+    fn hexadecimal_numbers_are_not_padded_and_bytes_are() {
+        assert_eq!(hex(0), "0x0");
+        assert_eq!(hex(0x3E7), "0x3e7");
+        assert_eq!(hex(u64::MAX), "0xffffffffffffffff");
+        assert_eq!(hex_binary(&[0, 0xAB, 7]), "00AB07");
+        assert_eq!(hex_binary(&[]), "");
+    }
+
+    #[test]
+    fn floating_point_numbers_are_short() {
+        let double = |value: f64| float(value, format!("{value:?}"));
+        assert_eq!(double(1.0), "1");
+        assert_eq!(double(-0.5), "-0.5");
+        assert_eq!(double(1e300), "1e300");
+        assert_eq!(double(f64::NAN), "NaN");
+        assert_eq!(double(f64::NEG_INFINITY), "-INF");
+        assert_eq!(float(0.1, format!("{:?}", 0.1_f32)), "0.1");
+    }
+
+    #[test]
+    fn times_keep_their_precision() {
+        let time = FileTime(134_083_440_000_000_000);
+        assert_eq!(file_time(time), "2025-11-23T04:00:00.0000000Z");
+        assert_eq!(
+            file_time(FileTime(time.0 + 1)),
+            "2025-11-23T04:00:00.0000001Z"
+        );
+        assert_eq!(date_time(DateTime::from(time)), "2025-11-23T04:00:00.000Z");
+    }
+}

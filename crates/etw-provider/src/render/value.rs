@@ -1,0 +1,224 @@
+//! Values of fields to text, by their outTypes.
+//!
+//! The table is that of `OutputType` in the documentation of the event manifest schema. Event XML has values as they
+//! are; messages have the texts of maps and error codes. Arrays and structures are shown as JSON in a message, as
+//! Microsoft's decoder `EtwEnumerator` does; `EvtRender` is documented to show them as bytes, which helps nobody.
+
+use std::format;
+use std::string::{String, ToString};
+
+use super::json::Json;
+use super::number::{date_time, file_time, float, hex, hex_binary};
+use super::{NoTexts, StatusCode, SystemTexts, map, socket_address};
+use crate::{
+    Extent, Field, FieldKind, HResult, Map, NtStatus, OutType, Utf16Le, Value, Win32Error,
+};
+
+/// For whom values are shown.
+#[derive(Clone, Copy)]
+pub(super) enum Style<'r> {
+    /// Tools: values as they are.
+    Raw,
+    /// People: the texts of maps and error codes, in the language with this index.
+    Message(usize, Option<&'r dyn SystemTexts>),
+}
+
+/// A value as text.
+pub(super) enum Shown {
+    /// Text, which JSON has in quotes.
+    Text(String),
+    /// A number or boolean, which JSON has as it is.
+    Literal(String),
+}
+
+impl Shown {
+    pub(super) fn into_string(self) -> String {
+        match self {
+            Self::Text(text) | Self::Literal(text) => text,
+        }
+    }
+}
+
+/// A value of any kind as text.
+pub(super) fn text(field: &Field, value: &Value<'_>, style: Style<'_>) -> String {
+    match value {
+        Value::Struct(_) | Value::Array(_) => {
+            let mut output = Json::new();
+            json(field, value, style, &mut output);
+            output.finish()
+        }
+        _ => scalar(field, value, style).into_string(),
+    }
+}
+
+/// A value of any kind as JSON.
+pub(super) fn json(field: &Field, value: &Value<'_>, style: Style<'_>, output: &mut Json) {
+    match value {
+        Value::Struct(members) => output.object(|output| {
+            for member in members.clone().flatten() {
+                output.key(member.field.name);
+                json(member.field, &member.value, style, output);
+            }
+        }),
+        Value::Array(elements) => output.array(|output| {
+            for element in elements.clone().flatten() {
+                json(field, &element, style, output);
+            }
+        }),
+        _ => match scalar(field, value, style) {
+            Shown::Text(text) => output.string(&text),
+            Shown::Literal(text) => output.literal(&text),
+        },
+    }
+}
+
+/// A single value.
+pub(super) fn scalar(field: &Field, value: &Value<'_>, style: Style<'_>) -> Shown {
+    let FieldKind::Data { out_type, map, .. } = field.kind else {
+        return Shown::Text(String::new());
+    };
+    if let Some(text) = mapped(map, value, style) {
+        return Shown::Text(text);
+    }
+    match *value {
+        Value::Unicode(text) => Shown::Text(unicode(field, text)),
+        Value::Ansi(bytes) => Shown::Text(ansi(field, bytes)),
+        Value::Signed(value) => signed(value, out_type, style),
+        Value::Unsigned(value) => unsigned(value, out_type, style),
+        Value::Hex(value) => hexadecimal(value, out_type, style),
+        Value::Float(value) => number(value.into(), format!("{value:?}")),
+        Value::Double(value) => number(value, format!("{value:?}")),
+        Value::Boolean(value) => Shown::Literal(value.to_string()),
+        Value::Binary(bytes) => Shown::Text(binary(bytes, out_type)),
+        Value::FileTime(time) => Shown::Text(file_time(time)),
+        Value::DateTime(time) => Shown::Text(date_time(time)),
+        Value::Port(port) => Shown::Literal(port.0.to_string()),
+        // A GUID has braces, the registry's form; addresses and security identifiers their usual one.
+        _ => Shown::Text(value.to_string()),
+    }
+}
+
+fn mapped(map: Option<&Map>, value: &Value<'_>, style: Style<'_>) -> Option<String> {
+    let (Value::Unsigned(value) | Value::Hex(value)) = *value else {
+        return None;
+    };
+    match style {
+        Style::Raw => None,
+        Style::Message(locale, _) => map::text(map?, u32::try_from(value).ok()?, locale),
+    }
+}
+
+/// The text; in a field of fixed length, NULs at the end only fill it.
+fn unicode(field: &Field, text: &Utf16Le) -> String {
+    without_padding(field, text.to_string())
+}
+
+/// The text. The code page of the provider is not known; most use UTF-8 or ASCII.
+fn ansi(field: &Field, bytes: &[u8]) -> String {
+    without_padding(field, String::from_utf8_lossy(bytes).into_owned())
+}
+
+fn without_padding(field: &Field, mut text: String) -> String {
+    if matches!(field.length, Extent::Constant(_)) {
+        text.truncate(text.trim_end_matches('\0').len());
+    }
+    text
+}
+
+fn signed(value: i64, out_type: OutType, style: Style<'_>) -> Shown {
+    match (out_type, i32::try_from(value)) {
+        (OutType::HResult, Ok(value)) => {
+            let number = hex(value.cast_unsigned().into());
+            status(
+                StatusCode::HResult(HResult(value)),
+                &number,
+                Shown::Text(number.clone()),
+                style,
+            )
+        }
+        (OutType::String, _) => Shown::Text(character(value.cast_unsigned() & 0xFF)),
+        _ => Shown::Literal(value.to_string()),
+    }
+}
+
+fn unsigned(value: u64, out_type: OutType, style: Style<'_>) -> Shown {
+    let number = Shown::Literal(value.to_string());
+    match (out_type, u32::try_from(value)) {
+        (OutType::String, _) => Shown::Text(character(value)),
+        (OutType::ErrorCode, _) => Shown::Text(hex(value)),
+        (OutType::Win32Error, Ok(code)) => status(
+            StatusCode::Win32Error(Win32Error(code)),
+            &hex(value),
+            number,
+            style,
+        ),
+        _ => number,
+    }
+}
+
+fn hexadecimal(value: u64, out_type: OutType, style: Style<'_>) -> Shown {
+    let digits = hex(value);
+    let number = Shown::Text(digits.clone());
+    match (out_type, u32::try_from(value)) {
+        // Pointers that the manifest wants in decimal.
+        (OutType::Long, _) => Shown::Literal(value.cast_signed().to_string()),
+        (OutType::UnsignedLong, _) => Shown::Literal(value.to_string()),
+        (OutType::Win32Error, Ok(code)) => status(
+            StatusCode::Win32Error(Win32Error(code)),
+            &digits,
+            number,
+            style,
+        ),
+        (OutType::NtStatus, Ok(code)) => {
+            status(StatusCode::NtStatus(NtStatus(code)), &digits, number, style)
+        }
+        _ => number,
+    }
+}
+
+/// “The service retrieves and renders the message string associated with the … error code if it exists; otherwise, the
+/// service renders a string in the form "Unknown … Error code: 0x"” with the code. Where nobody gave us such texts, the
+/// number stands alone: it is not unknown.
+fn status(code: StatusCode, digits: &str, number: Shown, style: Style<'_>) -> Shown {
+    let Style::Message(_, Some(texts)) = style else {
+        return number;
+    };
+    let text = texts.status(code);
+    Shown::Text(match text {
+        Some(text) => text.trim_end_matches(['\r', '\n']).to_string(),
+        None => code.unknown().to_string() + digits,
+    })
+}
+
+/// An integer that is a character: a byte of an ANSI code page, or a UTF-16 code unit.
+fn character(value: u64) -> String {
+    let character = u32::try_from(value).ok().and_then(char::from_u32);
+    character.unwrap_or(char::REPLACEMENT_CHARACTER).to_string()
+}
+
+fn number(value: f64, shortest: String) -> Shown {
+    let text = float(value, shortest);
+    if value.is_finite() {
+        Shown::Literal(text)
+    } else {
+        Shown::Text(text)
+    }
+}
+
+fn binary(bytes: &[u8], out_type: OutType) -> String {
+    match (out_type, <[u8; 16]>::try_from(bytes)) {
+        (OutType::SocketAddress, _) => socket_address::text(bytes),
+        (OutType::IPv6, Ok(octets)) => core::net::Ipv6Addr::from(octets).to_string(),
+        _ => hex_binary(bytes),
+    }
+}
+
+impl Style<'_> {
+    /// What replaces a parameter string in the value of a field; nothing in a raw one.
+    pub(super) fn parameter(self, id: u32) -> Option<String> {
+        match self {
+            Style::Message(_, Some(texts)) => texts.parameter(id),
+            _ => NoTexts.parameter(id),
+        }
+    }
+}

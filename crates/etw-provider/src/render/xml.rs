@@ -1,0 +1,103 @@
+//! Writes XML: balanced by construction, every character legal.
+
+use std::string::String;
+
+/// XML under construction. Elements are closures, so that each one is closed.
+pub(super) struct Xml {
+    text: String,
+}
+
+impl Xml {
+    pub(super) const fn new() -> Self {
+        Self {
+            text: String::new(),
+        }
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+
+    /// An element; one without content is written as `<Name/>`.
+    pub(super) fn element<'x>(
+        &mut self,
+        name: &str,
+        attributes: impl IntoIterator<Item = (&'x str, String)>,
+        content: impl FnOnce(&mut Self),
+    ) {
+        self.text.extend(["<", name]);
+        for (name, value) in attributes {
+            self.text.extend([" ", name, "=\""]);
+            self.escape(&value, true);
+            self.text.push('"');
+        }
+        let start = self.text.len();
+        self.text.push('>');
+        content(self);
+        if self.text.len() == start + 1 {
+            self.text.insert(start, '/');
+        } else {
+            self.text.extend(["</", name, ">"]);
+        }
+    }
+
+    /// An element that holds nothing but text.
+    pub(super) fn leaf(&mut self, name: &str, text: &str) {
+        self.element(name, [], |xml| xml.text(text));
+    }
+
+    /// Text between tags.
+    pub(super) fn text(&mut self, text: &str) {
+        self.escape(text, false);
+    }
+
+    /// Line breaks and tabs are written so that a reader gets them as they were: it would turn a carriage return into a
+    /// line feed, and in an attribute each of them into a space. A character that XML 1.0 does not allow cannot be
+    /// written at all, not even as a reference; U+FFFD stands for it.
+    fn escape(&mut self, text: &str, in_attribute: bool) {
+        for character in text.chars() {
+            match character {
+                '&' => self.text.push_str("&amp;"),
+                '<' => self.text.push_str("&lt;"),
+                '>' => self.text.push_str("&gt;"),
+                '"' if in_attribute => self.text.push_str("&quot;"),
+                '\r' => self.text.push_str("&#xD;"),
+                '\n' if in_attribute => self.text.push_str("&#xA;"),
+                '\t' if in_attribute => self.text.push_str("&#x9;"),
+                '\n' | '\t' => self.text.push(character),
+                '\0'..='\x1F' | '\u{FFFE}' | '\u{FFFF}' => {
+                    self.text.push(char::REPLACEMENT_CHARACTER);
+                }
+                _ => self.text.push(character),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Xml;
+    use std::string::ToString;
+
+    #[test]
+    fn elements_nest_and_empty_ones_are_short() {
+        let mut xml = Xml::new();
+        xml.element("A", [("b", "c".to_string())], |xml| {
+            xml.leaf("D", "e");
+            xml.leaf("F", "");
+        });
+        assert_eq!(xml.finish(), r#"<A b="c"><D>e</D><F/></A>"#);
+    }
+
+    #[test]
+    fn text_cannot_break_out_and_is_legal() {
+        let hostile = "<&>\"'\r\n\t\0\x1F\u{FFFE}ñ😀]]>";
+        let mut xml = Xml::new();
+        xml.element("A", [("b", hostile.to_string())], |xml| xml.text(hostile));
+        assert_eq!(
+            xml.finish(),
+            "<A b=\"&lt;&amp;&gt;&quot;'&#xD;&#xA;&#x9;\u{FFFD}\u{FFFD}\u{FFFD}ñ😀]]&gt;\">\
+             &lt;&amp;&gt;\"'&#xD;\n\t\u{FFFD}\u{FFFD}\u{FFFD}ñ😀]]&gt;</A>"
+        );
+    }
+}
