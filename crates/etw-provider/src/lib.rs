@@ -138,6 +138,8 @@ pub mod size;
 mod status_code;
 mod text;
 mod time;
+#[cfg(feature = "tracing")]
+pub mod tracing;
 mod transcode;
 mod utf16;
 
