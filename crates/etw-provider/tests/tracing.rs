@@ -291,8 +291,8 @@ fn a_field_that_is_called_like_one_of_ours_is_kept_apart() {
 /// An event with a field that is called `message`.
 mod clash {
     use etw_provider::{
-        EnableWord, Event, EventDescriptor, EventEntry, EventMetadata, Extent, Field, FieldKind,
-        Guid, InType, LocalizedText, OutType, Payload, Provider, ProviderIdentity,
+        Document, EnableWord, Event, EventDescriptor, EventEntry, EventMetadata, Extent, Field,
+        FieldKind, Guid, InType, LocalizedText, OutType, Payload, Provider, ProviderIdentity,
         ProviderMetadata, SelfDescription,
     };
 
@@ -345,6 +345,7 @@ mod clash {
         events: &[EventEntry {
             metadata: &EVENT,
             message: LocalizedText::new(&["Code %1"]),
+            document: Document::EventData(""),
         }],
     };
 

@@ -12,7 +12,7 @@ use tracing_core::dispatcher;
 use super::callsite::EventCallsite;
 use super::lock;
 use crate::listener::Interest;
-use crate::{EmittedEvent, EventMetadata, Listener, ListenerGuard, ProviderMetadata};
+use crate::{EmittedEvent, EventMetadata, Listener, ListenerGuard, ProviderMetadata, Renderer};
 
 /// A provider that is forwarded, or was. It lives for as long as the program, because its callsites do.
 pub(super) struct Bridge {
@@ -112,6 +112,15 @@ impl Bridge {
         }
     }
 
+    /// What makes messages, in the language that was asked for last.
+    fn renderer(&self) -> Renderer<'static> {
+        let locale = self
+            .metadata
+            .locales
+            .get(self.locale.load(Ordering::Relaxed));
+        self.metadata.renderer(locale.unwrap_or(&""))
+    }
+
     fn refresh(&self) {
         let interest = lock(&self.interest).clone();
         if let Some(interest) = interest {
@@ -145,10 +154,9 @@ impl Listener for Forwarder {
         let callsites = self.0.callsites.get();
         let callsite = callsites.and_then(|callsites| callsites.get(&address(event.event)));
         let Some(callsite) = callsite else { return };
-        let locale = self.0.locale.load(Ordering::Relaxed);
         dispatcher::get_default(|dispatch| {
             if callsite.is_enabled(dispatch) {
-                callsite.dispatch(dispatch, event, locale);
+                callsite.dispatch(dispatch, event, &self.0.renderer());
             }
         });
     }

@@ -12,8 +12,8 @@ use tracing_core::subscriber::Interest;
 use tracing_core::{Callsite, Dispatch, Event, Kind, Level, Metadata, identify_callsite};
 
 use super::bridge::Bridge;
-use super::{message, values};
-use crate::{EmittedEvent, EventEntry, Fields, ProviderMetadata};
+use super::values;
+use crate::{EmittedEvent, EventEntry, Fields, ProviderMetadata, Renderer};
 
 /// The names of what every event has, in the order of [`EventCallsite::dispatch`].
 const COMMON: [&str; 9] = [
@@ -97,11 +97,10 @@ impl EventCallsite {
         &'static self,
         dispatch: &Dispatch,
         event: &EmittedEvent<'_>,
-        locale: usize,
+        renderer: &Renderer<'_>,
     ) {
         let fields = Fields::new(event.event.fields, event.payload);
-        let message = self.entry.message.get(locale);
-        let message = message.map(|text| message::with_values(text, &fields, locale));
+        let message = renderer.message(event);
         let descriptor = &event.event.descriptor;
         let (id, version) = (u64::from(descriptor.id), u64::from(descriptor.version));
         let activity = event.activity_id.map(|id| id.to_string());

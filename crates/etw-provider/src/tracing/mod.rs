@@ -30,7 +30,6 @@
 mod activity_layer;
 mod bridge;
 mod callsite;
-mod message;
 mod values;
 
 use std::sync::PoisonError;
