@@ -1,7 +1,8 @@
-//! Compiles the shipped manifest to the Rust code that `src/lib.rs` includes.
+//! Compiles the shipped manifest to the Rust code that `src/lib.rs` includes, and to resources for tests and examples.
 
 fn main() {
     etw_manifest::Build::new()
         .manifest("manifests/activation-services.man")
+        .link()
         .compile();
 }

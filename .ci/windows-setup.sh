@@ -5,11 +5,16 @@ set -euo pipefail
 P=$(realpath -m "${1:?prefix}"); mkdir -p "$P"
 V=$(rustc -vV | sed -n 's/^release: //p')                 # 1.95.0
 TARGETS=${TARGETS:-x86_64-pc-windows-gnu}
-# 1. linker, C runtime libraries, Wine
-if ! command -v x86_64-w64-mingw32-gcc >/dev/null || [ ! -x /usr/lib/wine/wine64 ]; then
-  apt-get update -qq || true
-  DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends gcc-mingw-w64-x86-64-win32 wine64
-fi
+# 1. linkers, C runtime libraries, Wine, a reader of resources
+NEEDED="gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32 lld llvm icoutils wine64"
+for N in $NEEDED; do
+  if ! dpkg-query -W -f '${Status}' "$N" 2>/dev/null | grep -q ' installed'; then
+    apt-get update -qq || true
+    # shellcheck disable=SC2086
+    DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends $NEEDED
+    break
+  fi
+done
 # 2. the std source of the same rustc version, through apt with private lists (nothing of trixie is installed)
 if [ ! -d "$P/src/library" ]; then
   A="$P/apt"; mkdir -p "$A/lists/partial" "$A/cache/archives/partial"
@@ -44,7 +49,11 @@ C
 fi
 cat > "$P/env.sh" <<S
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=x86_64-w64-mingw32-gcc
-export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS="--sysroot=$P/sysroot"
+export CARGO_TARGET_I686_PC_WINDOWS_GNU_LINKER=i686-w64-mingw32-gcc
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=/usr/lib/wine/wine64
 export WINEPREFIX="$WINEPREFIX" WINEDEBUG=-all
 S
+for T in $TARGETS; do
+  N=${T^^}; N=CARGO_TARGET_${N//-/_}; S="--sysroot=$P/sysroot"
+  echo "export ${N}_RUSTFLAGS=\"$S\" ${N}_RUSTDOCFLAGS=\"$S\"" >> "$P/env.sh"
+done

@@ -1,8 +1,8 @@
-//! The payload bytes of one event of every shipped template, written down by hand.
-//!
-//! All emission happens in one test function, because everything that this process emits reaches every listener.
+//! The payload bytes of every shipped event, written down by hand, as a listener gets them.
 
-use activation_services_events::etw_provider::{Outcome, Recorder};
+mod shipped;
+
+use activation_services_events::etw_provider::{Activity, Outcome, Recorder};
 use activation_services_events::{
     PROVIDER, emit_dispatch_session_failed, emit_fail_fast_exception,
     emit_message_queue_register_abort, emit_message_queue_register_failed,
@@ -10,6 +10,7 @@ use activation_services_events::{
     emit_service_start_pipe_error, emit_shared_listener_proxy_register_failed,
     emit_tcp_transport_listener_listening_start, emit_transport_listener_sessions_received,
 };
+use shipped::payloads::CASES;
 
 /// An event to emit, and the bytes that a listener must see.
 #[derive(Clone)]
@@ -119,7 +120,7 @@ fn cases_by_text() -> Vec<Case> {
 
 #[test]
 fn every_template_is_encoded_as_the_manifest_says() {
-    let recorder = Recorder::attach(&PROVIDER);
+    let recorder = Recorder::of_this_thread(&PROVIDER);
     let cases = [cases_byte_by_byte(), cases_by_text()].concat();
     for case in &cases {
         assert_eq!((case.emit)(), Outcome::Written, "{}", case.symbol);
@@ -129,5 +130,20 @@ fn every_template_is_encoded_as_the_manifest_says() {
     for (event, case) in events.iter().zip(&cases) {
         assert_eq!(event.event.symbol, case.symbol);
         assert_eq!(event.payload, case.payload, "{}", case.symbol);
+    }
+}
+
+#[test]
+fn every_event_is_encoded_as_the_manifest_says() {
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    for case in &CASES {
+        let outcome = (case.emit)(&Activity::CURRENT);
+        assert_eq!(outcome, Outcome::Written, "{}", case.symbol);
+    }
+    let events = recorder.events();
+    assert_eq!(events.len(), CASES.len());
+    for (event, case) in events.iter().zip(&CASES) {
+        assert_eq!(event.event.symbol, case.symbol);
+        assert_eq!(event.payload, case.payload.concat(), "{}", case.symbol);
     }
 }

@@ -12,6 +12,10 @@ use etw_manifest::{LintLevel, Options};
 /// Checks and compiles Windows instrumentation manifests, on any OS.
 #[derive(Parser, Debug)]
 #[command(name = "etw-manifest", version, about, arg_required_else_help = true)]
+#[command(after_help = "Exit codes:
+  0  done
+  1  a manifest breaks a rule, or a change breaks those who read the events (`diff`)
+  2  the command could not be carried out")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -29,8 +33,18 @@ pub(crate) enum Command {
     Resource(Resource),
     /// Print the manifest from which compiled resources were made.
     Decompile(Decompile),
+    /// Write reference pages of the events, in any language of the manifest.
+    Doc(Doc),
+    /// Compare two manifests: what changed, and whether readers of the events notice.
+    Diff(Diff),
     /// Explain a code such as E0802.
     Explain(Explain),
+    /// Start: write a manifest and a build script into a package.
+    Init(Init),
+    /// Print completions for a shell.
+    Completions(Completions),
+    /// Print the man page, or write one for every command.
+    Man(Man),
 }
 
 #[derive(Args, Debug)]
@@ -76,8 +90,8 @@ pub(crate) struct Inspect {
 
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Writes STEMTEMP.BIN, MSG00001.bin and so on, STEM.rc, STEM.res, STEM.obj and STEM.dll, with the
-stem of the first manifest. Several manifests become one resource, because a file can hold only one.
+    after_help = "Writes STEMTEMP.BIN, MSG00001.bin and so on, STEM.rc, STEM.res, STEM.obj (for LLVM's linker),
+STEM.o (for GNU's) and STEM.dll, with the stem of the first manifest. Several manifests become one resource, because a file can hold only one.
 
 Example:
   etw-manifest resource manifests/activation-services.man --out target/resources"
@@ -130,6 +144,98 @@ pub(crate) struct Decompile {
     /// A message table that is not in the file, with its culture.
     #[arg(long, value_name = "CULTURE=FILE", value_parser = parse_messages)]
     pub(crate) messages: Vec<(String, PathBuf)>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  etw-manifest doc provider.man --locale es-ES --out docs/es
+  etw-manifest doc provider.man --html --out docs
+  etw-manifest doc provider.man --locale de-DE --strings de.txt --out docs/de
+
+Texts that the manifest lacks in the locale are taken from another culture of the same language (es-MX: es-ES), then from
+en-US, then from the first culture. Files of the same name are overwritten; others are left alone.
+
+A strings file has a line `key = text` for each title to replace; lines that start with # mean nothing. Keys:
+  properties, id, version, keywords, level, channel, task, opcode, description, message, details,
+  item-name, item-type, item-description, event, events, channels, levels, tasks, opcodes,
+  name, value, text, search, shown")]
+pub(crate) struct Doc {
+    /// A manifest.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The language of the pages.
+    #[arg(long, value_name = "LOCALE", default_value = "en-US")]
+    pub(crate) locale: String,
+    /// The folder to write to; it is made if it does not exist.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Write one searchable page, index.html, instead of Markdown.
+    #[arg(long)]
+    pub(crate) html: bool,
+    /// Titles of sections and columns in another language; English and Spanish are built in.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) strings: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) diagnostics: Diagnostics,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  etw-manifest diff released/provider.man provider.man
+  etw-manifest diff --format json old.man new.man | jq '.changes[] | select(.impact == \"breaking\")'
+
+Exit codes:
+  0  no changes, or none that breaks those who read the events
+  1  a breaking change, or a manifest that breaks a rule
+  2  the command could not be carried out")]
+pub(crate) struct Diff {
+    /// The older manifest.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The newer manifest.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// JSON for tools, lines for people.
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
+    pub(crate) format: InspectFormat,
+    #[command(flatten)]
+    pub(crate) diagnostics: Diagnostics,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  etw-manifest init
+  etw-manifest init service --provider Example-Harbour
+
+Nothing is overwritten: a build script that exists is left alone, and a manifest that exists is an error. The provider's
+GUID follows from its name, as EventSource and TraceLogging derive it.")]
+pub(crate) struct Init {
+    /// The folder of the package.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
+    /// The provider's name; without one, it is made from the name of the package.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) provider: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  etw-manifest completions bash > ~/.local/share/bash-completion/completions/etw-manifest
+  etw-manifest completions fish > ~/.config/fish/completions/etw-manifest.fish")]
+pub(crate) struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  etw-manifest man | man -l -
+  etw-manifest man --out ~/.local/share/man/man1")]
+pub(crate) struct Man {
+    /// Write the page of every command to this folder instead of printing one.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -11,16 +11,21 @@ use clap::Parser as _;
 
 use arguments::{Arguments, Command};
 
-/// 0: done, 1: a manifest breaks a rule, 2: the command could not be carried out.
+/// 0: done, 1: a manifest breaks a rule or a change breaks readers, 2: the command could not be carried out.
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
         Command::Check(it) => command::check::run(&it),
         Command::Expand(it) => command::expand::run(&it),
         Command::Inspect(it) => command::inspect::run(&it),
+        Command::Doc(it) => command::doc::run(&it),
+        Command::Diff(it) => command::diff::run(&it),
         Command::Resource(it) => command::resource::run(&it),
         Command::Decompile(it) => command::decompile::run(&it),
         Command::Explain(it) => command::explain::run(&it),
+        Command::Init(it) => command::init::run(&it),
+        Command::Completions(it) => command::completions::run(&it),
+        Command::Man(it) => command::man::run(&it),
     };
     result.unwrap_or_else(|failure| {
         eprintln!("error: {failure}");

@@ -19,7 +19,7 @@ pub(crate) struct Failure {
 
 impl Failure {
     /// A file that could not be read or written.
-    pub(crate) fn new(path: &Path, error: io::Error) -> Self {
+    pub(crate) fn new(path: &Path, error: &io::Error) -> Self {
         Self::text(path, error.to_string())
     }
 
@@ -50,7 +50,7 @@ pub(crate) struct Compiled {
 
 /// Compiles a file and shows its diagnostics on standard error.
 pub(crate) fn compile_file(path: &Path, diagnostics: &Diagnostics) -> Result<Compiled, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::new(path, error))?;
+    let bytes = fs::read(path).map_err(|error| Failure::new(path, &error))?;
     let format = diagnostics.format();
     let source = match Source::decode(path.display().to_string(), &bytes) {
         Ok(source) => source,

@@ -16,6 +16,8 @@ pub enum Error {
     Read(PathBuf, io::Error),
     /// An output could not be written.
     Write(PathBuf, io::Error),
+    /// A baseline before any manifest.
+    Baseline(PathBuf),
     /// Neither `OUT_DIR` nor an explicit folder: not run by cargo.
     NoOutDir,
     /// A file name that is not Unicode, or is no name.
@@ -25,6 +27,12 @@ pub enum Error {
 }
 
 impl Error {
+    /// All problems of one manifest.
+    pub(crate) fn refused(source: &Source, problems: Vec<Diagnostic>) -> Self {
+        let problems = problems.into_iter().map(|it| (source.clone(), it));
+        Self::Manifest(problems.collect())
+    }
+
     pub(crate) fn read(path: &Path, error: io::Error) -> Self {
         Self::Read(path.to_owned(), error)
     }
@@ -47,6 +55,11 @@ impl fmt::Display for Error {
             Self::Write(path, error) => {
                 write!(formatter, "cannot write {}: {error}", path.display())
             }
+            Self::Baseline(path) => write!(
+                formatter,
+                "the baseline {} must follow the manifest it belongs to",
+                path.display()
+            ),
             Self::NoOutDir => formatter
                 .write_str("OUT_DIR is not set: call this from a build script, or set `out_dir`"),
             Self::FileName(path) => {

@@ -61,9 +61,14 @@ impl Guid {
 impl fmt::Display for Guid {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = format!("{:032x}", self.0);
-        let (a, b, c) = (&digits[..8], &digits[8..12], &digits[12..16]);
-        let (d, e) = (&digits[16..20], &digits[20..]);
-        write!(formatter, "{{{a}-{b}-{c}-{d}-{e}}}")
+        let groups = [
+            &digits[..8],
+            &digits[8..12],
+            &digits[12..16],
+            &digits[16..20],
+            &digits[20..],
+        ];
+        write!(formatter, "{{{}}}", groups.join("-"))
     }
 }
 

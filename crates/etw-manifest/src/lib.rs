@@ -7,6 +7,7 @@ pub mod decode;
 pub mod decompile;
 pub mod diagnostic;
 mod did_you_mean;
+pub mod diff;
 pub mod doc;
 mod error;
 pub mod guid;
@@ -15,6 +16,7 @@ mod json;
 mod lower;
 pub mod model;
 mod options;
+mod provider_guid;
 pub mod resource;
 mod rust;
 pub mod source;
@@ -48,12 +50,27 @@ pub fn compile(source: &Source, options: &Options) -> Outcome {
         lower::lower(&ast, &mut diagnostics)
     });
     options.apply(&mut diagnostics);
-    diagnostics.sort_by_key(|it| it.span());
+    shorten(&mut diagnostics);
     let refused = diagnostics
         .iter()
         .any(|it| it.severity() == Severity::Error);
     Outcome {
         manifest: manifest.filter(|_| !refused),
         diagnostics,
+    }
+}
+
+/// Puts diagnostics in the order of their places, and drops all but the first of very many: nobody reads on.
+fn shorten(diagnostics: &mut Vec<Diagnostic>) {
+    const MOST: usize = 1_000;
+    // Errors first, so that none is dropped for a warning.
+    diagnostics.sort_by_key(|it| (it.severity() == Severity::Warning, it.span()));
+    let dropped = diagnostics.len().saturating_sub(MOST);
+    diagnostics.truncate(MOST);
+    diagnostics.sort_by_key(Diagnostic::span);
+    if dropped > 0
+        && let Some(last) = diagnostics.pop()
+    {
+        diagnostics.push(last.note(format!("{dropped} more problems are not shown")));
     }
 }

@@ -167,13 +167,11 @@ impl Source {
 
 /// The character that stands where decoding went wrong: the one at a place, or the last.
 fn replaced(text: &str, at: usize) -> Span {
-    match text[at..].chars().next() {
-        Some(character) => Span::new(at, at + character.len_utf8()),
-        None => {
-            let last = text.chars().next_back().map_or(0, char::len_utf8);
-            Span::new(at - last, at)
-        }
+    if let Some(character) = text[at..].chars().next() {
+        return Span::new(at, at + character.len_utf8());
     }
+    let last = text.chars().next_back().map_or(0, char::len_utf8);
+    Span::new(at - last, at)
 }
 
 /// Text, and where (in it) and why decoding went wrong.

@@ -64,6 +64,13 @@ fn what_is_accepted_reads_back() {
     let mut found = Vec::new();
     manifests(&shared.join("corpus"), &mut found);
     let (mut accepted, mut failures) = (0, Vec::new());
+    // The folder has many versions of a few huge manifests: one in eight of those will do.
+    let mut huge = 0;
+    found.retain(|path| {
+        let is_huge = fs::metadata(path).unwrap().len() > 200_000;
+        huge += usize::from(is_huge);
+        !is_huge || huge % 8 == 0
+    });
     for path in &found {
         let Ok(manifest) = corpus::try_compile("m", &fs::read(path).unwrap()) else {
             continue;

@@ -74,7 +74,7 @@ fn damaged_files_are_refused_or_read() {
         resources.dll(Machine::X64, "x.dll"),
     ];
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    for _ in 0..1500 {
+    for _ in 0..500 {
         for file in &files {
             read(&random.damage(file), &[]);
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use etw_manifest::diagnostic::{Code, codes};
 
 /// The first two digits of a code, and what codes with these digits are about.
-const SECTIONS: [(&str, &str); 10] = [
+const SECTIONS: [(&str, &str); 11] = [
     ("00", "The document"),
     ("01", "Elements, attributes and values"),
     ("02", "Strings and localization"),
@@ -17,6 +17,7 @@ const SECTIONS: [(&str, &str); 10] = [
     ("07", "Maps"),
     ("08", "Events"),
     ("09", "Filters"),
+    ("10", "Comparison with a baseline"),
 ];
 
 #[test]

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use etw_manifest::diagnostic::{Diagnostic, MessageFormat, codes};
+use etw_manifest::diff::check_baseline;
+use etw_manifest::model::Manifest;
 use etw_manifest::source::Source;
 use etw_manifest::{Options, compile};
 
@@ -33,7 +35,11 @@ fn fixture(folder: PathBuf) -> Fixture {
     let bytes = fs::read(folder.join("manifest.man")).unwrap();
     let (source, diagnostics) = match Source::decode("manifest.man", &bytes) {
         Ok(source) => {
-            let diagnostics = compile(&source, &Options::new()).diagnostics;
+            let outcome = compile(&source, &Options::new());
+            let mut diagnostics = outcome.diagnostics;
+            if let (Some(manifest), Some(old)) = (&outcome.manifest, baseline(&folder)) {
+                diagnostics.extend(check_baseline(&old, manifest));
+            }
             (source, diagnostics)
         }
         Err((source, diagnostic)) => (source, vec![*diagnostic]),
@@ -44,6 +50,12 @@ fn fixture(folder: PathBuf) -> Fixture {
         source,
         diagnostics,
     }
+}
+
+/// The older manifest, where the mistake is a change.
+fn baseline(folder: &Path) -> Option<Manifest> {
+    let text = fs::read_to_string(folder.join("baseline.man")).ok()?;
+    compile(&Source::new("baseline.man", text), &Options::new()).manifest
 }
 
 #[test]

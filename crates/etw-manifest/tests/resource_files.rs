@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use etw_manifest::decompile::{Input, decompile};
 use etw_manifest::resource::{Machine, McVersion, Options, Resources};
 use object::LittleEndian as LE;
-use object::pe::{IMAGE_DIRECTORY_ENTRY_RESOURCE, ImageNtHeaders32, ImageNtHeaders64};
+use object::pe::{
+    IMAGE_DIRECTORY_ENTRY_RESOURCE, ImageNtHeaders32, ImageNtHeaders64, RelocationType,
+};
 use object::read::coff::CoffFile;
 use object::read::pe::{ImageNtHeaders, PeFile, ResourceDirectoryEntryData, ResourceNameOrId};
 use object::read::{Object, ObjectSection, ObjectSymbol};
@@ -155,14 +157,18 @@ fn an_object_points_at_every_resource() {
             let object::RelocationTarget::Symbol(symbol) = it.target() else {
                 panic!()
             };
-            let start = file.symbol_by_index(symbol).unwrap().address() as usize;
-            let entry = &tree.data().unwrap()[at as usize..];
+            let start = file.symbol_by_index(symbol).unwrap().address();
+            let (start, at) = (
+                usize::try_from(start).unwrap(),
+                usize::try_from(at).unwrap(),
+            );
+            let entry = &tree.data().unwrap()[at..];
             let size = u32::from_le_bytes(entry[4..8].try_into().unwrap()) as usize;
             found.push(data[start..start + size].to_vec());
             let object::RelocationFlags::Coff { typ } = it.flags() else {
                 panic!()
             };
-            assert_eq!(typ, relocation);
+            assert_eq!(typ, RelocationType(relocation));
         }
         assert_eq!(found.pop().as_ref(), Some(template));
         let tables = resources

@@ -10,7 +10,10 @@ pub struct Activity {
 }
 
 impl Activity {
-    /// The activity of the calling thread, as the operating system keeps it; no related activity.
+    /// The activity of the calling thread; no related activity.
+    ///
+    /// That is the one of [`set_current`](Self::set_current), if it has been called on this thread, else the
+    /// one that Windows keeps, else none.
     pub const CURRENT: Self = Self {
         id: None,
         related: None,
@@ -32,6 +35,15 @@ impl Activity {
             related: Some(related),
             ..self
         }
+    }
+
+    /// This activity; without an id, that of the calling thread, if it has one.
+    pub(crate) fn or_current(&self) -> Self {
+        #[cfg(feature = "std")]
+        let id = self.id.or_else(Self::current);
+        #[cfg(not(feature = "std"))]
+        let id = self.id;
+        Self { id, ..*self }
     }
 
     /// The id; `None` for that of the calling thread.

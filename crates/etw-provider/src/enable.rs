@@ -11,6 +11,8 @@ pub struct EnableWord {
     bits: AtomicU32,
     level: u8,
     keyword: u64,
+    #[cfg(all(target_os = "linux", feature = "user-events"))]
+    pub(crate) tracepoint: crate::sink::Tracepoint,
 }
 
 impl EnableWord {
@@ -22,6 +24,8 @@ impl EnableWord {
     /// Set while a listener of this process wants them.
     #[cfg(feature = "std")]
     pub(crate) const LISTENERS: u32 = 1 << 1;
+    /// Set while the operating system wants them, whichever it is.
+    pub(crate) const SYSTEM: u32 = Self::ETW | 1 << Self::USER_EVENTS_BIT;
     /// Set until the provider is registered, so that the first `emit` takes the slow path.
     pub(crate) const UNREGISTERED: u32 = 1 << 31;
 
@@ -32,6 +36,8 @@ impl EnableWord {
             bits: AtomicU32::new(Self::UNREGISTERED),
             level,
             keyword,
+            #[cfg(all(target_os = "linux", feature = "user-events"))]
+            tracepoint: crate::sink::Tracepoint::new(),
         }
     }
 

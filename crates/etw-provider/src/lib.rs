@@ -31,6 +31,7 @@
 //! #     ];
 //! #     static EVENT: runtime::EventMetadata = runtime::EventMetadata {
 //! #         symbol: "OutOfStock", name: "OutOfStock", word: 0, fields: &FIELDS,
+//! #         self_description: runtime::self_description!("OutOfStock", &FIELDS),
 //! #         descriptor: runtime::EventDescriptor { id: 7, version: 0, channel: 0, level: 2, opcode: 0, task: 0, keyword: 1 },
 //! #     };
 //! #     pub struct OutOfStock<'a> { pub item: &'a str, pub missing: u32 }
@@ -105,11 +106,15 @@ mod activity;
 mod buffer;
 #[cfg(feature = "std")]
 mod capture_state;
+#[cfg(feature = "std")]
+mod current_activity;
 mod decode;
 mod descriptor;
 mod document;
 mod enable;
 mod event;
+#[cfg(all(target_os = "linux", feature = "user-events"))]
+mod event_header;
 mod field;
 mod guid;
 mod identity;
@@ -126,6 +131,7 @@ mod recorder;
 mod registration;
 #[cfg(feature = "std")]
 mod render;
+mod self_description;
 mod sid;
 mod sink;
 pub mod size;
@@ -164,6 +170,7 @@ pub use recorder::{RecordedEvent, Recorder};
 pub use registration::{Registration, Status};
 #[cfg(feature = "std")]
 pub use render::{EventRecord, NoTexts, Renderer, StatusCode, SystemTexts};
+pub use self_description::SelfDescription;
 pub use sid::Sid;
 pub use status_code::{HResult, NtStatus, Win32Error};
 pub use text::{AnsiText, Text, UnicodeText};

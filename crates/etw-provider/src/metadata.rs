@@ -2,7 +2,7 @@
 //!
 //! `emit` does not refer to it, so that a program that only emits does not carry it.
 
-use crate::{Document, EventDescriptor, Field, Guid, LocalizedText, Provider};
+use crate::{Document, EventDescriptor, Field, Guid, LocalizedText, Provider, SelfDescription};
 
 /// What the runtime and its listeners know about an event.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct EventMetadata {
     pub word: u16,
     /// Its data, in order, counting items included.
     pub fields: &'static [Field],
+    /// What decoders on Linux are told of it; `self_description!(name, fields)`.
+    pub self_description: SelfDescription,
 }
 
 /// The content of a manifest's `<provider>` element.

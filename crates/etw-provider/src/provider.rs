@@ -116,7 +116,8 @@ impl Provider {
 
     /// Hands an event to everyone who wants it; generated code calls it if the event's word is not zero.
     ///
-    /// It never waits, allocates nothing, and does not panic unless a listener does.
+    /// It never waits, allocates nothing once the provider is registered, and does not panic unless a listener
+    /// does.
     #[cold]
     #[inline(never)]
     pub fn write(&'static self, event: &dyn Event, activity: &Activity) -> Outcome {
@@ -130,7 +131,8 @@ impl Provider {
             0 => Outcome::Disabled,
             wanted => self.encode(Delivery {
                 event,
-                activity,
+                word,
+                activity: &activity.or_current(),
                 wanted,
             }),
         }
@@ -156,9 +158,9 @@ impl Provider {
     /// Unregisters and gives the lock back, for the holder of the lock.
     fn disconnect(&'static self) {
         self.registration.forget_holders();
-        self.sink.unregister();
+        self.sink.unregister(self);
         for word in self.words {
-            word.set(EnableWord::UNREGISTERED | EnableWord::ETW, false);
+            word.set(EnableWord::UNREGISTERED | EnableWord::SYSTEM, false);
         }
         #[cfg(feature = "std")]
         self.listeners.silence(self.words, true);
@@ -192,10 +194,10 @@ impl Provider {
     fn deliver(&'static self, delivery: Delivery<'_>, payload: &[u8]) -> Outcome {
         let metadata = delivery.event.metadata();
         let mut outcome = Outcome::Disabled;
-        if delivery.wanted & EnableWord::ETW != 0 {
+        if delivery.wanted & EnableWord::SYSTEM != 0 {
             outcome = self
                 .sink
-                .write(&metadata.descriptor, delivery.activity, payload);
+                .write(delivery.word, metadata, delivery.activity, payload);
         }
         #[cfg(feature = "std")]
         if delivery.wanted & EnableWord::LISTENERS != 0
@@ -231,6 +233,7 @@ impl Provider {
 #[derive(Clone, Copy)]
 struct Delivery<'a> {
     event: &'a dyn Event,
+    word: &'static EnableWord,
     activity: &'a Activity,
     wanted: u32,
 }

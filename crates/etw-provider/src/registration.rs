@@ -12,8 +12,11 @@ pub enum Status {
     Waiting,
     /// Registered.
     Registered,
-    /// The operating system refused with this code (on Windows a Win32 error). Listeners of this process
-    /// work all the same; [`Provider::register`] tries again.
+    /// The operating system refused with this code. Listeners of this process work all the same, and events
+    /// cost no more than before; [`Provider::register`] tries again.
+    ///
+    /// On Windows the code is a Win32 error. On Linux it is an `errno`: 2 if the kernel has no
+    /// `user_events` or its tracing files are not mounted, 13 if this user may not open them.
     Failed(u32),
     /// No longer, until [`Provider::register`] is called again.
     Unregistered,

@@ -37,6 +37,7 @@ static ALLOCATOR: Counting = Counting;
 
 #[test]
 fn emitting_does_not_allocate() {
+    let _registration = PROVIDER.register();
     let _guard = PROVIDER.listen(|event| assert!(event.payload.len() < 70_000));
     let (text, bytes) = ("ñ".repeat(3000), vec![0; 40_000]);
     let points = [Point {

@@ -59,6 +59,7 @@ fn compile_probe() -> String {
             "--crate-name=etw_provider",
             "--crate-type=rlib",
             "--cfg=feature=\"std\"",
+            "--cfg=feature=\"user-events\"",
             library,
         ],
     );

@@ -1,8 +1,6 @@
 //! The calls that reach Windows, seen at the program's import table.
 #![cfg(all(windows, feature = "std"))]
 
-mod fake_etw;
-mod import_table;
 mod ping;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use etw_provider::{
     Activity, EnableWord, Guid, Outcome, Provider, ProviderIdentity, Recorder, Status,
 };
-use fake_etw::{FakeEtw, Session, State};
+use etw_test_support::{FakeEtw, Session, State};
 use ping::{Ping, emit, provider};
 
 const EVERYTHING: Session = (0, 0, 0);

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use etw_provider::{
     DateTime, Event, EventDescriptor, EventMetadata, FileTime, Guid, Payload, PayloadReader, Port,
-    Refusal, Sid, Text, Utf16Le, size,
+    Refusal, SelfDescription, Sid, Text, Utf16Le, size,
 };
 
 static METADATA: EventMetadata = EventMetadata {
@@ -22,6 +22,7 @@ static METADATA: EventMetadata = EventMetadata {
     },
     word: 0,
     fields: &[],
+    self_description: SelfDescription::NONE,
 };
 
 /// An event whose fields a function writes.

@@ -148,6 +148,7 @@ fn show(field: Field, payload: &[u8]) -> String {
         descriptor: EventDescriptor::default(),
         word: 0,
         fields,
+        self_description: etw_provider::SelfDescription::NONE,
     }));
     let events = Box::leak(Box::new([etw_provider::EventEntry {
         metadata,

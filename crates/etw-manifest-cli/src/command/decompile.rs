@@ -43,5 +43,5 @@ pub(crate) fn run(arguments: &Decompile) -> Result<ExitCode, Failure> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| Failure::new(path, error))
+    fs::read(path).map_err(|error| Failure::new(path, &error))
 }

@@ -1,10 +1,15 @@
 //! The commands, one file each.
 
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod decompile;
+pub(crate) mod diff;
+pub(crate) mod doc;
 pub(crate) mod expand;
 pub(crate) mod explain;
+pub(crate) mod init;
 pub(crate) mod inspect;
+pub(crate) mod man;
 pub(crate) mod resource;
 
 use std::io::{self, Write as _};

@@ -31,30 +31,20 @@ fn build(compiled: &[Compiled], arguments: &Resource) -> Option<Resources> {
         .iter()
         .map(|it| it.manifest.as_ref())
         .collect::<Option<_>>()?;
-    let say = |index: usize, problem: &_| {
-        show(
-            &compiled[index].source,
-            problem,
-            arguments.diagnostics.format(),
-        )
-    };
-    let merged = match resource::merge(&manifests) {
-        Ok(merged) => merged,
-        Err(problems) => {
-            problems
-                .iter()
-                .for_each(|(index, problem)| say(*index, problem));
-            return None;
-        }
-    };
     let options = Options {
         mc_version: arguments.mc_version,
         bug_compatible: arguments.bug_compatible,
     };
-    match Resources::new(&merged, options) {
+    match resource::merged(&manifests, options) {
         Ok(resources) => Some(resources),
         Err(problems) => {
-            problems.iter().for_each(|problem| say(0, problem));
+            for (index, problem) in &problems {
+                show(
+                    &compiled[*index].source,
+                    problem,
+                    arguments.diagnostics.format(),
+                );
+            }
             None
         }
     }
@@ -76,6 +66,7 @@ fn outputs(resources: &Resources, stem: &str, arguments: &Resource) -> Vec<(Stri
     ));
     files.push((format!("{stem}.res"), resources.res()));
     files.push((format!("{stem}.obj"), resources.coff(machine)));
+    files.push((format!("{stem}.o"), resources.gnu_object(machine)));
     let image = resources.dll(machine, &dll);
     files.push((dll, image));
     files
@@ -92,7 +83,7 @@ fn stem(path: &Path) -> String {
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
     let path = folder.join(name);
     let complete = folder.join(format!("{name}.new"));
-    let failure = |error| Failure::new(&path, error);
+    let failure = |error| Failure::new(&path, &error);
     fs::create_dir_all(folder).map_err(failure)?;
     fs::write(&complete, bytes).map_err(failure)?;
     fs::rename(&complete, &path).map_err(failure)

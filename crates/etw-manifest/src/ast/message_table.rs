@@ -11,7 +11,7 @@ pub(crate) struct Message<'t> {
     pub(crate) mid: Option<Text<'t>>,
     pub(crate) value: Option<Spanned<u32>>,
     pub(crate) symbol: Option<Text<'t>>,
-    pub(crate) message: Option<Text<'t>>,
+    pub(crate) string: Option<Text<'t>>,
 }
 
 pub(super) fn parse<'t>(
@@ -23,7 +23,7 @@ pub(super) fn parse<'t>(
         mid: attributes.text("mid"),
         value: attributes.required_number("value"),
         symbol: attributes.symbol(),
-        message: attributes.required_message(),
+        string: attributes.required_message(),
     };
     attributes.finish();
     children(element, &[], diagnostics);

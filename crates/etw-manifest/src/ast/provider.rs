@@ -40,7 +40,7 @@ pub(crate) struct Provider<'t> {
 
 /// Declared and imported channels share one list, whose order gives them their numbers.
 pub(crate) enum ChannelEntry<'t> {
-    Declared(Channel<'t>),
+    Declared(Box<Channel<'t>>),
     Imported(ImportChannel<'t>),
 }
 
@@ -114,52 +114,59 @@ fn parse_list<'t>(
     list: &'t Element<'t>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let p = provider;
     match list.name.local {
-        "traits" => provider.traits = Some(parse_traits(list, diagnostics)),
-        "namedQueries" => provider
+        "traits" => p.traits = Some(parse_traits(list, diagnostics)),
+        "channels" => parse_channels(p, list, diagnostics),
+        "levels" => each(&mut p.levels, list, &["level"], diagnostics, level::parse),
+        "tasks" => each(&mut p.tasks, list, &["task"], diagnostics, task::parse),
+        "opcodes" => each(
+            &mut p.opcodes,
+            list,
+            &["opcode"],
+            diagnostics,
+            opcode::parse,
+        ),
+        "keywords" => each(
+            &mut p.keywords,
+            list,
+            &["keyword"],
+            diagnostics,
+            keyword::parse,
+        ),
+        "maps" => parse_maps(p, list, diagnostics),
+        "namedQueries" => p
             .pattern_maps
             .extend(named_queries::parse(list, diagnostics)),
-        "channels" => parse_channels(provider, list, diagnostics),
-        "maps" => parse_maps(provider, list, diagnostics),
-        "levels" => provider
-            .levels
-            .extend(each(list, &["level"], diagnostics, level::parse)),
-        "tasks" => provider
-            .tasks
-            .extend(each(list, &["task"], diagnostics, task::parse)),
-        "opcodes" => provider
-            .opcodes
-            .extend(each(list, &["opcode"], diagnostics, opcode::parse)),
-        "keywords" => {
-            provider
-                .keywords
-                .extend(each(list, &["keyword"], diagnostics, keyword::parse))
-        }
-        "templates" => {
-            provider
-                .templates
-                .extend(each(list, &["template"], diagnostics, template::parse))
-        }
-        "filters" => provider
-            .filters
-            .extend(each(list, &["filter"], diagnostics, filter::parse)),
-        _ => provider
-            .events
-            .extend(each(list, &["event"], diagnostics, event::parse)),
+        "templates" => each(
+            &mut p.templates,
+            list,
+            &["template"],
+            diagnostics,
+            template::parse,
+        ),
+        "filters" => each(
+            &mut p.filters,
+            list,
+            &["filter"],
+            diagnostics,
+            filter::parse,
+        ),
+        _ => each(&mut p.events, list, &["event"], diagnostics, event::parse),
     }
 }
 
 /// Parses every child of a list that has one kind of child.
 fn each<'t, T>(
+    parsed: &mut Vec<T>,
     list: &'t Element<'t>,
     known: &'static [&'static str],
     diagnostics: &mut Vec<Diagnostic>,
     parse: fn(&'t Element<'t>, &mut Vec<Diagnostic>) -> T,
-) -> Vec<T> {
-    children(list, known, diagnostics)
-        .into_iter()
-        .map(|child| parse(child, diagnostics))
-        .collect()
+) {
+    for child in children(list, known, diagnostics) {
+        parsed.push(parse(child, diagnostics));
+    }
 }
 
 fn parse_traits(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Traits {
@@ -179,7 +186,7 @@ fn parse_channels<'t>(
 ) {
     for child in children(list, &["channel", "importChannel"], diagnostics) {
         provider.channels.push(match child.name.local {
-            "channel" => ChannelEntry::Declared(channel::parse(child, diagnostics)),
+            "channel" => ChannelEntry::Declared(Box::new(channel::parse(child, diagnostics))),
             _ => ChannelEntry::Imported(channel::parse_import(child, diagnostics)),
         });
     }

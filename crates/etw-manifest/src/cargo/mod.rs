@@ -1,20 +1,23 @@
 //! The front door for build scripts: files in, generated code and resources out, everything said the way cargo wants it.
 
+mod baseline;
 mod environment;
 mod report;
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fs, process};
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::model::Manifest;
 use crate::resource::{self, McVersion, Resources};
 use crate::source::Source;
 use crate::write::write_if_changed;
 use crate::{LintLevel, Options, compile, rust};
-use environment::{Target, handed_on};
+use baseline::Baselines;
+use environment::{LinkerInput, handed_on};
 
 /// Compiles manifests in a build script.
 ///
@@ -24,7 +27,8 @@ use environment::{Target, handed_on};
 /// ```
 ///
 /// Each `NAME.man` becomes `OUT_DIR/NAME.rs`, which `etw_provider::include_manifest!("NAME")` includes. All of them together
-/// become the resources that Event Viewer reads, also in `OUT_DIR`: `events.res` and, for a Windows target, `events.obj`.
+/// become the resources that Event Viewer reads, also in `OUT_DIR`: `events.res`, or what else the linker of the target
+/// takes (`events.o` for GNU's). None of these files says where or when it was made.
 ///
 /// # Which route for the resources
 ///
@@ -33,14 +37,19 @@ use environment::{Target, handed_on};
 /// | an application that carries its own event definitions | [`link`](Self::link) in its build script |
 /// | a library with a provider | `links = "NAME"` in its `Cargo.toml`: cargo then hands the manifest on to the application |
 /// | an application that uses such libraries | [`dependencies`](Self::dependencies) and [`link`](Self::link) |
+/// | a library between the two | `links` and [`dependencies`](Self::dependencies): it hands on what it was handed |
 /// | an installer that ships a file of its own for Event Viewer | `etw-manifest resource FILE --out DIR` makes a DLL |
 ///
 /// A Windows file holds one `WEVT_TEMPLATE` and one message table for each language, so that an application merges the
 /// manifests of everything that it links; message ids of different providers cannot collide.
+///
+/// Cargo tells a build script of its package's *direct* dependencies alone. Where a library in between does not hand on
+/// what it was handed, the application names the provider's package in its own `Cargo.toml`, even if no code uses it.
 #[derive(Clone, Default, Debug)]
 #[must_use = "nothing happens before `compile` or `try_compile`"]
 pub struct Build {
     manifests: Vec<PathBuf>,
+    baselines: Baselines,
     out_dir: Option<PathBuf>,
     options: Options,
     rust: rust::Options,
@@ -51,6 +60,7 @@ pub struct Build {
 
 /// A manifest that was accepted.
 struct Compiled {
+    path: PathBuf,
     stem: String,
     source: Source,
     manifest: Manifest,
@@ -67,6 +77,22 @@ impl Build {
     /// Adds a manifest; a relative path starts at the package's folder, as in every build script.
     pub fn manifest(mut self, path: impl AsRef<Path>) -> Self {
         self.manifests.push(path.as_ref().to_owned());
+        self
+    }
+
+    /// Compares the manifest added last with an older copy of it, committed when it was released. A change that breaks
+    /// readers of the events is an error ([`BASELINE`](crate::diagnostic::codes::BASELINE)); everything else that changed
+    /// is not mentioned. To accept a break, copy the manifest over the baseline.
+    ///
+    /// ```no_run
+    /// etw_manifest::Build::new()
+    ///     .manifest("manifests/harbour.man")
+    ///     .baseline("manifests/released/harbour.man")
+    ///     .compile();
+    /// ```
+    pub fn baseline(mut self, path: impl AsRef<Path>) -> Self {
+        let manifest = self.manifests.last().cloned();
+        self.baselines.add(manifest, path.as_ref().to_owned());
         self
     }
 
@@ -104,14 +130,19 @@ impl Build {
         self
     }
 
-    /// Links the resources into every binary, library for others (`cdylib`), test and example of this package, if the
-    /// target is Windows.
+    /// Links the resources into every binary, `cdylib`, example and test of this package, if the target is Windows.
+    ///
+    /// Tests and examples too, so that they show what the application will: a test can ask for its own messages. A
+    /// library that others link ignores it, and a package that is only a library loses nothing by it.
     pub fn link(mut self) -> Self {
         self.link = true;
         self
     }
 
-    /// Adds the manifests that direct dependencies hand on (those with `links` in their `Cargo.toml`) to the resources.
+    /// Adds the manifests that direct dependencies hand on (those with `links` in their `Cargo.toml`) to the resources,
+    /// and to what this package hands on if it has `links` itself.
+    ///
+    /// Their owners have compiled them to code and have seen their warnings, so neither happens here.
     pub fn dependencies(mut self) -> Self {
         self.dependencies = true;
         self
@@ -136,81 +167,82 @@ impl Build {
             .clone()
             .or_else(environment::out_dir)
             .ok_or(Error::NoOutDir)?;
+        self.baselines.check_places()?;
         let compiled = self.read_all()?;
         let mut outputs: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for it in compiled.iter().filter(|it| !it.foreign) {
             let text = rust::generate(&it.manifest, &self.rust);
             outputs.push((out_dir.join(format!("{}.rs", it.stem)), text.into_bytes()));
         }
-        let target = Target::from_environment();
+        let input = LinkerInput::from_environment();
         if !compiled.is_empty() {
-            self.add_resources(&compiled, &out_dir, target, &mut outputs)?;
+            self.add_resources(&compiled, &out_dir, input, &mut outputs)?;
         }
         for (path, bytes) in &outputs {
             write_if_changed(path, bytes).map_err(|error| Error::write(path, error))?;
         }
-        environment::announce(
-            &self.manifests,
-            self.link.then_some(target).flatten(),
-            &out_dir,
-        );
+        self.tell_cargo(&compiled, &out_dir, input);
         Ok(())
+    }
+
+    /// What to link, what dependents may know, and what is probably not meant.
+    fn tell_cargo(&self, compiled: &[Compiled], out_dir: &Path, input: Option<LinkerInput>) {
+        if self.dependencies && !compiled.iter().any(|it| it.foreign) {
+            println!(
+                "cargo::warning=no direct dependency hands on a manifest: the package of a provider needs `links` in its \
+                 Cargo.toml"
+            );
+        }
+        if let Some(input) = input
+            && self.link
+            && !compiled.is_empty()
+        {
+            environment::link(out_dir, input);
+        }
+        let paths: Vec<PathBuf> = compiled.iter().map(|it| it.path.clone()).collect();
+        environment::hand_on(&paths);
     }
 
     fn add_resources(
         &self,
         compiled: &[Compiled],
         out_dir: &Path,
-        target: Option<Target>,
+        input: Option<LinkerInput>,
         outputs: &mut Vec<(PathBuf, Vec<u8>)>,
     ) -> Result<(), Error> {
-        let manifests: Vec<&Manifest> = compiled.iter().map(|it| &it.manifest).collect();
-        let merged = resource::merge(&manifests).map_err(|problems| {
-            let of = |(index, it): (usize, _)| (compiled[index].source.clone(), it);
+        let resources = self.resources_of(compiled).map_err(|problems| {
+            let of = |(index, it): (usize, Diagnostic)| (compiled[index].source.clone(), it);
             Error::Manifest(problems.into_iter().map(of).collect())
         })?;
-        let resources = Resources::new(&merged, self.resources).map_err(|problems| {
-            Error::Manifest(
-                problems
-                    .into_iter()
-                    .map(|it| (compiled[0].source.clone(), it))
-                    .collect(),
-            )
-        })?;
-        outputs.push((out_dir.join("events.res"), resources.res()));
-        if let Some(target) = target {
-            outputs.push((out_dir.join("events.obj"), resources.coff(target.machine)));
-        }
+        let input = input.unwrap_or(LinkerInput::Res);
+        outputs.push((out_dir.join(input.file_name()), input.content(&resources)));
         Ok(())
+    }
+
+    /// One resource of all manifests, or what stands against it, each problem with the index of its manifest.
+    fn resources_of(&self, compiled: &[Compiled]) -> Result<Resources, Vec<(usize, Diagnostic)>> {
+        let manifests: Vec<&Manifest> = compiled.iter().map(|it| &it.manifest).collect();
+        resource::merged(&manifests, self.resources)
     }
 
     /// Reads and checks every manifest, and says every problem of all of them.
     fn read_all(&self) -> Result<Vec<Compiled>, Error> {
-        let foreign = if self.dependencies {
-            handed_on()
-        } else {
-            Vec::new()
-        };
-        let own = self.manifests.iter().map(|path| (path, false));
         let mut compiled: Vec<Compiled> = Vec::new();
         let mut refused = Vec::new();
-        for (path, foreign) in own.chain(foreign.iter().map(|path| (path, true))) {
+        for (path, foreign) in self.paths() {
             let stem = path
                 .file_stem()
                 .and_then(OsStr::to_str)
-                .ok_or_else(|| Error::FileName(path.clone()))?;
-            if let Some(first) = compiled
-                .iter()
-                .find(|it| it.stem == stem && !it.foreign && !foreign)
-            {
-                return Err(Error::SameName(
-                    PathBuf::from(first.source.name()),
-                    path.clone(),
-                ));
+                .ok_or_else(|| Error::FileName(path.clone()))?
+                .to_owned();
+            let same = |it: &&Compiled| it.stem == stem && !it.foreign && !foreign;
+            if let Some(first) = compiled.iter().find(same) {
+                return Err(Error::SameName(first.path.clone(), path));
             }
-            match self.read(path) {
+            match self.read(&path, foreign) {
                 Ok((source, manifest)) => compiled.push(Compiled {
-                    stem: stem.to_owned(),
+                    path,
+                    stem,
                     source,
                     manifest,
                     foreign,
@@ -226,26 +258,52 @@ impl Build {
         }
     }
 
-    fn read(&self, path: &Path) -> Result<(Source, Manifest), Error> {
-        println!("cargo::rerun-if-changed={}", path.display());
-        let bytes = fs::read(path).map_err(|error| Error::read(path, error))?;
-        let source = match Source::decode(path.display().to_string(), &bytes) {
-            Ok(source) => source,
-            Err((source, diagnostic)) => return Err(Error::Manifest(vec![(source, *diagnostic)])),
-        };
-        let outcome = compile(&source, &self.options);
+    /// The package's own manifests, then those of dependencies, each file once: two libraries may hand on that of a
+    /// third.
+    fn paths(&self) -> Vec<(PathBuf, bool)> {
+        let mut paths: Vec<_> = self
+            .manifests
+            .iter()
+            .map(|it| (it.clone(), false))
+            .collect();
+        if self.dependencies {
+            let mut seen = BTreeSet::new();
+            let mut foreign = handed_on();
+            foreign
+                .retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+            paths.extend(foreign.into_iter().map(|path| (path, true)));
+        }
+        paths
+    }
+
+    fn read(&self, path: &Path, foreign: bool) -> Result<(Source, Manifest), Error> {
+        let source = read_source(path)?;
+        // What this package denies does not bind the owner of another manifest.
+        let owners = Options::new();
+        let outcome = compile(&source, if foreign { &owners } else { &self.options });
         let (errors, warnings): (Vec<_>, Vec<_>) = outcome
             .diagnostics
             .into_iter()
             .partition(|it| it.severity() == Severity::Error);
-        for warning in &warnings {
+        for warning in warnings.iter().filter(|_| !foreign) {
             report::warning(&source, warning);
         }
-        match outcome.manifest {
-            Some(manifest) => Ok((source, manifest)),
-            None => Err(Error::Manifest(
-                errors.into_iter().map(|it| (source.clone(), it)).collect(),
-            )),
+        let Some(manifest) = outcome.manifest else {
+            return Err(Error::refused(&source, errors));
+        };
+        let broken = self.baselines.check(path, &manifest)?;
+        if broken.is_empty() {
+            Ok((source, manifest))
+        } else {
+            Err(Error::refused(&source, broken))
         }
     }
+}
+
+/// Reads a manifest, and tells cargo that the build depends on it.
+fn read_source(path: &Path) -> Result<Source, Error> {
+    println!("cargo::rerun-if-changed={}", path.display());
+    let bytes = fs::read(path).map_err(|error| Error::read(path, error))?;
+    Source::decode(path.display().to_string(), &bytes)
+        .map_err(|(source, diagnostic)| Error::refused(&source, vec![*diagnostic]))
 }

@@ -149,9 +149,10 @@ fn spaced(element: &UserElement, layout: Layout, inserts: &mut usize) -> UserEle
             }
         }
     }
-    let before_end = match element.content.is_empty() {
-        true => layout.inside_empty,
-        false => layout.between && has_children,
+    let before_end = if element.content.is_empty() {
+        layout.inside_empty
+    } else {
+        layout.between && has_children
     };
     content.extend(before_end.then(space));
     UserElement {

@@ -9,7 +9,7 @@ use super::strings::Table;
 use super::wevt::Resource;
 use super::xml::Xml;
 use crate::model::{LocalizedString, Provider};
-use crate::resource::McVersion;
+use crate::resource::Options;
 
 const EVENTS: &str = "http://schemas.microsoft.com/win/2004/08/events";
 const WINDOWS: &str = "http://manifests.microsoft.com/win/2004/08/windows/events";
@@ -33,7 +33,7 @@ pub(super) fn write(
     resource: &Resource,
     tables: &[Table],
     file_name: &str,
-    version: McVersion,
+    options: Options,
 ) -> String {
     let context = Context {
         strings: &resource.strings.list,
@@ -45,8 +45,14 @@ pub(super) fn write(
         .map(|(name, uri)| (name.as_str(), uri.clone()))
         .collect();
     let mut xml = Xml::new();
+    let faults = if options.bug_compatible {
+        ", bug-compatible"
+    } else {
+        ""
+    };
     xml.comment(&format!(
-        "Read back from compiled resources of mc.exe's generation {version}"
+        "Read back from compiled resources. The same bytes again: mc-version {}{faults}",
+        options.mc_version
     ));
     xml.element("instrumentationManifest", &attributes, |xml| {
         xml.element("instrumentation", &[], |xml| {

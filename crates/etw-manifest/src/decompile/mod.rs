@@ -73,7 +73,7 @@ pub fn decompile(input: &Input) -> Result<Decompiled, Error> {
     };
     generation::unify_line_breaks(&mut tables, mc_version);
     strings::complete(&mut resource, &tables);
-    let manifest = manifest::write(&resource, &tables, input.file_name, mc_version);
+    let manifest = manifest::write(&resource, &tables, input.file_name, options);
     Ok(Decompiled { manifest, options })
 }
 

@@ -235,4 +235,7 @@ codes! {
     FILTER_ARRAY E0906 [61263] "a filter's template has an array"
     FILTER_MAP E0907 [61264] "a filter's template has a map"
     FILTER_OUT_TYPE W0908 [61265] "an item of a filter's template has no outType"
+
+    // Comparison with a baseline
+    BASELINE E1001 [] "a change since the baseline breaks readers of the events"
 }

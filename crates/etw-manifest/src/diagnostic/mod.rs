@@ -4,7 +4,7 @@ pub mod codes;
 mod excerpt;
 mod human;
 mod machine;
-mod printable;
+pub(crate) mod printable;
 mod render;
 #[cfg(test)]
 mod tests;

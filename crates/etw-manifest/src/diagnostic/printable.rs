@@ -6,7 +6,7 @@ use super::human::PLACEHOLDER;
 const MOST: usize = 1000;
 
 /// On one line: control characters become visible, what is too long is cut.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     shown(text, char::is_control)
 }
 

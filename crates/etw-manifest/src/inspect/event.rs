@@ -28,7 +28,7 @@ pub(super) fn write(json: &mut JsonWriter, provider: &Provider, localization: &L
             event
                 .attributes
                 .iter()
-                .for_each(|it| json.value(it.as_str()))
+                .for_each(|it| json.value(it.as_str()));
         });
         json.field("not_logged", event.not_logged);
     });

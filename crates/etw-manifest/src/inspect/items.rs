@@ -9,26 +9,26 @@ use crate::model::{
 
 pub(super) fn write(json: &mut JsonWriter, provider: &Provider, localization: &Localization) {
     list(json, "channels", &provider.channels, |json, it| {
-        channel(json, it, localization)
+        channel(json, it, localization);
     });
     list(json, "levels", &provider.levels, |json, it| {
-        level(json, it, localization)
+        level(json, it, localization);
     });
     list(json, "tasks", &provider.tasks, |json, it| {
-        task(json, it, localization)
+        task(json, it, localization);
     });
     list(json, "opcodes", &provider.opcodes, |json, it| {
-        opcode(json, it, provider, localization)
+        opcode(json, it, provider, localization);
     });
     list(json, "keywords", &provider.keywords, |json, it| {
-        keyword(json, it, localization)
+        keyword(json, it, localization);
     });
     list(json, "maps", &provider.maps, |json, it| {
-        map(json, it, localization)
+        map(json, it, localization);
     });
     list(json, "pattern_maps", &provider.pattern_maps, pattern_map);
     list(json, "filters", &provider.filters, |json, it| {
-        filter(json, it, provider, localization)
+        filter(json, it, provider, localization);
     });
 }
 

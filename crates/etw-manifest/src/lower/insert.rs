@@ -188,7 +188,7 @@ fn fixed_texts(provider: &Provider) -> Vec<StringIndex> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Insert, inserts};
+    use super::inserts;
 
     #[test]
     fn finds_inserts_and_nothing_else() {

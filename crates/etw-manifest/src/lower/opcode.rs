@@ -109,13 +109,11 @@ pub(super) fn resolve<'t>(
         check_collision(index, name, task, context);
         return Some(index);
     }
-    match name.predefined(winmeta::OPCODES) {
-        Some(item) => Some(predefined(name, item, context)),
-        None => {
-            missing(name, task, context);
-            None
-        }
-    }
+    let Some(item) = name.predefined(winmeta::OPCODES) else {
+        missing(name, task, context);
+        return None;
+    };
+    Some(predefined(name, item, context))
 }
 
 fn predefined<'t>(

@@ -86,8 +86,8 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
         return Some(*index);
     }
     let Some(item) = name.predefined(winmeta::TASKS) else {
-        // A tool that rebuilds manifests writes `task_0` for “no task”, and does not always declare it.
-        let zero = name.is_winmeta() || name.text == "task_0";
+        // A tool that rebuilds manifests writes `task_0` or `None` for “no task”.
+        let zero = name.is_winmeta() || matches!(name.text, "task_0" | "None");
         let repair = zero.then_some("the event has no task");
         context.undefined(KIND, name.into_text(), repair, |provider| {
             let declared = provider

@@ -77,9 +77,10 @@ impl<K: Hash + Eq> Unique<K> {
 /// “two levels have the same value” with the value: “two levels have the value `16`”.
 fn sentence(title: &str, shown: &str) -> String {
     let shown = shorten(shown);
-    match title.contains(" same ") {
-        true => format!("{} `{shown}`", title.replacen(" same ", " ", 1)),
-        false => format!("{title}: `{shown}`"),
+    if title.contains(" same ") {
+        format!("{} `{shown}`", title.replacen(" same ", " ", 1))
+    } else {
+        format!("{title}: `{shown}`")
     }
 }
 

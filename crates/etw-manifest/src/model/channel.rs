@@ -99,4 +99,22 @@ impl Channel {
     pub const fn value(&self) -> u8 {
         self.value
     }
+
+    /// The name by which events refer to it, if it has another.
+    #[must_use]
+    pub fn chid(&self) -> Option<&str> {
+        self.chid.as_deref()
+    }
+
+    /// The name of the generated constant, if the manifest gives one.
+    #[must_use]
+    pub fn symbol(&self) -> Option<&str> {
+        self.symbol.as_deref()
+    }
+
+    /// Whether this provider declares it.
+    #[must_use]
+    pub const fn origin(&self) -> ChannelOrigin {
+        self.origin
+    }
 }

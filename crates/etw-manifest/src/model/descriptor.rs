@@ -9,7 +9,7 @@ pub struct EventDescriptor {
     pub id: u16,
     /// `event/@version`.
     pub version: u8,
-    /// The channel's number; 0 without a channel.
+    /// The channel's number; 0 without a channel, unless the provider has a `controlGuid`.
     pub channel: u8,
     /// 0 without a level.
     pub level: u8,
@@ -21,14 +21,22 @@ pub struct EventDescriptor {
     pub keyword: u64,
 }
 
+/// The channel of events without one that must carry the traits of their provider: with a `controlGuid`, a reader
+/// knows only by them whose event it is. Observed in headers by mc.exe; in its resources such events have no channel.
+const PROVIDER_METADATA: u8 = 12;
+
 impl Provider {
-    /// The descriptor of one of this provider's events.
+    /// The descriptor with which generated code writes one of this provider's events.
     #[must_use]
     pub fn descriptor(&self, event: &Event) -> EventDescriptor {
         EventDescriptor {
             id: event.value,
             version: event.version,
-            channel: event.channel.map_or(0, |index| self.channels[index].value),
+            channel: match event.channel {
+                Some(index) => self.channels[index].value,
+                None if self.control_guid.is_some() => PROVIDER_METADATA,
+                None => 0,
+            },
             level: event.level.map_or(0, |index| self.levels[index].value),
             opcode: event.opcode.map_or(0, |index| self.opcodes[index].value),
             task: event.task.map_or(0, |index| self.tasks[index].value),

@@ -36,3 +36,29 @@ pub struct Event {
     /// The word `event` in the manifest, for diagnostics.
     pub(crate) span: Span,
 }
+
+impl Event {
+    /// `event/@value`.
+    #[must_use]
+    pub const fn value(&self) -> u16 {
+        self.value
+    }
+
+    /// `event/@version`; 0 where the manifest does not say.
+    #[must_use]
+    pub const fn version(&self) -> u8 {
+        self.version
+    }
+
+    /// The name of the generated constant, if the manifest gives one.
+    #[must_use]
+    pub fn symbol(&self) -> Option<&str> {
+        self.symbol.as_deref()
+    }
+
+    /// Whether `notLogged` keeps it out of generated code.
+    #[must_use]
+    pub const fn is_logged(&self) -> bool {
+        !self.not_logged
+    }
+}

@@ -1,6 +1,6 @@
-//! The types of items: how a value is stored (inType) and how it is shown (outType).
+//! The types of items: how a value is stored (`inType`) and how it is shown (`outType`).
 
-/// Declares an enum of types with their numbers in WEVT_TEMPLATE and their names in manifests.
+/// Declares an enum of types with their numbers in `WEVT_TEMPLATE` and their names in manifests.
 macro_rules! types {
     ($(#[$meta:meta])* $type:ident { $($variant:ident = $number:literal $name:literal,)* }) => {
         $(#[$meta])*
@@ -13,7 +13,7 @@ macro_rules! types {
             /// Every one, in the order of the numbers.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
-            /// The number in WEVT_TEMPLATE.
+            /// The number in `WEVT_TEMPLATE`.
             #[must_use]
             pub const fn number(self) -> u8 {
                 self as u8
@@ -39,7 +39,7 @@ macro_rules! types {
                 Self::ALL.iter().copied().find(|it| it.local_name() == name)
             }
 
-            /// The type with this number in WEVT_TEMPLATE.
+            /// The type with this number in `WEVT_TEMPLATE`.
             #[must_use]
             pub fn from_number(number: u8) -> Option<Self> {
                 Self::ALL.iter().copied().find(|it| it.number() == number)

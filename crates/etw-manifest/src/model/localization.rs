@@ -1,5 +1,7 @@
 //! Every text that a provider shows, in every culture of the manifest.
 
+use crate::source::Span;
+
 /// Index into [`Localization::strings`].
 pub type StringIndex = usize;
 
@@ -23,6 +25,8 @@ pub struct LocalizedString {
     pub(crate) winmeta: bool,
     /// `message_id` is the `value` of a `<message>`, which merging several manifests must keep; others are automatic.
     pub(crate) fixed_id: bool,
+    /// Where the first culture defines it, for diagnostics of the back ends' front doors.
+    pub(crate) span: Span,
 }
 
 /// `message` entry of a `<messageTable>`, or a numbered string: see [`LocalizedString`].

@@ -16,3 +16,35 @@ pub struct Opcode {
     pub(crate) mof_value: Option<u8>,
     pub(crate) origin: Origin,
 }
+
+impl Opcode {
+    /// The qualified name as written; `win:` for the predefined ones.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The number in event descriptors.
+    #[must_use]
+    pub const fn value(&self) -> u8 {
+        self.value
+    }
+
+    /// The name of the generated constant, if the manifest gives one.
+    #[must_use]
+    pub fn symbol(&self) -> Option<&str> {
+        self.symbol.as_deref()
+    }
+
+    /// Index into the provider's tasks, for an opcode that belongs to a task.
+    #[must_use]
+    pub const fn task(&self) -> Option<usize> {
+        self.task
+    }
+
+    /// Whether the manifest declares it, or it is one of Windows' own that an event uses.
+    #[must_use]
+    pub const fn origin(&self) -> Origin {
+        self.origin
+    }
+}

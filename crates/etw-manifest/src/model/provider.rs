@@ -57,6 +57,42 @@ impl Provider {
         self.guid
     }
 
+    /// The name of the provider in generated code.
+    #[must_use]
+    pub fn symbol(&self) -> &str {
+        &self.symbol
+    }
+
+    /// The channels: declared ones and imported ones in document order, then those that events name without importing them.
+    #[must_use]
+    pub fn channels(&self) -> &[Channel] {
+        &self.channels
+    }
+
+    /// The levels: declared ones in document order, then those of Windows that events use.
+    #[must_use]
+    pub fn levels(&self) -> &[Level] {
+        &self.levels
+    }
+
+    /// The tasks: declared ones in document order, then that of Windows if events use it.
+    #[must_use]
+    pub fn tasks(&self) -> &[Task] {
+        &self.tasks
+    }
+
+    /// The opcodes: the provider's own, then task by task, then those of Windows that events use.
+    #[must_use]
+    pub fn opcodes(&self) -> &[Opcode] {
+        &self.opcodes
+    }
+
+    /// The keywords: declared ones in document order, then those of Windows that events use.
+    #[must_use]
+    pub fn keywords(&self) -> &[Keyword] {
+        &self.keywords
+    }
+
     /// The events, in document order.
     #[must_use]
     pub fn events(&self) -> &[Event] {

@@ -4,14 +4,20 @@ use std::collections::BTreeMap;
 
 use super::{Options, language, message_table, messages, wevt};
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::model::{Item, ItemKind, Manifest, Provider, Template, UserContent, UserElement};
+use crate::model::{
+    Item, ItemKind, LocalizedString, Manifest, Provider, Template, UserContent, UserElement,
+};
 use crate::source::Span;
 
 /// Counts and lengths of 16 bits.
 const MOST: usize = u16::MAX as usize;
 
-/// Every problem; empty if everything fits.
-pub(super) fn check(manifest: &Manifest, options: Options) -> Vec<Diagnostic> {
+/// What the resources of a manifest cannot hold; empty if everything fits.
+///
+/// [`Resources::new`](super::Resources::new) checks too. Check manifests by themselves before [`merge`](super::merge),
+/// because the places of these diagnostics are in the source of one manifest.
+#[must_use]
+pub fn check(manifest: &Manifest, options: Options) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for provider in &manifest.providers {
         for template in &provider.templates {
@@ -68,17 +74,13 @@ fn check_messages(manifest: &Manifest, options: Options, problems: &mut Vec<Diag
             }
             let units = text.encode_utf16().count();
             if units > message_table::LONGEST {
-                let id = &manifest.localization.strings[string].id;
+                let LocalizedString { id, span, .. } = &manifest.localization.strings[string];
                 let what = format!(
                     "the text of `{id}` for `{}` has {units} UTF-16 units; a message table holds {}",
                     target.name,
                     message_table::LONGEST
                 );
-                problems.push(Diagnostic::new(
-                    codes::MESSAGE_TOO_LONG,
-                    Span::default(),
-                    what,
-                ));
+                problems.push(Diagnostic::new(codes::MESSAGE_TOO_LONG, *span, what));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! A COFF object with resources, which every linker for Windows takes, GNU ld included.
+//! A COFF object with resources for the linkers of Microsoft and LLVM; `gnu_object` has the one for GNU ld.
 //!
 //! Two sections, as llvm-cvtres writes them: the tree with relocated addresses, and the data it points at.
 
@@ -6,14 +6,14 @@ use super::bytes::{Bytes, Offset, narrow16, narrow32};
 use super::directory::{self, DataEntry, Resource};
 use super::machine::Machine;
 
-const FILE_HEADER: usize = 20;
-const SECTION_HEADER: usize = 40;
-const RELOCATION: usize = 10;
+pub(super) const FILE_HEADER: usize = 20;
+pub(super) const SECTION_HEADER: usize = 40;
+pub(super) const RELOCATION: usize = 10;
 /// `IMAGE_FILE_32BIT_MACHINE`, which resource objects carry for every machine.
-const CHARACTERISTICS: u16 = 0x0100;
+pub(super) const CHARACTERISTICS: u16 = 0x0100;
 /// Initialized data that can be read.
 const SECTION_FLAGS: u32 = 0x4000_0040;
-const STORAGE_STATIC: u8 = 3;
+pub(super) const STORAGE_STATIC: u8 = 3;
 /// `@feat.00`, and the two sections with their auxiliary records.
 const FIRST_DATA_SYMBOL: usize = 5;
 

@@ -7,7 +7,6 @@ use crate::guid::Guid;
 use crate::model::{
     Culture, ItemKind, Localization, LocalizedString, Manifest, Provider, StringIndex,
 };
-use crate::source::Span;
 use crate::winmeta;
 
 /// Where an automatic message id holds the number of its provider, and how many providers that can tell apart.
@@ -103,7 +102,7 @@ impl Merged {
                 && !self.message_ids.insert(id)
             {
                 let what = format!("another manifest has a message with the id {id:#010x}");
-                let problem = Diagnostic::new(codes::MESSAGE_ID_COLLISION, Span::default(), what);
+                let problem = Diagnostic::new(codes::MESSAGE_ID_COLLISION, string.span, what);
                 self.problems.push((index, problem));
             }
             let mut texts = vec![None; self.manifest.localization.cultures.len()];

@@ -6,6 +6,7 @@ mod check;
 mod coff;
 mod directory;
 mod dll;
+mod gnu_object;
 pub mod language;
 mod machine;
 mod mc_version;
@@ -19,6 +20,7 @@ mod sha256;
 mod version_info;
 mod wevt;
 
+pub use check::check;
 pub use machine::Machine;
 pub use mc_version::{McVersion, UnknownMcVersion};
 pub use merge::merge;
@@ -75,7 +77,7 @@ impl Resources {
     /// # Errors
     /// What the formats cannot hold: texts of 64 KiB, two cultures that are one language.
     pub fn new(manifest: &Manifest, options: Options) -> Result<Self, Vec<Diagnostic>> {
-        let problems = check::check(manifest, options);
+        let problems = check(manifest, options);
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -111,10 +113,16 @@ impl Resources {
         res::write(&self.list())
     }
 
-    /// A COFF object to link into an executable.
+    /// A COFF object for the linkers of Microsoft and LLVM. An executable can have only one; `.res` files are merged.
     #[must_use]
     pub fn coff(&self, machine: Machine) -> Vec<u8> {
         coff::write(&self.list(), machine)
+    }
+
+    /// A COFF object for GNU ld, which merges it with others that windres made, as of an icon.
+    #[must_use]
+    pub fn gnu_object(&self, machine: Machine) -> Vec<u8> {
+        gnu_object::write(&self.list(), machine)
     }
 
     /// A DLL with the resources and nothing else, to name in `resourceFileName` and `messageFileName`.
@@ -158,6 +166,29 @@ impl Resources {
         });
         resources
     }
+}
+
+/// The resources of several manifests as one, if each of them fits and they do not contradict each other.
+///
+/// # Errors
+/// Each problem with the index of the manifest whose source its place refers to.
+pub fn merged(
+    manifests: &[&Manifest],
+    options: Options,
+) -> Result<Resources, Vec<(usize, Diagnostic)>> {
+    let of = |(index, manifest): (usize, &&Manifest)| {
+        check(manifest, options)
+            .into_iter()
+            .map(move |it| (index, it))
+    };
+    let problems: Vec<_> = manifests.iter().enumerate().flat_map(of).collect();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let merged = merge(manifests)?;
+    // What only shows in the whole, such as two cultures that are one language, is shown in the first manifest.
+    Resources::new(&merged, options)
+        .map_err(|problems| problems.into_iter().map(|it| (0, it)).collect())
 }
 
 /// What the DLL is, for people who look at its properties. Long lists are cut: the field is for one line.

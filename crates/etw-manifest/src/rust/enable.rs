@@ -70,3 +70,23 @@ fn pair(event: &Event, provider: &Provider) -> (u8, u64) {
     let descriptor = provider.descriptor(event);
     (descriptor.level, descriptor.keyword)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_beyond_the_numbers_share_the_word_that_is_always_enabled() {
+        let mut words = Words {
+            pairs: Vec::new(),
+            by_pair: BTreeMap::new(),
+        };
+        for keyword in 1..70_000 {
+            words.add((1, keyword));
+            words.add((1, keyword));
+        }
+        assert_eq!(words.pairs.len(), MOST);
+        assert_eq!(words.pairs[MOST - 2], (1, 65_534));
+        assert_eq!(words.pairs[usize::from(words.by_pair[&ANY])], ANY);
+    }
+}

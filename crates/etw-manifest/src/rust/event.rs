@@ -134,7 +134,6 @@ impl Emitted<'_> {
     fn event_trait(&self) -> TokenStream {
         let (name, metadata) = (self.name, &self.metadata);
         let (bounds, arguments) = (self.generics.bounds(), self.generics.arguments(&quote!('_)));
-        // Without fields there may still be items: counts of nothing do not exist, so there are none.
         let size = self.record.map_or_else(|| quote!(0), |it| it.size.tokens());
         let payload = format_ident!("{}", self.record.map_or("_payload", |_| "payload"));
         let encode = self.record.map(|it| &it.encode);
@@ -222,7 +221,8 @@ impl Emitted<'_> {
                 name: #name,
                 descriptor: #ty::DESCRIPTOR,
                 word: #word,
-                fields: #fields
+                fields: #fields,
+                self_description: runtime::self_description!(#name, #fields)
             };
         }
     }

@@ -4,6 +4,9 @@
 //! list that is broken over lines ends with a comma and one that is not does not, because there are no one-tuples; `if`
 //! and `for` stand where a statement may. Time is linear in the number of tokens, and tokens live only until their
 //! item is printed, because a manifest may have a hundred thousand events.
+//!
+//! Why not `prettyplease`: every user would build it and `syn` before anything else. A clean build of this crate takes
+//! 9 to 12 seconds of processor time as it is and 14 to 16 with them (three runs each, two cores, rustc 1.95).
 
 mod atom;
 mod doc_comment;
@@ -45,6 +48,8 @@ impl Layout {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use proc_macro2::{Delimiter, TokenTree};
     use quote::quote;
@@ -138,6 +143,18 @@ mod tests {
     fn the_layout_is_that_of_rustfmt() {
         let text = print(sample());
         assert_eq!(text, include_str!("layout/sample.rs.txt"), "{text}");
+    }
+
+    #[test]
+    fn generated_files_survive_a_second_time() {
+        let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/expand");
+        for case in std::fs::read_dir(cases).unwrap() {
+            let path = case.unwrap().path().join("expected.rs");
+            let text = std::fs::read_to_string(&path).unwrap();
+            let tokens: TokenStream = text.parse().unwrap();
+            assert_lossless(tokens.clone());
+            assert!(text.ends_with(&print(tokens)), "{}", path.display());
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) fn hex(value: u64) -> Literal {
     literal(&format!("0x{}", groups.join("_")))
 }
 
-/// `4031`, `65_424`.
+/// `4031`, `1_048_576`.
 pub(super) fn decimal(value: u64) -> Literal {
     let digits = value.to_string();
     if digits.len() <= 5 {

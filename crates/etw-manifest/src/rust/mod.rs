@@ -74,7 +74,7 @@ pub(crate) fn generate(manifest: &Manifest, options: &Options) -> String {
         if let [_] = manifest.providers.as_slice() {
             layout.items(quote! {
                 #[doc(inline)]
-                #[allow(unused_imports, reason = "the module can be named instead")]
+                #[allow(unreachable_pub, unused_imports, reason = "the module can be named instead")]
                 pub use #module::*;
             });
         }

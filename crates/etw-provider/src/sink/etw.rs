@@ -1,4 +1,4 @@
-//! [`Sink`] of Windows: Event Tracing for Windows, through four functions of advapi32.
+//! [`Sink`] of Windows: Event Tracing for Windows, through five functions of advapi32.
 #![allow(
     unsafe_code,
     reason = "system calls, and the callback that the system calls"
@@ -9,7 +9,7 @@ use core::ptr;
 use core::sync::atomic::{AtomicU64, Ordering};
 
 use crate::enable::SessionFilter;
-use crate::{Activity, EnableWord, EventDescriptor, Guid, Outcome, Provider};
+use crate::{Activity, EnableWord, EventDescriptor, EventMetadata, Guid, Outcome, Provider};
 
 /// A registration as ETW knows it; 0 while there is none.
 pub(crate) struct Sink {
@@ -43,7 +43,7 @@ impl Sink {
         Ok(())
     }
 
-    pub(crate) fn unregister(&self) {
+    pub(crate) fn unregister(&self, _provider: &'static Provider) {
         let handle = self.handle.swap(0, Ordering::AcqRel);
         if handle != 0 {
             // SAFETY: the handle comes from `EventRegister`, and the swap gives it to one thread only.
@@ -55,7 +55,8 @@ impl Sink {
     /// gives an error for one that is gone.
     pub(crate) fn write(
         &self,
-        descriptor: &EventDescriptor,
+        _word: &'static EnableWord,
+        event: &'static EventMetadata,
         activity: &Activity,
         payload: &[u8],
     ) -> Outcome {
@@ -63,7 +64,7 @@ impl Sink {
         if handle == 0 {
             return Outcome::Disabled;
         }
-        match transfer(handle, descriptor, activity, payload) {
+        match transfer(handle, &event.descriptor, activity, payload) {
             SUCCESS => Outcome::Written,
             INVALID_HANDLE => Outcome::Disabled,
             code => Outcome::Failed(code),
@@ -93,6 +94,13 @@ fn transfer(handle: u64, descriptor: &EventDescriptor, activity: &Activity, payl
             &raw const data,
         )
     }
+}
+
+/// Tells ETW which activity the calling thread works for; that of zeros for none.
+#[cfg(feature = "std")]
+pub(crate) fn set_thread_activity(mut id: Guid) {
+    // SAFETY: `id` is valid for the call, which reads it.
+    unsafe { EventActivityIdControl(EVENT_ACTIVITY_CTRL_SET_ID, &raw mut id) };
 }
 
 /// Tells ETW the provider's name and group. A version of Windows that does not take them does without.
@@ -147,6 +155,8 @@ unsafe extern "system" fn on_control(
 const SUCCESS: u32 = 0;
 const INVALID_HANDLE: u32 = 6;
 const EVENT_PROVIDER_SET_TRAITS: i32 = 2;
+#[cfg(feature = "std")]
+const EVENT_ACTIVITY_CTRL_SET_ID: u32 = 2;
 const DISABLE: u32 = 0;
 const ENABLE: u32 = 1;
 #[cfg(feature = "std")]
@@ -194,4 +204,7 @@ unsafe extern "system" {
     ) -> u32;
 
     fn EventUnregister(handle: u64) -> u32;
+
+    #[cfg(feature = "std")]
+    fn EventActivityIdControl(control_code: u32, activity_id: *mut Guid) -> u32;
 }

@@ -1,11 +1,18 @@
-//! The operating system's way to take events: one file for each system, the same three functions in each.
+//! The operating system's way to take events: one file or folder for each system, the same functions in each.
 
 #[cfg(windows)]
 mod etw;
 #[cfg(windows)]
 pub(crate) use etw::Sink;
+#[cfg(all(windows, feature = "std"))]
+pub(crate) use etw::set_thread_activity;
 
-#[cfg(not(windows))]
+#[cfg(all(target_os = "linux", feature = "user-events"))]
+mod user_events;
+#[cfg(all(target_os = "linux", feature = "user-events"))]
+pub(crate) use user_events::{Sink, Tracepoint};
+
+#[cfg(not(any(windows, all(target_os = "linux", feature = "user-events"))))]
 mod none;
-#[cfg(not(windows))]
+#[cfg(not(any(windows, all(target_os = "linux", feature = "user-events"))))]
 pub(crate) use none::Sink;

@@ -5,7 +5,7 @@
     reason = "the functions are those of the other sinks"
 )]
 
-use crate::{Activity, EventDescriptor, Outcome, Provider};
+use crate::{Activity, EnableWord, EventMetadata, Outcome, Provider};
 
 pub(crate) struct Sink;
 
@@ -18,11 +18,12 @@ impl Sink {
         Ok(())
     }
 
-    pub(crate) fn unregister(&self) {}
+    pub(crate) fn unregister(&self, _provider: &'static Provider) {}
 
     pub(crate) fn write(
         &self,
-        _descriptor: &EventDescriptor,
+        _word: &'static EnableWord,
+        _event: &'static EventMetadata,
         _activity: &Activity,
         _payload: &[u8],
     ) -> Outcome {

@@ -88,6 +88,7 @@ pub mod example_every_type {
         descriptor: Message::DESCRIPTOR,
         word: 0,
         fields: &TEMPLATE_MESSAGE,
+        self_description: runtime::self_description!("Message", &TEMPLATE_MESSAGE),
     };
 
     /// Event 1, version 0.
@@ -176,6 +177,7 @@ pub mod example_every_type {
         descriptor: Empty::DESCRIPTOR,
         word: 2,
         fields: &[],
+        self_description: runtime::self_description!("Empty", &[]),
     };
 
     /// Event 2, version 0.
@@ -326,6 +328,7 @@ pub mod example_every_type {
         descriptor: Lists::DESCRIPTOR,
         word: 1,
         fields: &TEMPLATE_LISTS,
+        self_description: runtime::self_description!("Lists", &TEMPLATE_LISTS),
     };
 
     /// Event 3, version 1.
@@ -435,6 +438,7 @@ pub mod example_every_type {
         descriptor: Blob::DESCRIPTOR,
         word: 1,
         fields: &TEMPLATE_BLOB,
+        self_description: runtime::self_description!("Blob", &TEMPLATE_BLOB),
     };
 
     /// Event 4, version 0.

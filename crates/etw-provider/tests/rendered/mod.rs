@@ -118,6 +118,7 @@ const fn event(id: u16, name: &'static str, fields: &'static [Field]) -> EventMe
         descriptor: EventDescriptor { id, ..DESCRIPTOR },
         word: 0,
         fields,
+        self_description: etw_provider::SelfDescription::NONE,
     }
 }
 

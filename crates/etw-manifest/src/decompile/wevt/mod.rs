@@ -45,6 +45,7 @@ impl Strings {
                 texts: Vec::new(),
                 winmeta: false,
                 fixed_id: false,
+                span: Span::default(),
             });
         }
         index

@@ -6,25 +6,38 @@
 
 use std::ffi::{CStr, c_char, c_void};
 
-/// Offsets in the headers of a 64-bit program, from the specification of the format.
+/// Offsets in the headers of a program, from the specification of the format.
 const OFFSET_OF_NEW_HEADER: usize = 0x3C;
-const IMPORT_DIRECTORY_FROM_NEW_HEADER: usize = 24 + 120;
+const IMPORT_DIRECTORY_FROM_NEW_HEADER: usize = 24 + if usize::BITS == 64 { 120 } else { 104 };
 const IMPORT_DESCRIPTOR_SIZE: usize = 20;
 const PAGE_READWRITE: u32 = 4;
 
-#[link(name = "kernel32", kind = "raw-dylib")]
+#[cfg_attr(
+    target_arch = "x86",
+    link(
+        name = "kernel32",
+        kind = "raw-dylib",
+        import_name_type = "undecorated"
+    )
+)]
+#[cfg_attr(not(target_arch = "x86"), link(name = "kernel32", kind = "raw-dylib"))]
 unsafe extern "system" {
-    fn GetModuleHandleW(name: *const u16) -> *const u8;
+    fn GetModuleHandleW(name: *const u16) -> *mut c_void;
     fn VirtualProtect(address: *mut c_void, size: usize, protection: u32, old: *mut u32) -> i32;
 }
 
 /// Makes calls of `dll`!`function` go to `replacement` from now on.
 ///
+/// # Panics
+/// If the program does not import the function.
+///
 /// # Safety
 /// The replacement must be a function with the signature of the original.
-pub(crate) unsafe fn repoint(dll: &str, function: &str, replacement: *const c_void) {
+pub unsafe fn repoint(dll: &str, function: &str, replacement: *const c_void) {
     // SAFETY: a null name asks for the program itself, which stays loaded.
-    let image = unsafe { GetModuleHandleW(std::ptr::null()) };
+    let image = unsafe { GetModuleHandleW(std::ptr::null()) }
+        .cast_const()
+        .cast();
     let slot =
         find(image, dll, function).unwrap_or_else(|| panic!("{dll}!{function} is not imported"));
     let mut old = 0;
@@ -71,7 +84,7 @@ fn position(image: *const u8, names: usize, function: &str) -> Option<usize> {
         .step_by(size_of::<usize>())
         .map_while(|entry| Some(read::<usize>(image, entry)).filter(|&name| name != 0))
         // The top bit marks an import by number; a name comes after a 16-bit hint.
-        .position(|name| name >> 63 == 0 && text(image, name + 2) == function)
+        .position(|name| name >> (usize::BITS - 1) == 0 && text(image, name + 2) == function)
 }
 
 fn read<T>(image: *const u8, offset: usize) -> T {

@@ -1,0 +1,20 @@
+//! `etw-manifest completions`: what a shell needs to complete the command line.
+
+use std::process::ExitCode;
+
+use clap::CommandFactory as _;
+
+use crate::arguments::{Arguments, Completions};
+use crate::command::print;
+use crate::report::Failure;
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "every command has the same signature"
+)]
+pub(crate) fn run(arguments: &Completions) -> Result<ExitCode, Failure> {
+    let mut script = Vec::new();
+    let mut command = Arguments::command();
+    clap_complete::generate(arguments.shell, &mut command, "etw-manifest", &mut script);
+    Ok(print(&String::from_utf8_lossy(&script)))
+}

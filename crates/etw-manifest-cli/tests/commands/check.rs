@@ -1,0 +1,81 @@
+//! `check` and `expand`.
+
+use crate::{GOOD, file, folder, refuses_bad_manifests, run, shipped};
+
+#[test]
+fn a_good_manifest_is_0_and_a_summary() {
+    let run = run(&["check", &shipped()]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(run.output, "");
+    assert_eq!(run.errors, "1 manifest checked: 0 errors, 0 warnings\n");
+}
+
+#[test]
+fn a_bad_manifest_is_1_and_a_missing_one_2() {
+    refuses_bad_manifests(&|path| vec!["check".into(), path.into()], "check");
+}
+
+#[test]
+fn lints_can_be_denied_and_silenced() {
+    let folder = folder("lints");
+    let unused = GOOD.replace(
+        "<string id",
+        "<string id=\"Unused\" value=\"x\"/><string id",
+    );
+    let path = file(&folder, "harbour.man", &unused);
+    let warned = run(&["check", &path]);
+    assert_eq!(warned.code, 0, "{warned:?}");
+    assert!(warned.errors.contains("warning[W0"), "{warned:?}");
+    assert!(
+        warned.errors.ends_with("0 errors, 1 warning\n"),
+        "{warned:?}"
+    );
+    let denied = run(&["check", "--deny", "warnings", &path]);
+    assert_eq!(denied.code, 1, "{denied:?}");
+    assert!(denied.errors.contains("error[W0"), "{denied:?}");
+    let silent = run(&["check", "--allow", "warnings", &path]);
+    assert_eq!(silent.errors, "1 manifest checked: 0 errors, 0 warnings\n");
+}
+
+#[test]
+fn problems_can_be_one_line_each() {
+    let folder = folder("formats");
+    let bad = GOOD.replace("win:Informational", "win:Info");
+    let path = file(&folder, "bad.man", &bad);
+    let short = run(&["check", "--message-format", "short", &path]);
+    assert_eq!(short.errors.lines().count(), 1, "{short:?}");
+    let json = run(&["check", "--message-format", "json", &path]);
+    assert_eq!(json.errors.lines().count(), 1, "{json:?}");
+    assert!(json.errors.starts_with("{\"message\":\""), "{json:?}");
+    assert!(!json.errors.contains('\u{1B}'), "no color in a pipe");
+}
+
+#[test]
+fn several_manifests_are_checked_in_one_run() {
+    let folder = folder("several");
+    let good = file(&folder, "good.man", GOOD);
+    let bad = file(&folder, "bad.man", "<nothing/>");
+    let run = run(&["check", &bad, &good, &shipped()]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.errors
+            .ends_with("3 manifests checked: 1 error, 0 warnings\n"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn expand_prints_rust() {
+    let run = run(&["expand", &shipped()]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.output.contains("pub struct DispatchSessionFailed"));
+    assert!(run.output.contains("etw_provider"));
+    let other = crate::run(&["expand", "--runtime-path", "::mine::runtime", &shipped()]);
+    assert!(other.output.contains("::mine::runtime"));
+    assert!(!other.output.contains("etw_provider"));
+}
+
+#[test]
+fn expand_refuses_bad_manifests() {
+    refuses_bad_manifests(&|path| vec!["expand".into(), path.into()], "expand");
+}

@@ -1,0 +1,41 @@
+//! `completions` and `man`.
+
+use std::fs;
+
+use crate::{file, folder, run};
+
+#[test]
+fn every_shell_gets_completions_of_every_command() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = run(&["completions", shell]);
+        assert_eq!(run.code, 0, "{shell}");
+        assert_eq!(run.errors, "");
+        for word in ["etw-manifest", "inspect", "message-format", "strings"] {
+            assert!(run.output.contains(word), "{shell}: {word}");
+        }
+    }
+}
+
+#[test]
+fn an_unknown_shell_is_2() {
+    let run = run(&["completions", "tcsh"]);
+    assert_eq!(run.code, 2);
+    assert!(run.errors.contains("possible values: bash"), "{run:?}");
+}
+
+#[test]
+fn the_manual_is_printed_or_written() {
+    let printed = run(&["man"]);
+    assert_eq!(printed.code, 0);
+    assert!(printed.output.contains(".TH etw-manifest 1"));
+    assert!(printed.output.contains("etw\\-manifest\\-diff(1)"));
+    let folder = folder("man");
+    let place = folder.join("man1").display().to_string();
+    let written = run(&["man", "--out", &place]);
+    assert_eq!(written.code, 0, "{written:?}");
+    assert_eq!(written.output, "");
+    let page = fs::read_to_string(folder.join("man1/etw-manifest-diff.1")).unwrap();
+    assert!(page.contains("Exit codes:"), "{page}");
+    let occupied = file(&folder, "occupied", "");
+    assert_eq!(run(&["man", "--out", &occupied]).code, 2);
+}

@@ -1,0 +1,58 @@
+//! Breaking changes against a committed older manifest, as diagnostics in the newer one.
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::diff::{Change, Diff, Impact, Kind, Subject};
+use crate::model::Manifest;
+use crate::source::Span;
+
+/// One error in the newer manifest for each breaking change, in the order of their places.
+#[must_use]
+pub fn check(baseline: &Manifest, manifest: &Manifest) -> Vec<Diagnostic> {
+    let diff = Diff::between(baseline, manifest);
+    let breaking = diff.changes().iter();
+    let breaking = breaking.filter(|it| it.impact() == Impact::Breaking);
+    let mut diagnostics: Vec<Diagnostic> = breaking
+        .map(|change| diagnostic(change, manifest))
+        .collect();
+    diagnostics.sort_by_key(Diagnostic::span);
+    diagnostics
+}
+
+fn diagnostic(change: &Change, manifest: &Manifest) -> Diagnostic {
+    let message = format!("{}: {}", change.subject(), change.message());
+    let kind = change.kind();
+    Diagnostic::new(codes::BASELINE, place(change, manifest), message)
+        .label(format!("`{}`, compared with the baseline", kind.name()))
+        .note(note(kind))
+        .help(help(change))
+}
+
+/// What is no longer there is reported at its provider, or at the first one.
+fn place(change: &Change, manifest: &Manifest) -> Span {
+    let owner = manifest
+        .providers
+        .iter()
+        .find(|it| it.name == change.provider);
+    let provider = owner.or(manifest.providers.first());
+    let start = || provider.map(|it| it.span).unwrap_or_default();
+    change.span().unwrap_or_else(start)
+}
+
+/// The meaning as other notes are written: in lower case, without a full stop.
+fn note(kind: Kind) -> String {
+    let meaning = kind.meaning().trim_end_matches('.');
+    let (first, rest) = meaning.split_at(1);
+    first.to_ascii_lowercase() + rest
+}
+
+fn help(change: &Change) -> &'static str {
+    match (change.subject(), change.kind()) {
+        (_, Kind::EventRemoved | Kind::EventVersionRemoved) => {
+            "keep it for the sake of old logs; if the break is meant, copy the manifest over the baseline"
+        }
+        (Subject::Event { .. }, _) => {
+            "keep the event as it was and add it again with the next version; if the break is meant, copy the manifest over the baseline"
+        }
+        _ => "change it back; if the break is meant, copy the manifest over the baseline",
+    }
+}

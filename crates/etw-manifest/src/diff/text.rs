@@ -1,0 +1,59 @@
+//! Whether two strings of two manifests say the same, in each culture that both have.
+
+use crate::model::{Localization, StringIndex};
+
+/// The localizations of both manifests.
+#[derive(Clone, Copy)]
+pub(super) struct Texts<'m> {
+    pub(super) old: &'m Localization,
+    pub(super) new: &'m Localization,
+}
+
+impl<'m> Texts<'m> {
+    /// The cultures in which a text changed, with the older and the newer text.
+    pub(super) fn changed(
+        self,
+        old: StringIndex,
+        new: StringIndex,
+    ) -> Vec<(&'m str, &'m str, &'m str)> {
+        let (old, new) = (&self.old.strings[old], &self.new.strings[new]);
+        if old.winmeta && new.winmeta {
+            return Vec::new();
+        }
+        let mut changed = Vec::new();
+        for (culture, text) in self.old.cultures.iter().zip(&old.texts) {
+            let same = |it: &crate::model::Culture| it.name.eq_ignore_ascii_case(&culture.name);
+            let Some(at) = self.new.cultures.iter().position(same) else {
+                continue;
+            };
+            let older = text.as_deref().unwrap_or_default();
+            let newer = new.texts[at].as_deref().unwrap_or_default();
+            if older != newer {
+                changed.push((culture.name.as_str(), older, newer));
+            }
+        }
+        changed
+    }
+
+    /// Whether two strings say something else to those who read the fallback language. Case, spaces and a final full
+    /// stop do not matter.
+    pub(super) fn differ(self, old: StringIndex, new: StringIndex) -> bool {
+        let words = |text: &str| {
+            let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+            words.join(" ").trim_end_matches('.').to_owned()
+        };
+        words(main_text(self.old, old)) != words(main_text(self.new, new))
+    }
+
+    /// The message ids, if they differ.
+    pub(super) fn ids(self, old: StringIndex, new: StringIndex) -> Option<(u32, u32)> {
+        let old = self.old.strings[old].message_id?;
+        let new = self.new.strings[new].message_id?;
+        (old != new).then_some((old, new))
+    }
+}
+
+/// The text in the fallback language.
+pub(super) fn main_text(localization: &Localization, string: StringIndex) -> &str {
+    localization.text(string, localization.fallback().unwrap_or_default())
+}

@@ -1,0 +1,173 @@
+//! The description of an event: its name and the names and types of its fields, as bytes that the compiler makes.
+
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "constant expressions, whose numbers `Layout` and `written` have checked"
+)]
+
+use super::form::{Form, Layout, constant_count, encoding, encoding_of, format, format_of};
+use crate::{Field, FieldKind, InType};
+
+/// The kind of a header extension that holds a description.
+const METADATA: u16 = 1;
+
+/// The members of the struct that a `SYSTEMTIME` becomes.
+const SYSTEM_TIME: [&str; 8] = [
+    "Year",
+    "Month",
+    "DayOfWeek",
+    "Day",
+    "Hour",
+    "Minute",
+    "Second",
+    "Milliseconds",
+];
+
+/// How many bytes the description of an event takes.
+pub(crate) const fn size(name: &str, fields: &[Field]) -> usize {
+    written::<0>(name, fields).len
+}
+
+/// The description of an event as a header extension, the last one before the payload.
+pub(crate) const fn describe<const SIZE: usize>(name: &str, fields: &[Field]) -> [u8; SIZE] {
+    let mut writer = written::<SIZE>(name, fields);
+    // The size of an extension does not count its own header of four bytes.
+    let [low, high] = (writer.len as u16 - 4).to_le_bytes();
+    writer.bytes[0] = low;
+    writer.bytes[1] = high;
+    writer.bytes
+}
+
+const fn written<const SIZE: usize>(name: &str, fields: &[Field]) -> Writer<SIZE> {
+    let mut writer = Writer::new();
+    writer.u16(0);
+    writer.u16(METADATA);
+    writer.name(name);
+    match Layout::of(fields) {
+        Layout::Opaque => writer.item("Payload", encoding::BINARY, format::DEFAULT),
+        Layout::Same | Layout::Different => writer.fields(fields),
+    }
+    assert!(
+        writer.len <= u16::MAX as usize,
+        "the names of the fields take more than 64 KB"
+    );
+    writer
+}
+
+/// Bytes that are counted, and kept as far as there is room.
+struct Writer<const SIZE: usize> {
+    bytes: [u8; SIZE],
+    len: usize,
+}
+
+impl<const SIZE: usize> Writer<SIZE> {
+    const fn new() -> Self {
+        Self {
+            bytes: [0; SIZE],
+            len: 0,
+        }
+    }
+
+    const fn u8(&mut self, byte: u8) {
+        if self.len < SIZE {
+            self.bytes[self.len] = byte;
+        }
+        self.len += 1;
+    }
+
+    const fn u16(&mut self, value: u16) {
+        let [low, high] = value.to_le_bytes();
+        self.u8(low);
+        self.u8(high);
+    }
+
+    /// A name and its end. What would end it early becomes an underscore.
+    const fn name(&mut self, name: &str) {
+        let name = name.as_bytes();
+        let mut at = 0;
+        while at < name.len() {
+            self.u8(match name[at] {
+                0 | b';' => b'_',
+                byte => byte,
+            });
+            at += 1;
+        }
+        self.u8(0);
+    }
+
+    const fn item(&mut self, name: &str, encoding: u8, format: u8) {
+        self.name(name);
+        self.kind(encoding, format);
+    }
+
+    const fn kind(&mut self, encoding: u8, format: u8) {
+        if format == format::DEFAULT {
+            self.u8(encoding);
+        } else {
+            self.u8(encoding | encoding::HAS_FORMAT);
+            self.u8(format);
+        }
+    }
+
+    const fn fields(&mut self, fields: &[Field]) {
+        let mut at = 0;
+        while at < fields.len() {
+            self.field(&fields[at]);
+            at += 1;
+        }
+    }
+
+    const fn field(&mut self, field: &Field) {
+        self.name(field.name);
+        match field.kind {
+            FieldKind::Struct(members) => {
+                self.array(field, encoding::STRUCT, members.len() as u8);
+                self.fields(members);
+            }
+            FieldKind::Data {
+                in_type: InType::FileTime,
+                ..
+            } => {
+                self.array(field, encoding::STRUCT, 2);
+                self.item("Time", encoding::VALUE_64, format::TIME);
+                self.item("Nanoseconds", encoding::VALUE_32, format::DEFAULT);
+            }
+            FieldKind::Data {
+                in_type: InType::SystemTime,
+                ..
+            } => {
+                self.array(field, encoding::STRUCT, SYSTEM_TIME.len() as u8);
+                let mut at = 0;
+                while at < SYSTEM_TIME.len() {
+                    self.item(SYSTEM_TIME[at], encoding::VALUE_16, format::DEFAULT);
+                    at += 1;
+                }
+            }
+            FieldKind::Data {
+                in_type,
+                out_type,
+                map,
+            } => {
+                let kind = match map {
+                    Some(map) => Some(map.kind),
+                    None => None,
+                };
+                let form = Form::of(in_type, out_type, field.length);
+                let format = format_of(in_type, out_type, kind);
+                self.array(field, encoding_of(in_type, form), format);
+            }
+        }
+    }
+
+    /// The type of a field whose elements are of this kind.
+    const fn array(&mut self, field: &Field, encoding: u8, format: u8) {
+        match (field.count, constant_count(field)) {
+            (crate::Extent::None, _) => self.kind(encoding, format),
+            (_, None) => self.kind(encoding | encoding::VARIABLE_ARRAY, format),
+            (_, Some(count)) => {
+                self.kind(encoding | encoding::CONSTANT_ARRAY, format);
+                self.u16(count);
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! [`Sink`] of Linux: `user_events`, through which perf and ftrace get events in the encoding `EventHeader`.
+//!
+//! Each enable word is a tracepoint of its own, `Provider_L<level>K<keyword>`; the kernel itself sets and
+//! clears a bit of the word as the tracepoint is enabled and disabled. A kernel without `user_events`
+//! (before 6.4, or built without it), or one that does not let this process have it, costs one attempt to open
+//! a file, when the provider is registered.
+
+mod data_file;
+mod system;
+mod tracepoint;
+
+use core::mem::MaybeUninit;
+use std::fs::File;
+use std::io::{IoSlice, Write};
+
+use crate::event_header::{Header, Layout, Problem, reencode};
+use crate::{Activity, EnableWord, EventMetadata, MAX_PAYLOAD, Outcome, Provider};
+pub(crate) use tracepoint::Tracepoint;
+
+/// Numbers of errors: no such file, input or output, bad file, invalid argument, no such function,
+/// message too long.
+const ENOENT: u32 = 2;
+const EIO: u32 = 5;
+const EBADF: u32 = 9;
+const EINVAL: u32 = 22;
+const ENOSYS: u32 = 38;
+const EMSGSIZE: u32 = 90;
+
+/// Up to this size an event is encoded again in a small buffer, if it fits.
+const SMALL: usize = 1024;
+
+/// The tracepoints of a provider, whose numbers stand with its words.
+pub(crate) struct Sink;
+
+impl Sink {
+    pub(crate) const fn new() -> Self {
+        Self
+    }
+
+    /// Registers a tracepoint for each word. The words of those that somebody waits for are set on return.
+    ///
+    /// Where one fails, the others are registered all the same; the code is that of the first.
+    #[expect(
+        clippy::unused_self,
+        reason = "the functions are those of the other sinks"
+    )]
+    pub(crate) fn register(&self, provider: &'static Provider) -> Result<(), u32> {
+        let file = data_file::open()?;
+        let name = provider.identity().name;
+        let mut result = Ok(());
+        for word in provider.words() {
+            result = result.and(tracepoint::register(file, name, word));
+        }
+        result
+    }
+
+    #[expect(
+        clippy::unused_self,
+        reason = "the functions are those of the other sinks"
+    )]
+    pub(crate) fn unregister(&self, provider: &'static Provider) {
+        if let Some(file) = data_file::opened() {
+            for word in provider.words() {
+                tracepoint::unregister(file, word);
+            }
+        }
+    }
+
+    /// Writes an event. Its tracepoint may be unregistered by another thread meanwhile: the kernel drops an
+    /// event that nobody wants any more.
+    #[expect(
+        clippy::unused_self,
+        reason = "the functions are those of the other sinks"
+    )]
+    pub(crate) fn write(
+        &self,
+        word: &'static EnableWord,
+        event: &'static EventMetadata,
+        activity: &Activity,
+        payload: &[u8],
+    ) -> Outcome {
+        let (Some(file), Some(index)) = (data_file::opened(), word.tracepoint.index()) else {
+            return Outcome::Disabled;
+        };
+        let description = event.self_description.bytes();
+        let is_described = !description.is_empty();
+        let record = Record {
+            file,
+            header: Header::new(index, &event.descriptor, activity, is_described),
+            description,
+        };
+        match event.self_description.layout() {
+            Layout::Same => record.write(&[], payload),
+            Layout::Different => record.write_reencoded(event, payload),
+            Layout::Opaque => match u16::try_from(payload.len()) {
+                Ok(size) => record.write(&size.to_le_bytes(), payload),
+                Err(_) => Outcome::Failed(EMSGSIZE),
+            },
+        }
+    }
+}
+
+/// An event up to its payload.
+struct Record {
+    file: &'static File,
+    header: Header,
+    description: &'static [u8],
+}
+
+impl Record {
+    /// Encodes the payload in the smallest buffer that holds it, and writes the event.
+    fn write_reencoded(&self, event: &'static EventMetadata, payload: &[u8]) -> Outcome {
+        // Most payloads grow by a few bytes, if at all.
+        if payload.len() <= SMALL / 2 {
+            match self.write_within::<SMALL>(event, payload) {
+                Err(Problem::TooLarge) => {}
+                Err(Problem::Malformed) => return Outcome::Failed(EINVAL),
+                Ok(outcome) => return outcome,
+            }
+        }
+        match self.write_within::<MAX_PAYLOAD>(event, payload) {
+            Err(Problem::TooLarge) => Outcome::Failed(EMSGSIZE),
+            Err(Problem::Malformed) => Outcome::Failed(EINVAL),
+            Ok(outcome) => outcome,
+        }
+    }
+
+    // Not inlined: a small event must not reserve the stack of the largest.
+    #[inline(never)]
+    fn write_within<const SIZE: usize>(
+        &self,
+        event: &'static EventMetadata,
+        payload: &[u8],
+    ) -> Result<Outcome, Problem> {
+        let mut storage = [const { MaybeUninit::uninit() }; SIZE];
+        let payload = reencode(event.fields, payload, &mut storage)?;
+        Ok(self.write(&[], payload))
+    }
+
+    /// Hands the event to the kernel in one call.
+    fn write(&self, prefix: &[u8], payload: &[u8]) -> Outcome {
+        let parts = [self.header.as_bytes(), self.description, prefix, payload];
+        let size = parts.iter().map(|part| part.len()).sum::<usize>();
+        let mut file = self.file;
+        match file.write_vectored(&parts.map(IoSlice::new)) {
+            Ok(written) if written == size => Outcome::Written,
+            Ok(_) => Outcome::Failed(EIO),
+            Err(error) => match system::error_number(&error) {
+                // Nobody wants it any more.
+                EBADF => Outcome::Disabled,
+                code => Outcome::Failed(code),
+            },
+        }
+    }
+}

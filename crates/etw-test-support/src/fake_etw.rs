@@ -1,0 +1,286 @@
+//! Stands in for the ETW functions of advapi32: records the calls, and enables providers as sessions would.
+#![allow(
+    unsafe_code,
+    reason = "functions that are called as the platform's are"
+)]
+
+use std::collections::BTreeMap;
+use std::ffi::c_void;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use etw_provider::{EventDescriptor, Guid};
+
+use crate::import_table::repoint;
+
+/// What a session asks for: level, any keyword, all keywords.
+pub type Session = (u8, u64, u64);
+
+/// A call of `EventWriteTransfer`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Write {
+    /// The registration.
+    pub handle: u64,
+    /// The numbers of the event.
+    pub descriptor: EventDescriptor,
+    /// The activity, if the call named one.
+    pub activity: Option<Guid>,
+    /// The activity that caused that one.
+    pub related: Option<Guid>,
+    /// How many data descriptors there were.
+    pub descriptors: u32,
+    /// The data of all of them.
+    pub bytes: Vec<u8>,
+}
+
+/// What has been called, and what the calls answer.
+#[derive(Default)]
+pub struct State {
+    /// The GUID of each successful or refused `EventRegister`, in order; a handle is its number, from 1.
+    pub registered: Vec<Guid>,
+    /// The handles given to `EventUnregister`, in order.
+    pub unregistered: Vec<u64>,
+    /// What `EventSetInformation` was given as traits, in order.
+    pub traits: Vec<Vec<u8>>,
+    /// The events, in order.
+    pub writes: Vec<Write>,
+    /// Calls of `EventWriteTransfer` with a handle that was not registered; they are refused, as by ETW.
+    pub stray_writes: usize,
+    /// What `EventRegister` answers.
+    pub register_code: u32,
+    /// What `EventWriteTransfer` answers.
+    pub write_code: u32,
+    /// A session that waits for every provider: each is enabled while it registers.
+    pub waiting: Option<Session>,
+    /// Called inside `EventRegister`, after the session's callback.
+    pub while_registering: Option<fn()>,
+    /// How to reach each provider that is registered now, by its handle.
+    pub callbacks: BTreeMap<u64, Callback>,
+}
+
+/// The callback of a provider, and what it wants to be passed.
+#[derive(Clone, Copy)]
+pub struct Callback {
+    function: EnableCallback,
+    context: usize,
+}
+
+impl State {
+    /// The handles that are registered now.
+    #[must_use]
+    pub fn live(&self) -> Vec<u64> {
+        self.callbacks.keys().copied().collect()
+    }
+}
+
+static STATE: Mutex<Option<State>> = Mutex::new(None);
+static SERIAL: Mutex<()> = Mutex::new(());
+
+/// The stand-in; only one at a time, since a program has one import table.
+pub struct FakeEtw(#[allow(dead_code, reason = "held")] MutexGuard<'static, ()>);
+
+impl FakeEtw {
+    /// Receives the calls of this program from now on.
+    ///
+    /// # Panics
+    /// If the program does not import the functions.
+    #[must_use]
+    pub fn install(state: State) -> Self {
+        let serial = SERIAL.lock().unwrap_or_else(PoisonError::into_inner);
+        *lock() = Some(state);
+        for (function, replacement) in [
+            ("EventRegister", event_register as *const c_void),
+            (
+                "EventSetInformation",
+                event_set_information as *const c_void,
+            ),
+            ("EventWriteTransfer", event_write_transfer as *const c_void),
+            ("EventUnregister", event_unregister as *const c_void),
+        ] {
+            // SAFETY: the functions below have the signatures of the originals.
+            unsafe { repoint("advapi32.dll", function, replacement) };
+        }
+        Self(serial)
+    }
+
+    /// Looks at the calls, or changes the answers.
+    ///
+    /// # Panics
+    /// Never: a stand-in that exists is installed.
+    #[expect(
+        clippy::unused_self,
+        reason = "there is something to look at only while it is installed"
+    )]
+    pub fn with<R>(&self, look: impl FnOnce(&mut State) -> R) -> R {
+        record(look)
+    }
+
+    /// The writes so far, which are then forgotten.
+    #[must_use]
+    pub fn take_writes(&self) -> Vec<Write> {
+        self.with(|state| std::mem::take(&mut state.writes))
+    }
+
+    /// Calls every registered provider back as ETW does, with filter data that must not be touched.
+    pub fn control(&self, code: u32, (level, any, all): Session) {
+        let source = Guid::ZERO;
+        let filter = std::ptr::without_provenance::<c_void>(1);
+        let callbacks = self.with(|state| state.callbacks.clone());
+        for Callback { function, context } in callbacks.into_values() {
+            // SAFETY: the callback and its context are those that the provider registered; callers do not unregister
+            // meanwhile.
+            unsafe {
+                function(
+                    &raw const source,
+                    code,
+                    level,
+                    any,
+                    all,
+                    filter,
+                    context as *mut c_void,
+                );
+            };
+        }
+    }
+
+    /// Enables every registered provider, or changes what is asked of it.
+    pub fn enable(&self, session: Session) {
+        self.control(1, session);
+    }
+
+    /// Disables every registered provider.
+    pub fn disable(&self) {
+        self.control(0, (0, 0, 0));
+    }
+}
+
+type EnableCallback =
+    unsafe extern "system" fn(*const Guid, u32, u8, u64, u64, *const c_void, *mut c_void);
+
+const INVALID_HANDLE: u32 = 6;
+const SET_TRAITS: i32 = 2;
+
+fn lock() -> MutexGuard<'static, Option<State>> {
+    STATE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn record<R>(change: impl FnOnce(&mut State) -> R) -> R {
+    change(lock().as_mut().expect("the stand-in is installed"))
+}
+
+unsafe extern "system" fn event_register(
+    guid: *const Guid,
+    callback: EnableCallback,
+    context: *mut c_void,
+    handle: *mut u64,
+) -> u32 {
+    // SAFETY: the caller passes a valid GUID.
+    let guid = unsafe { *guid };
+    let (code, waiting, meanwhile, number) = record(|state| {
+        state.registered.push(guid);
+        let number = state.registered.len() as u64;
+        if state.register_code == 0 {
+            let context = context as usize;
+            let function = callback;
+            state
+                .callbacks
+                .insert(number, Callback { function, context });
+        }
+        (
+            state.register_code,
+            state.waiting,
+            state.while_registering,
+            number,
+        )
+    });
+    if code != 0 {
+        return code;
+    }
+    if let Some((level, any, all)) = waiting {
+        // SAFETY: as ETW does, before the caller knows its handle.
+        unsafe {
+            callback(
+                &raw const guid,
+                1,
+                level,
+                any,
+                all,
+                std::ptr::null(),
+                context,
+            );
+        };
+    }
+    if let Some(meanwhile) = meanwhile {
+        meanwhile();
+    }
+    // SAFETY: the caller passes a place for the handle.
+    unsafe { *handle = number };
+    0
+}
+
+unsafe extern "system" fn event_set_information(
+    _handle: u64,
+    class: i32,
+    data: *const u8,
+    size: u32,
+) -> u32 {
+    assert_eq!(class, SET_TRAITS);
+    // SAFETY: the caller passes `size` bytes.
+    let bytes = unsafe { std::slice::from_raw_parts(data, size as usize) };
+    record(|state| state.traits.push(bytes.to_vec()));
+    0
+}
+
+#[repr(C)]
+#[derive(Clone, Copy)]
+struct Data {
+    pointer: u64,
+    size: u32,
+    reserved: u32,
+}
+
+unsafe extern "system" fn event_write_transfer(
+    handle: u64,
+    descriptor: *const EventDescriptor,
+    activity: *const Guid,
+    related: *const Guid,
+    count: u32,
+    data: *const Data,
+) -> u32 {
+    // SAFETY: the caller passes `count` data descriptors, each of valid memory, and GUIDs or null.
+    let write = unsafe {
+        let data = if count == 0 {
+            &[]
+        } else {
+            std::slice::from_raw_parts(data, count as usize)
+        };
+        assert!(data.iter().all(|data| data.reserved == 0));
+        let bytes =
+            |data: &Data| std::slice::from_raw_parts(data.pointer as *const u8, data.size as usize);
+        Write {
+            handle,
+            descriptor: *descriptor,
+            activity: activity.as_ref().copied(),
+            related: related.as_ref().copied(),
+            descriptors: count,
+            bytes: data.iter().flat_map(bytes).copied().collect(),
+        }
+    };
+    record(|state| {
+        if !state.callbacks.contains_key(&handle) {
+            state.stray_writes += 1;
+            return INVALID_HANDLE;
+        }
+        state.writes.push(write);
+        state.write_code
+    })
+}
+
+unsafe extern "system" fn event_unregister(handle: u64) -> u32 {
+    record(|state| {
+        state.unregistered.push(handle);
+        match state.callbacks.remove(&handle) {
+            Some(_) => 0,
+            None => INVALID_HANDLE,
+        }
+    })
+}

@@ -1,0 +1,268 @@
+//! What the kernel and the runtime do to each other: registering, waiting sessions, unregistering, many threads.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use etw_provider::{
+    Activity, EnableWord, Event, EventDescriptor, EventMetadata, Extent, Field, FieldKind, Guid,
+    InType, OutType, Outcome, Payload, Provider, ProviderIdentity, Status, self_description,
+};
+
+use crate::decoded::decode;
+use crate::ring_buffer::RingBuffers;
+use crate::tracefs;
+
+const CHECKS: [fn(); 7] = [
+    a_session_that_waits_gets_the_first_event,
+    unregistering_disables_and_registering_enables_again,
+    two_providers_of_one_name_share_a_tracepoint,
+    the_activity_of_the_thread_arrives,
+    an_event_without_description_arrives_undescribed,
+    large_events_are_written_or_refused_whole,
+    threads_emit_while_others_enable_and_register,
+];
+pub(crate) const COUNT: usize = CHECKS.len();
+
+pub(crate) fn check_all() {
+    for check in CHECKS {
+        check();
+    }
+}
+
+static BYTES: [Field; 2] = [
+    field("Size", InType::UInt32, Extent::None),
+    field("Bytes", InType::Binary, Extent::Field(0)),
+];
+
+const fn field(name: &'static str, in_type: InType, length: Extent) -> Field {
+    let out_type = match in_type {
+        InType::Binary => OutType::HexBinary,
+        _ => OutType::UnsignedInt,
+    };
+    let (count, map) = (Extent::None, None);
+    let kind = FieldKind::Data {
+        in_type,
+        out_type,
+        map,
+    };
+    Field {
+        name,
+        kind,
+        count,
+        length,
+    }
+}
+
+const fn metadata(description: etw_provider::SelfDescription) -> EventMetadata {
+    EventMetadata {
+        symbol: "Bytes",
+        name: "Bytes",
+        descriptor: EventDescriptor {
+            id: 7,
+            version: 0,
+            channel: 0,
+            level: 4,
+            opcode: 0,
+            task: 0,
+            keyword: 0x10,
+        },
+        word: 0,
+        fields: &BYTES,
+        self_description: description,
+    }
+}
+
+static DESCRIBED: EventMetadata = metadata(self_description!("Bytes", &BYTES));
+static UNDESCRIBED: EventMetadata = metadata(etw_provider::SelfDescription::NONE);
+
+struct Bytes<'a>(&'a [u8], &'static EventMetadata);
+
+impl Event for Bytes<'_> {
+    fn metadata(&self) -> &'static EventMetadata {
+        self.1
+    }
+
+    fn size_bound(&self) -> usize {
+        self.0.len() + 4
+    }
+
+    fn encode(&self, payload: &mut Payload<'_>) {
+        payload.count_u32(&[self.0.len()]);
+        payload.bytes(self.0);
+    }
+}
+
+/// A provider of this name that nobody else has.
+fn provider(name: &'static str) -> &'static Provider {
+    let identity = ProviderIdentity {
+        name,
+        guid: Guid::from_u128(7),
+        traits: &[],
+        control_guid: None,
+    };
+    let words = Box::leak(Box::new([EnableWord::new(4, 0x10)]));
+    Box::leak(Box::new(Provider::new(
+        Box::leak(Box::new(identity)),
+        words,
+    )))
+}
+
+fn emit(provider: &'static Provider, bytes: &[u8]) -> Outcome {
+    if provider.words()[0].is_enabled() {
+        provider.write(&Bytes(bytes, &DESCRIBED), &Activity::CURRENT)
+    } else {
+        Outcome::Disabled
+    }
+}
+
+fn a_session_that_waits_gets_the_first_event() {
+    provider("Waiting").register().forget();
+    tracefs::enable("Waiting_L4K10", true);
+    let late = provider("Waiting");
+    assert_eq!(late.status(), Status::Waiting);
+    assert_eq!(emit(late, b"1"), Outcome::Written);
+    assert_eq!(late.status(), Status::Registered);
+}
+
+fn unregistering_disables_and_registering_enables_again() {
+    let provider = provider("Again");
+    let registration = provider.register();
+    assert!(tracefs::exists("Again_L4K10"));
+    assert!(!provider.is_enabled());
+    tracefs::enable("Again_L4K10", true);
+    assert!(provider.is_enabled());
+    drop(registration);
+    assert!(!provider.is_enabled());
+    assert_eq!(emit(provider, b"2"), Outcome::Disabled);
+    let registration = provider.register();
+    assert_eq!(emit(provider, b"3"), Outcome::Written);
+    tracefs::enable("Again_L4K10", false);
+    assert_eq!(emit(provider, b"4"), Outcome::Disabled);
+    drop(registration);
+}
+
+fn two_providers_of_one_name_share_a_tracepoint() {
+    let providers = [provider("One name"), provider("One-name")];
+    let registrations = providers.map(Provider::register);
+    tracefs::enable("One_name_L4K10", true);
+    for provider in providers {
+        assert_eq!(emit(provider, b"5"), Outcome::Written);
+    }
+    drop(registrations);
+    assert!(!providers.iter().any(|provider| provider.is_enabled()));
+}
+
+/// Empties the buffers, runs, and returns what arrives.
+fn records(run: impl FnOnce()) -> Vec<(String, Vec<u8>)> {
+    let mut buffers = RingBuffers::open(tracefs::TRACEFS);
+    buffers.take();
+    run();
+    let names = tracefs::tracepoints();
+    let records = buffers.take().into_iter();
+    records
+        .map(|record| (names[&record.tracepoint].clone(), record.bytes))
+        .collect()
+}
+
+fn the_activity_of_the_thread_arrives() {
+    let provider = provider("Activity");
+    let _registration = provider.register();
+    tracefs::enable("Activity_L4K10", true);
+    let records = records(|| {
+        let before = Activity::set_current(Some(Guid::from_u128(0xABC)));
+        assert_eq!(emit(provider, b"\x06"), Outcome::Written);
+        Activity::set_current(before);
+        assert_eq!(emit(provider, b"\x07"), Outcome::Written);
+    });
+    let [with, without] = [0, 1].map(|at| decode(&records[at].0, &records[at].1).unwrap());
+    assert_eq!(with.activity, Some(0xABC));
+    assert_eq!(with.fields, r#""Size": 1, "Bytes": "06""#);
+    assert_eq!(without.activity, None);
+}
+
+fn an_event_without_description_arrives_undescribed() {
+    let provider = provider("Undescribed");
+    let _registration = provider.register();
+    tracefs::enable("Undescribed_L4K10", true);
+    let records = records(|| {
+        let outcome = provider.write(&Bytes(b"\xFE", &UNDESCRIBED), &Activity::CURRENT);
+        assert_eq!(outcome, Outcome::Written);
+    });
+    let expected = [3, 0, 7, 0, 0, 0, 0, 4, 1, 0, 0, 0, 0xFE];
+    assert_eq!(records[0].1[..expected.len()], expected);
+}
+
+/// The kernel drops what does not fit in a page of its buffer, and does not say so.
+fn large_events_are_written_or_refused_whole() {
+    let provider = provider("Large");
+    let _registration = provider.register();
+    tracefs::enable("Large_L4K10", true);
+    for (size, arrives) in [(3000, true), (5000, false), (60_000, false)] {
+        let bytes = vec![0xAA; size];
+        let records = records(|| {
+            let outcome = emit(provider, &bytes);
+            assert_eq!(outcome, Outcome::Written, "{size}");
+        });
+        assert_eq!(records.len(), usize::from(arrives), "{size}");
+        for (tracepoint, record) in records {
+            let fields = decode(&tracepoint, &record).unwrap().fields;
+            let expected = format!(
+                "\"Size\": {size}, \"Bytes\": \"{}\"",
+                vec!["AA"; size].join(" ")
+            );
+            assert_eq!(fields, expected);
+        }
+    }
+}
+
+/// Four threads emit while another one enables and disables a thousand times, and registers a hundred times.
+fn threads_emit_while_others_enable_and_register() {
+    let provider = provider("Busy");
+    let registration = provider.register();
+    let done = AtomicBool::new(false);
+    let written = thread::scope(|scope| {
+        let threads = [1, 2, 3, 4].map(|thread| {
+            let done = &done;
+            scope.spawn(move || emit_until(done, provider, &[thread; 9]))
+        });
+        for round in 0..2000 {
+            tracefs::enable("Busy_L4K10", round % 2 == 0);
+            assert_eq!(provider.is_enabled(), round % 2 == 0);
+            if round % 20 == 0 {
+                provider.unregister();
+                provider.register().forget();
+            }
+        }
+        done.store(true, Ordering::Relaxed);
+        threads.map(|thread| thread.join().unwrap())
+    });
+    assert!(written.iter().all(|count| *count > 0), "{written:?}");
+    drop(registration);
+    provider.unregister();
+    let records = records(|| assert_eq!(emit(provider, b""), Outcome::Disabled));
+    assert_eq!(records.len(), 0);
+}
+
+/// Emits until it is done; returns how many events were wanted.
+fn emit_until(done: &AtomicBool, provider: &'static Provider, bytes: &[u8]) -> usize {
+    let mut written = 0;
+    while !done.load(Ordering::Relaxed) {
+        match emit(provider, bytes) {
+            Outcome::Written => written += 1,
+            Outcome::Disabled => thread::yield_now(),
+            other => panic!("{other:?}"),
+        }
+    }
+    written
+}
+
+trait Forget {
+    fn forget(self);
+}
+
+impl Forget for etw_provider::Registration {
+    /// Keeps the provider registered.
+    fn forget(self) {
+        std::mem::forget(self);
+    }
+}

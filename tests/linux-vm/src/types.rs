@@ -1,0 +1,161 @@
+//! Every type with every way to show it.
+
+use etw_provider::{DateTime, FileTime, Guid, HResult, NtStatus, Port, Sid, Win32Error};
+
+use crate::decoded::Expected;
+use crate::shipped::Case;
+
+mod events {
+    etw_provider::include_manifest!("types");
+}
+
+/// `S-1-5-18`
+pub(crate) const LOCAL_SYSTEM: [u8; 12] = [1, 1, 0, 0, 0, 0, 0, 5, 18, 0, 0, 0];
+pub(crate) const GUID: Guid = Guid::from_u128(0x0011_2233_4455_6677_8899_aabb_ccdd_eeff);
+/// 2024-02-29T12:34:56.7891234
+pub(crate) const TIME: FileTime = FileTime(133_536_836_967_891_234);
+pub(crate) const DATE: DateTime = DateTime {
+    year: 2024,
+    month: 2,
+    day_of_week: 4,
+    day: 29,
+    hour: 12,
+    minute: 34,
+    second: 56,
+    millisecond: 789,
+};
+
+fn event() -> events::EveryType<'static> {
+    let bytes = b"\0\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\xff";
+    events::EveryType {
+        unicode_string_string: "añ😀",
+        unicode_string_xml: "<x/>",
+        unicode_string_json: "[1]",
+        ansi_string_string: "plain",
+        ansi_string_xml: "<y/>",
+        ansi_string_json: "[2]",
+        ansi_string_utf8: "ñ",
+        int8_byte: -8,
+        int8_string: 65,
+        u_int8_unsigned_byte: 200,
+        u_int8_hex_int8: 0xAB,
+        u_int8_string: 66,
+        u_int8_boolean: true,
+        int16_short: -16,
+        u_int16_unsigned_short: 60_000,
+        u_int16_port: Port(8080),
+        u_int16_hex_int16: 0xABCD,
+        u_int16_string: 0xF1,
+        int32_int: -32,
+        int32h_result: HResult(-2_147_024_891),
+        u_int32_unsigned_int: 4_000_000_000,
+        u_int32pid: 1234,
+        u_int32tid: 5678,
+        u_int32ipv4: "192.0.2.1".parse().unwrap(),
+        u_int32etwtime: 32,
+        u_int32_error_code: Win32Error(5),
+        u_int32_win32_error: Win32Error(6),
+        u_int32ntstatus: NtStatus(0xC000_0022),
+        u_int32_hex_int32: 0xABCD_EF01,
+        u_int32_code_pointer: 0x1000,
+        int64_long: -64,
+        u_int64_unsigned_long: 18_000_000_000_000_000_000,
+        u_int64etwtime: 64,
+        u_int64_hex_int64: 0xABCD_EF01_2345_6789,
+        u_int64_code_pointer: 0x7FFF_0000_1000,
+        float_float: 1.5,
+        double_double: -2.25,
+        boolean_boolean: true,
+        binary_hex_binary: bytes,
+        binary_ipv6: "2001:db8::1".parse().unwrap(),
+        binary_socket_address: bytes,
+        binary_pkcs7_with_type_info: bytes,
+        guidguid: GUID,
+        pointer_hex_int64: 0x1234,
+        pointer_code_pointer: 0x5678,
+        pointer_long: usize::MAX,
+        pointer_unsigned_long: 9,
+        filetime_date_time: TIME,
+        filetime_date_time_culture_insensitive: FileTime::UNIX_EPOCH,
+        filetime_date_time_utc: FileTime(0),
+        systemtime_date_time: DATE,
+        systemtime_date_time_culture_insensitive: DATE,
+        systemtime_date_time_utc: DATE,
+        sid_string: Sid::new(&LOCAL_SYSTEM).unwrap(),
+        hex_int32_hex_int32: 0x10,
+        hex_int32_error_code: Win32Error(0x11),
+        hex_int32_win32_error: Win32Error(0x12),
+        hex_int32ntstatus: NtStatus(0x13),
+        hex_int32_code_pointer: 0x14,
+        hex_int64_hex_int64: 0x15,
+        hex_int64_code_pointer: 0x16,
+        counted_unicode_string_string: "a\0ñ",
+        counted_unicode_string_xml: "<z/>",
+        counted_unicode_string_json: "[3]",
+        counted_ansi_string_string: "ansi",
+        counted_ansi_string_xml: "<w/>",
+        counted_ansi_string_json: "[4]",
+        counted_ansi_string_utf8: "ü",
+        counted_binary_hex_binary: b"\xde\xad",
+        counted_binary_ipv6: &[0; 16],
+        counted_binary_socket_address: b"\x02\0",
+        counted_binary_pkcs7_with_type_info: b"",
+    }
+}
+
+pub(crate) const CASES: [Case; 1] = [Case {
+    emit: |activity| event().emit_with(activity),
+    expected: Expected {
+        provider: "Example_Types",
+        name: "EveryType",
+        id: 1,
+        version: 0,
+        level: 1,
+        opcode: 0,
+        task: 0,
+        keyword: 0,
+        fields: FIELDS,
+    },
+}];
+
+const FIELDS: &str = concat!(
+    r#""UnicodeStringString": "añ😀", "UnicodeStringXml": "<x/>", "UnicodeStringJson": "[1]", "#,
+    r#""AnsiStringString": "plain", "AnsiStringXml": "<y/>", "AnsiStringJson": "[2]", "#,
+    r#""AnsiStringUtf8": "ñ", "Int8Byte": -8, "Int8String": "A", "#,
+    r#""UInt8UnsignedByte": 200, "UInt8HexInt8": "0xAB", "UInt8String": "B", "UInt8Boolean": true, "#,
+    r#""Int16Short": -16, "UInt16UnsignedShort": 60000, "UInt16Port": 8080, "#,
+    r#""UInt16HexInt16": "0xABCD", "UInt16String": "ñ", "#,
+    r#""Int32Int": -32, "Int32HResult": "0x80070005", "UInt32UnsignedInt": 4000000000, "#,
+    r#""UInt32PID": 1234, "UInt32TID": 5678, "UInt32IPv4": "192.0.2.1", "UInt32ETWTIME": 32, "#,
+    r#""UInt32ErrorCode": 5, "UInt32Win32Error": 6, "UInt32NTSTATUS": "0xC0000022", "#,
+    r#""UInt32HexInt32": "0xABCDEF01", "UInt32CodePointer": "0x1000", "#,
+    r#""Int64Long": -64, "UInt64UnsignedLong": 18000000000000000000, "UInt64ETWTIME": 64, "#,
+    r#""UInt64HexInt64": "0xABCDEF0123456789", "UInt64CodePointer": "0x7FFF00001000", "#,
+    r#""FloatFloat": 1.5, "DoubleDouble": -2.25, "BooleanBoolean": true, "#,
+    r#""BinaryHexBinary": "00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E FF", "#,
+    r#""BinaryIPv6": "2001:db8::1", "#,
+    r#""BinarySocketAddress": "00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E FF", "#,
+    r#""BinaryPkcs7WithTypeInfo": "00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E FF", "#,
+    r#""GUIDGUID": "00112233-4455-6677-8899-aabbccddeeff", "#,
+    r#""PointerHexInt64": "0x1234", "PointerCodePointer": "0x5678", "#,
+    r#""PointerLong": -1, "PointerUnsignedLong": 9, "#,
+    r#""FILETIMEDateTime": { "Time": "2024-02-29T12:34:56Z", "Nanoseconds": 789123400 }, "#,
+    r#""FILETIMEDateTimeCultureInsensitive": { "Time": "1970-01-01T00:00:00Z", "Nanoseconds": 0 }, "#,
+    r#""FILETIMEDateTimeUtc": { "Time": "1601-01-01T00:00:00Z", "Nanoseconds": 0 }, "#,
+    r#""SYSTEMTIMEDateTime": { "Year": 2024, "Month": 2, "DayOfWeek": 4, "Day": 29, "#,
+    r#""Hour": 12, "Minute": 34, "Second": 56, "Milliseconds": 789 }, "#,
+    r#""SYSTEMTIMEDateTimeCultureInsensitive": { "Year": 2024, "Month": 2, "DayOfWeek": 4, "Day": 29, "#,
+    r#""Hour": 12, "Minute": 34, "Second": 56, "Milliseconds": 789 }, "#,
+    r#""SYSTEMTIMEDateTimeUtc": { "Year": 2024, "Month": 2, "DayOfWeek": 4, "Day": 29, "#,
+    r#""Hour": 12, "Minute": 34, "Second": 56, "Milliseconds": 789 }, "#,
+    r#""SIDString": "01 01 00 00 00 00 00 05 12 00 00 00", "#,
+    r#""HexInt32HexInt32": "0x10", "HexInt32ErrorCode": "0x11", "HexInt32Win32Error": "0x12", "#,
+    r#""HexInt32NTSTATUS": "0x13", "HexInt32CodePointer": "0x14", "#,
+    r#""HexInt64HexInt64": "0x15", "HexInt64CodePointer": "0x16", "#,
+    r#""CountedUnicodeStringString": "a\u0000ñ", "CountedUnicodeStringXml": "<z/>", "#,
+    r#""CountedUnicodeStringJson": "[3]", "CountedAnsiStringString": "ansi", "#,
+    r#""CountedAnsiStringXml": "<w/>", "CountedAnsiStringJson": "[4]", "#,
+    r#""CountedAnsiStringUtf8": "ü", "CountedBinaryHexBinary": "DE AD", "#,
+    r#""CountedBinaryIPv6": "::", "CountedBinarySocketAddress": "02 00", "#,
+    r#""CountedBinaryPkcs7WithTypeInfo": """#,
+);
