@@ -6,7 +6,7 @@ P=$(realpath -m "${1:?prefix}"); mkdir -p "$P"
 V=$(rustc -vV | sed -n 's/^release: //p')                 # 1.95.0
 TARGETS=${TARGETS:-x86_64-pc-windows-gnu}
 # 1. linkers, C runtime libraries, Wine, a reader of resources
-NEEDED="gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32 lld icoutils wine64"
+NEEDED="gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32 lld llvm icoutils wine64"
 for N in $NEEDED; do
   if ! dpkg-query -W -f '${Status}' "$N" 2>/dev/null | grep -q ' installed'; then
     apt-get update -qq || true
@@ -54,5 +54,6 @@ export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=/usr/lib/wine/wine64
 export WINEPREFIX="$WINEPREFIX" WINEDEBUG=-all
 S
 for T in $TARGETS; do
-  N=${T^^}; echo "export CARGO_TARGET_${N//-/_}_RUSTFLAGS=\"--sysroot=$P/sysroot\"" >> "$P/env.sh"
+  N=${T^^}; N=CARGO_TARGET_${N//-/_}; S="--sysroot=$P/sysroot"
+  echo "export ${N}_RUSTFLAGS=\"$S\" ${N}_RUSTDOCFLAGS=\"$S\"" >> "$P/env.sh"
 done

@@ -1,19 +1,95 @@
 #!/usr/bin/env bash
-# Compiles the workspace for Windows and runs its tests under Wine. Usage: windows.sh FOLDER (a cache that may be empty).
+# Compiles for Windows, runs the tests under Wine, and reads the resources of what was linked with a program that shares no
+# code with us. Usage: windows.sh FOLDER (a cache that may be empty).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=$(realpath -m "$1")
-if ! .ci/windows-setup.sh "$folder" >"$folder.log" 2>&1; then
-  tail -20 "$folder.log"
+mkdir -p "$folder"
+gnu=x86_64-pc-windows-gnu
+export TARGETS="$gnu x86_64-pc-windows-msvc i686-pc-windows-gnu aarch64-pc-windows-gnullvm"
+if ! .ci/windows-setup.sh "$folder" >"$folder/setup.log" 2>&1; then
+  tail -20 "$folder/setup.log"
   echo "windows: FAILED: the tools could not be installed"
   exit 1
 fi
 # shellcheck disable=SC1091
 . "$folder/env.sh"
-export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}/windows
-cargo check --workspace --all-targets --target x86_64-pc-windows-gnu
-echo "windows: the workspace type-checks for x86_64-pc-windows-gnu"
-cargo test -p etw-provider --target x86_64-pc-windows-gnu 2>&1 | tee "$folder/tests.log"
-cargo test -p activation-services-events --test facts --test payload --test provider --target x86_64-pc-windows-gnu 2>&1 | tee -a "$folder/tests.log"
-passed=$(sed -n 's/^test result: ok\. \([0-9]*\) passed.*/\1/p' "$folder/tests.log" | awk '{ sum += $1 } END { print sum + 0 }')
-echo "windows: $passed tests passed under Wine"
+CARGO_TARGET_DIR=$(realpath -m "${CARGO_TARGET_DIR:-target}/windows")
+export CARGO_TARGET_DIR
+# Nobody debugs these builds.
+export CARGO_PROFILE_DEV_DEBUG=0 CARGO_INCREMENTAL=0
+
+check() { # check TARGET ARGUMENT…: the packages type-check, tests and examples included
+  cargo check --quiet --target "$1" --all-targets "${@:2}"
+  echo "windows: type-checked for $1"
+}
+
+tests() { # tests WHAT ARGUMENT…: runs tests under Wine and counts those that passed
+  local what=$1 log=$folder/tests.log
+  shift
+  if ! cargo test --target $gnu "$@" >"$log" 2>&1; then
+    cat "$log"
+    echo "windows: FAILED: $what"
+    exit 1
+  fi
+  echo "windows: $(sed -n 's/^test result: ok\. \([0-9]*\) passed.*/\1/p' "$log" | awk '{ sum += $1 } END { print sum + 0 }') tests passed under Wine: $what"
+}
+
+resources() { # resources FILE COUNT FOLDER: it has exactly these resources, which wrestool finds as they were made
+  local file=$1 found
+  found=$(wrestool --list "$file" | wc -l)
+  [ "$found" -eq "$2" ] || { echo "windows: FAILED: $found resources in $file instead of $2"; exit 1; }
+  wrestool --raw --extract --type=WEVT_TEMPLATE "$file" | cmp - "$3"/*TEMP.BIN
+  wrestool --raw --extract --type=11 --language=1033 "$file" | cmp - "$3/MSG00001.bin"
+  wrestool --raw --extract --type=11 --language=3082 "$file" | cmp - "$3/MSG00002.bin"
+  echo "windows: $2 resources in $(basename "$file"), as wrestool reads them"
+}
+
+# The rest is compiled for this target by the tests.
+check $gnu -p etw-manifest-cli
+for target in x86_64-pc-windows-msvc i686-pc-windows-gnu aarch64-pc-windows-gnullvm; do
+  check "$target" -p etw-provider -p etw-test-support -p activation-services-events
+done
+
+tests "the runtime" -p etw-provider
+# Those of downstream.rs start cargo, which is not there.
+mapfile -t names < <(basename -s .rs tests/*.rs | grep -vx downstream)
+tests "the shipped events" -p activation-services-events --lib --example dispatch_session_failed "${names[@]/#/--test=}"
+tests "build scripts" -p etw-manifest --test build --test build_script
+for consumer in library application; do
+  cp Cargo.lock "tests/downstream/$consumer/"
+  tests "tests/downstream/$consumer" --offline --manifest-path "tests/downstream/$consumer/Cargo.toml"
+done
+
+# What the linkers made of the resources: GNU ld for two processors, alone and beside those of windres; LLVM's for Microsoft's.
+made=$folder/resources
+rm -rf "$made" && mkdir -p "$made"
+command() { env -u CARGO_TARGET_DIR cargo run --quiet -p etw-manifest-cli -- "$@"; }
+shipped=manifests/activation-services.man
+command resource $shipped --out "$made/shipped"
+command resource $shipped tests/downstream/library/manifests/every-type.man --out "$made/merged"
+cargo build --quiet --target i686-pc-windows-gnu --example dispatch_session_failed
+for target in $gnu i686-pc-windows-gnu; do
+  resources "$CARGO_TARGET_DIR/$target/debug/examples/dispatch_session_failed.exe" 3 "$made/shipped"
+done
+resources "$CARGO_TARGET_DIR/$gnu/debug/application.exe" 3 "$made/merged"
+resources "$made/shipped/activation-services.dll" 4 "$made/shipped"
+
+cd "$made"
+echo '1 24 "application.manifest"' >other.rc
+echo '<assembly xmlns="urn:schemas-microsoft-com:asm.v1" manifestVersion="1.0"/>' >application.manifest
+echo 'int mainCRTStartup(void) { return 0; }' >program.c
+x86_64-w64-mingw32-windres other.rc other.o
+llvm-rc /no-preprocess /fo other.res other.rc
+x86_64-w64-mingw32-gcc -c -fno-asynchronous-unwind-tables program.c -o program.obj
+for order in "other.o shipped/activation-services.o" "shipped/activation-services.o other.o"; do
+  # shellcheck disable=SC2086
+  x86_64-w64-mingw32-gcc -nostdlib -e mainCRTStartup program.obj $order -o gnu.exe
+  resources gnu.exe 4 shipped
+done
+lld-link /nologo /subsystem:console /entry:mainCRTStartup /nodefaultlib program.obj merged/activation-services.res other.res /out:microsoft.exe
+resources microsoft.exe 4 merged
+lld-link /nologo /subsystem:console /entry:mainCRTStartup /nodefaultlib program.obj shipped/activation-services.obj /out:llvm.exe
+resources llvm.exe 3 shipped
+for program in gnu.exe microsoft.exe llvm.exe; do /usr/lib/wine/wine64 $program; done
+echo "windows: 3 programs with linked resources start under Wine"

@@ -18,9 +18,14 @@ fn target_dir() -> PathBuf {
 
 /// `cargo run` in a consumer crate; returns what it printed.
 fn run(consumer: &Path) -> String {
+    in_consumer(consumer, "run")
+}
+
+/// A cargo command in a consumer crate; returns what it printed.
+fn in_consumer(consumer: &Path, subcommand: &str) -> String {
     let lock_file = Path::new(ROOT).join("Cargo.lock");
     fs::copy(lock_file, consumer.join("Cargo.lock")).expect("the lock file can be copied");
-    let mut command = cargo_run(consumer);
+    let mut command = cargo(consumer, subcommand);
     command
         .env("CARGO_TARGET_DIR", target_dir())
         .env("ETW_MANIFEST_CORPUS", corpus())
@@ -30,10 +35,10 @@ fn run(consumer: &Path) -> String {
     printed_by(command)
 }
 
-fn cargo_run(package: &Path) -> Command {
+fn cargo(package: &Path, subcommand: &str) -> Command {
     let mut command = Command::new(env!("CARGO"));
     command
-        .args(["run", "--offline", "--quiet"])
+        .args([subcommand, "--offline", "--quiet"])
         .current_dir(package);
     command
 }
@@ -86,8 +91,25 @@ fn real_manifests_with_every_type_survive_a_round_trip() {
 }
 
 #[test]
+fn a_library_with_a_provider_and_every_type_passes_its_tests() {
+    let printed = in_consumer(&committed("library"), "test");
+    assert!(printed.contains("1 passed"), "{printed}");
+}
+
+/// That its resources are right only a Windows build shows; `.ci/windows.sh` runs its tests.
+#[test]
+fn an_application_uses_the_providers_of_two_libraries() {
+    let printed = run(&committed("application"));
+    assert!(
+        printed.contains("4031 of Microsoft-Windows-Application Server-Applications"),
+        "{printed}"
+    );
+    assert!(printed.contains("4031 of Example-Every-Type"), "{printed}");
+}
+
+#[test]
 fn the_first_example_shows_event_4031_in_both_languages() {
-    let mut command = cargo_run(Path::new(ROOT));
+    let mut command = cargo(Path::new(ROOT), "run");
     command.args(["--example", "dispatch_session_failed"]);
     let printed = printed_by(command);
     for fact in [

@@ -78,6 +78,13 @@
 //!   [`Provider::listen`].
 //! * **Tests**: a [`Recorder`].
 //!
+//! # Who reads
+//!
+//! Generated types implement [`Decode`]: from a payload back to the event, without a copy, whatever the bytes are.
+//! [`Fields`] needs no generated types, only [`EventMetadata`]. [`ProviderMetadata::renderer`] gives a [`Renderer`],
+//! which says an event in a language of the manifest and shows it as Event XML and as JSON. A program that only emits
+//! carries none of this.
+//!
 //! # What an event can carry
 //!
 //! Strings are [`UnicodeText`] or [`AnsiText`]: UTF-8 and UTF-16 alike, borrowed or owned. An event is written
@@ -87,7 +94,7 @@
 //!
 //! # Features
 //!
-//! * `std` (default): listeners, the recorder, [`Fields`], `SystemTime`, and text in `String` and `Vec`. Without
+//! * `std` (default): listeners, the recorder, [`Fields`], [`Renderer`], `SystemTime`, and text in `String` and `Vec`. Without
 //!   it the crate needs neither a heap nor an operating system beyond the sink.
 #![no_std]
 #![deny(unsafe_code)]
@@ -131,6 +138,8 @@ pub mod size;
 mod status_code;
 mod text;
 mod time;
+#[cfg(feature = "tracing")]
+pub mod tracing;
 mod transcode;
 mod utf16;
 

@@ -22,7 +22,7 @@ const PAGE_READWRITE: u32 = 4;
 )]
 #[cfg_attr(not(target_arch = "x86"), link(name = "kernel32", kind = "raw-dylib"))]
 unsafe extern "system" {
-    fn GetModuleHandleW(name: *const u16) -> *const u8;
+    fn GetModuleHandleW(name: *const u16) -> *mut c_void;
     fn VirtualProtect(address: *mut c_void, size: usize, protection: u32, old: *mut u32) -> i32;
 }
 
@@ -35,7 +35,9 @@ unsafe extern "system" {
 /// The replacement must be a function with the signature of the original.
 pub unsafe fn repoint(dll: &str, function: &str, replacement: *const c_void) {
     // SAFETY: a null name asks for the program itself, which stays loaded.
-    let image = unsafe { GetModuleHandleW(std::ptr::null()) };
+    let image = unsafe { GetModuleHandleW(std::ptr::null()) }
+        .cast_const()
+        .cast();
     let slot =
         find(image, dll, function).unwrap_or_else(|| panic!("{dll}!{function} is not imported"));
     let mut old = 0;
