@@ -75,9 +75,9 @@ impl Places {
             } else if !rest.starts_with("<?") {
                 places.attributes(text, name.end, at);
                 if text[..at].ends_with("/>") {
-                    places.elements.push((start..at, name))
+                    places.elements.push((start..at, name));
                 } else {
-                    open.push((start, name))
+                    open.push((start, name));
                 }
             }
         }
