@@ -74,6 +74,9 @@
 //! * **Windows**: sessions of Event Tracing for Windows, and through them the Event Log. The first event
 //!   registers the provider; a program that wants to decide when calls [`Provider::register`], and a library
 //!   that can be unloaded must. See [`Registration`].
+//! * **Linux**: perf and ftrace, through `user_events`, where the kernel has it and lets the process use it;
+//!   [`Provider::status`] tells.
+//! * **Any system**: the program's `tracing` subscriber, with the feature of that name.
 //! * **Any system**: a [`Listener`] within the program, attached by [`Provider::attach`] or, for a function,
 //!   [`Provider::listen`].
 //! * **Tests**: a [`Recorder`].
@@ -94,6 +97,8 @@
 //!
 //! # Features
 //!
+//! * `user-events` (default): the sink of Linux.
+//! * `tracing`: events reach the subscriber of `tracing`. `tracing-subscriber`: its spans are activities.
 //! * `std` (default): listeners, the recorder, [`Fields`], [`Renderer`], `SystemTime`, and text in `String` and `Vec`. Without
 //!   it the crate needs neither a heap nor an operating system beyond the sink.
 #![no_std]
