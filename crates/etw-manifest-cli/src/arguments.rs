@@ -6,6 +6,7 @@ use std::{env, io};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use etw_manifest::diagnostic::{Code, MessageFormat};
+use etw_manifest::registration::WindowsPath;
 use etw_manifest::resource::{Machine, McVersion};
 use etw_manifest::{LintLevel, Options};
 
@@ -31,6 +32,8 @@ pub(crate) enum Command {
     Inspect(Inspect),
     /// Write the resources that Event Viewer reads: what mc.exe, rc.exe and a linker make.
     Resource(Resource),
+    /// Write what registers the events with Windows: commands, installer fragments, a check.
+    RegisterKit(RegisterKit),
     /// Print the manifest from which compiled resources were made.
     Decompile(Decompile),
     /// Write reference pages of the events, in any language of the manifest.
@@ -112,6 +115,28 @@ pub(crate) struct Resource {
     /// The processor of the object and the DLL.
     #[arg(long, value_enum, default_value_t = Processor::X64)]
     pub(crate) machine: Processor,
+    #[command(flatten)]
+    pub(crate) diagnostics: Diagnostics,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Writes STEM.man (with the real file names), register.cmd, unregister.cmd, check.ps1, STEM.wxs (for WiX) and
+STEM.appxmanifest (for MSIX), with the stem of the manifest.
+
+Example:
+  etw-manifest register-kit manifests/store.man --resource '%ProgramFiles%\\Store\\store.exe' --out kit"
+)]
+pub(crate) struct RegisterKit {
+    /// A manifest.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Where the program or DLL with the resources is on the machine that is to know the events: an absolute Windows path.
+    #[arg(long, value_name = "PATH", value_parser = WindowsPath::parse)]
+    pub(crate) resource: WindowsPath,
+    /// The folder to write to; made if it does not exist.
+    #[arg(long, value_name = "DIR", default_value = "register-kit")]
+    pub(crate) out: PathBuf,
     #[command(flatten)]
     pub(crate) diagnostics: Diagnostics,
 }

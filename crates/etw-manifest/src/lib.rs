@@ -17,6 +17,7 @@ mod lower;
 pub mod model;
 mod options;
 mod provider_guid;
+pub mod registration;
 pub mod resource;
 mod rust;
 pub mod source;

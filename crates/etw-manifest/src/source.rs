@@ -80,19 +80,19 @@ impl Source {
         }
     }
 
-    /// Decodes UTF-8 or UTF-16 (either byte order; by byte order mark, or by the first two bytes where there is none).
+    /// Decodes UTF-8 or UTF-16 (either byte order; by byte order mark, or by the first two bytes where there is none),
+    /// or Windows-1252 where the XML declaration says so and the text is not UTF-8.
     ///
     /// # Errors
     /// A diagnostic where the bytes are not text in that encoding, or are too many. The source that comes with it
     /// holds what could be decoded, so that the place can be shown.
     pub fn decode(name: impl Into<String>, bytes: &[u8]) -> Result<Self, (Self, Box<Diagnostic>)> {
-        let (text, fault) = match bytes {
-            [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
-            [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
-            [b'<', 0, ..] => decode_utf16(bytes, u16::from_le_bytes),
-            [0, b'<', ..] => decode_utf16(bytes, u16::from_be_bytes),
-            [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest),
-            _ => decode_utf8(bytes),
+        let encoding = Encoding::of(bytes);
+        let content = bytes.get(encoding.mark().len()..).unwrap_or_default();
+        let (text, fault) = match encoding.unit {
+            Unit::Utf8 => decode_utf8(content),
+            Unit::Utf16LittleEndian => decode_utf16(content, u16::from_le_bytes),
+            Unit::Utf16BigEndian => decode_utf16(content, u16::from_be_bytes),
         };
         let source = Self::new(name, text);
         let too_long = source.text.len() >= LONGEST;
@@ -174,12 +174,62 @@ fn replaced(text: &str, at: usize) -> Span {
     Span::new(at - last, at)
 }
 
+/// How a manifest is stored, so that a changed one can be stored the same way.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Encoding {
+    unit: Unit,
+    /// Whether a byte order mark stands in front.
+    marked: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Unit {
+    Utf8,
+    Utf16LittleEndian,
+    Utf16BigEndian,
+}
+
+impl Encoding {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        let (unit, marked) = match bytes {
+            [0xFF, 0xFE, ..] => (Unit::Utf16LittleEndian, true),
+            [0xFE, 0xFF, ..] => (Unit::Utf16BigEndian, true),
+            [b'<', 0, ..] => (Unit::Utf16LittleEndian, false),
+            [0, b'<', ..] => (Unit::Utf16BigEndian, false),
+            [0xEF, 0xBB, 0xBF, ..] => (Unit::Utf8, true),
+            _ => (Unit::Utf8, false),
+        };
+        Self { unit, marked }
+    }
+
+    fn mark(self) -> &'static [u8] {
+        match (self.marked, self.unit) {
+            (false, _) => &[],
+            (true, Unit::Utf8) => &[0xEF, 0xBB, 0xBF],
+            (true, Unit::Utf16LittleEndian) => &[0xFF, 0xFE],
+            (true, Unit::Utf16BigEndian) => &[0xFE, 0xFF],
+        }
+    }
+
+    /// The inverse of [`Source::decode`].
+    pub(crate) fn encode(self, text: &str) -> Vec<u8> {
+        let mut bytes = self.mark().to_vec();
+        match self.unit {
+            Unit::Utf8 => bytes.extend_from_slice(text.as_bytes()),
+            Unit::Utf16LittleEndian => bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes)),
+            Unit::Utf16BigEndian => bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes)),
+        }
+        bytes
+    }
+}
+
 /// Text, and where (in it) and why decoding went wrong.
 type Decoded = (String, Option<(usize, &'static str)>);
 
 fn decode_utf8(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), None),
+        Err(_) if declares_windows_1252(bytes) => (decode_windows_1252(bytes), None),
         Err(error) => {
             let valid = error.valid_up_to();
             let what = "the manifest is neither valid UTF-8 nor marked as UTF-16";
@@ -189,6 +239,25 @@ fn decode_utf8(bytes: &[u8]) -> Decoded {
             )
         }
     }
+}
+
+/// Whether the XML declaration names the only encoding beside Unicode that manifests are found in.
+fn declares_windows_1252(bytes: &[u8]) -> bool {
+    let line = bytes.split(|byte| *byte == b'>').next().unwrap_or_default();
+    let line = String::from_utf8_lossy(&line[..line.len().min(200)]).to_ascii_lowercase();
+    let names = ["windows-1252", "iso-8859-1"];
+    line.starts_with("<?xml") && names.iter().any(|name| line.contains(name))
+}
+
+/// ISO 8859-1 has control characters where Windows has these; nobody writes them, so that one table serves both.
+fn decode_windows_1252(bytes: &[u8]) -> String {
+    const UPPER: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
+    let upper: Vec<char> = UPPER.chars().collect();
+    let character = |byte: &u8| match byte {
+        0x80..=0x9F => upper[usize::from(byte - 0x80)],
+        _ => char::from(*byte),
+    };
+    bytes.iter().map(character).collect()
 }
 
 fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
@@ -226,8 +295,25 @@ mod tests {
             le,
             be,
         ] {
-            assert_eq!(Source::decode("m", &bytes).unwrap().text(), text);
+            let source = Source::decode("m", &bytes).unwrap();
+            assert_eq!(source.text(), text);
+            assert_eq!(Encoding::of(&bytes).encode(source.text()), bytes);
         }
+    }
+
+    #[test]
+    fn a_declared_encoding_of_windows_is_read() {
+        for name in ["windows-1252", "ISO-8859-1"] {
+            let text = [
+                b"<?xml version='1.0' encoding='",
+                name.as_bytes(),
+                b"'?><a b='\xD1 \x80'/>",
+            ]
+            .concat();
+            let source = Source::decode("m", &text).unwrap();
+            assert!(source.text().ends_with("<a b='Ñ €'/>"));
+        }
+        assert!(Source::decode("m", b"<?xml encoding='UTF-8'?><a b='\xD1'/>").is_err());
     }
 
     #[test]

@@ -63,12 +63,17 @@ impl Package {
             .output()
             .unwrap();
         assert!(output.status.success(), "{output:?}");
-        let root = self.0.to_str().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         let lines = text.lines().filter_map(|line| line.strip_prefix("cargo::"));
-        lines
-            .map(|line| line.replace(root, "ROOT").replace('\\', "/"))
-            .collect()
+        lines.map(|line| self.without_root(line)).collect()
+    }
+
+    /// With `ROOT` for the folder, which is absolute in other words where paths begin with a drive.
+    fn without_root(&self, line: &str) -> String {
+        let slashes = |path: &Path| path.to_str().unwrap().replace('\\', "/");
+        let line = line.replace('\\', "/");
+        let line = line.replace(&slashes(&std::path::absolute(&self.0).unwrap()), "ROOT");
+        line.replace(&slashes(&self.0), "ROOT")
     }
 
     /// The outputs by name.
@@ -164,8 +169,8 @@ fn a_library_hands_on_its_manifests_if_it_has_links() {
     let package = Package::new("library");
     let links = [("CARGO_MANIFEST_LINKS", "one")];
     let expected = ["ETW_MANIFEST_0=ROOT/One.man", "ETW_MANIFEST_1=ROOT/Two.man"];
-    let lines = package.run("One.man Two.man", &links);
-    assert_eq!(only(&lines, "metadata="), expected);
+    let said = package.run("One.man Two.man", &links);
+    assert_eq!(only(&said, "metadata="), expected);
     assert!(only(&package.run("One.man Two.man", &[]), "metadata=").is_empty());
 }
 

@@ -148,7 +148,7 @@ fn many_mistakes_are_bounded() {
         .unwrap();
     });
     let declared = repeated(20_000, |text, index| {
-        write!(text, "<task name=\"Task{index}\" value=\"{index}\"/>").unwrap()
+        write!(text, "<task name=\"Task{index}\" value=\"{index}\"/>").unwrap();
     });
     let lists = format!("<tasks>{declared}</tasks><events>{undefined}</events>");
     assert!(judge(&document(&lists, "")).len() <= 1_000);
@@ -157,7 +157,7 @@ fn many_mistakes_are_bounded() {
 #[test]
 fn many_attributes_are_bounded() {
     let attributes = repeated(20_000, |text, index| {
-        write!(text, " a{index}=\"\"").unwrap()
+        write!(text, " a{index}=\"\"").unwrap();
     });
     assert_eq!(
         refused(&document(
@@ -199,7 +199,7 @@ fn languages_times_strings_are_bounded() {
         .unwrap();
     });
     let strings = repeated(5_000, |text, index| {
-        write!(text, "<string id=\"S{index}\" value=\"x\"/>").unwrap()
+        write!(text, "<string id=\"S{index}\" value=\"x\"/>").unwrap();
     });
     let events = repeated(5_000, |text, index| {
         write!(

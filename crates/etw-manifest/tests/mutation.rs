@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, thread};
 
 use etw_manifest::diagnostic::{MessageFormat, Severity};
+use etw_manifest::resource::{self, Resources};
 use etw_manifest::source::Source;
 use etw_manifest::{Options, Outcome, compile};
 
@@ -74,9 +75,9 @@ impl Places {
             } else if !rest.starts_with("<?") {
                 places.attributes(text, name.end, at);
                 if text[..at].ends_with("/>") {
-                    places.elements.push((start..at, name))
+                    places.elements.push((start..at, name));
                 } else {
-                    open.push((start, name))
+                    open.push((start, name));
                 }
             }
         }
@@ -222,12 +223,13 @@ fn is_refused(name: &str, mutant: &str) -> bool {
         .filter(|it| it.severity() == Severity::Error)
         .count();
     assert_eq!(manifest.is_none(), errors > 0, "{name}\n{mutant}");
-    // What leniency lets through must be as sound as what is right.
-    let lenient = compile(&source, &Options::new().lenient());
-    assert!(
-        manifest.is_none() || lenient.manifest.is_some(),
-        "{name}\n{mutant}"
-    );
+    // What leniency lets through must be as sound as what is right: it has resources, or a reason why not.
+    let lenient = compile(&source, &Options::new().lenient()).manifest;
+    assert!(manifest.is_none() || lenient.is_some(), "{name}\n{mutant}");
+    if let Some(Err(problems)) = lenient.map(|it| Resources::new(&it, resource::Options::default()))
+    {
+        assert!(!problems.is_empty());
+    }
     manifest.is_none()
 }
 

@@ -72,7 +72,7 @@ fn outputs(resources: &Resources, stem: &str, arguments: &Resource) -> Vec<(Stri
     files
 }
 
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     path.file_stem()
         .unwrap_or_default()
         .to_string_lossy()
@@ -80,7 +80,7 @@ fn stem(path: &Path) -> String {
 }
 
 /// Writes a file as a whole: to another name first.
-fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
     let path = folder.join(name);
     let complete = folder.join(format!("{name}.new"));
     let failure = |error| Failure::new(&path, &error);

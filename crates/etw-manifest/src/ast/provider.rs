@@ -114,58 +114,47 @@ fn parse_list<'t>(
     list: &'t Element<'t>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let p = provider;
     match list.name.local {
-        "traits" => p.traits = Some(parse_traits(list, diagnostics)),
-        "channels" => parse_channels(p, list, diagnostics),
-        "levels" => each(&mut p.levels, list, &["level"], diagnostics, level::parse),
-        "tasks" => each(&mut p.tasks, list, &["task"], diagnostics, task::parse),
-        "opcodes" => each(
-            &mut p.opcodes,
-            list,
-            &["opcode"],
-            diagnostics,
-            opcode::parse,
-        ),
-        "keywords" => each(
-            &mut p.keywords,
-            list,
-            &["keyword"],
-            diagnostics,
-            keyword::parse,
-        ),
-        "maps" => parse_maps(p, list, diagnostics),
-        "namedQueries" => p
-            .pattern_maps
-            .extend(named_queries::parse(list, diagnostics)),
-        "templates" => each(
-            &mut p.templates,
-            list,
-            &["template"],
-            diagnostics,
-            template::parse,
-        ),
-        "filters" => each(
-            &mut p.filters,
-            list,
-            &["filter"],
-            diagnostics,
-            filter::parse,
-        ),
-        _ => each(&mut p.events, list, &["event"], diagnostics, event::parse),
+        "traits" => provider.traits = Some(parse_traits(list, diagnostics)),
+        "channels" => parse_channels(provider, list, diagnostics),
+        "maps" => parse_maps(provider, list, diagnostics),
+        "namedQueries" => {
+            let maps = named_queries::parse(list, diagnostics);
+            provider.pattern_maps.extend(maps);
+        }
+        _ => parse_plain_list(provider, List { list, diagnostics }),
     }
 }
 
-/// Parses every child of a list that has one kind of child.
-fn each<'t, T>(
-    parsed: &mut Vec<T>,
+/// A list that has one kind of child.
+fn parse_plain_list<'t>(provider: &mut Provider<'t>, mut reader: List<'t, '_>) {
+    match reader.list.name.local {
+        "levels" => reader.each(&mut provider.levels, &["level"], level::parse),
+        "tasks" => reader.each(&mut provider.tasks, &["task"], task::parse),
+        "opcodes" => reader.each(&mut provider.opcodes, &["opcode"], opcode::parse),
+        "keywords" => reader.each(&mut provider.keywords, &["keyword"], keyword::parse),
+        "templates" => reader.each(&mut provider.templates, &["template"], template::parse),
+        "filters" => reader.each(&mut provider.filters, &["filter"], filter::parse),
+        _ => reader.each(&mut provider.events, &["event"], event::parse),
+    }
+}
+
+/// A list that has one kind of child.
+struct List<'t, 'd> {
     list: &'t Element<'t>,
-    known: &'static [&'static str],
-    diagnostics: &mut Vec<Diagnostic>,
-    parse: fn(&'t Element<'t>, &mut Vec<Diagnostic>) -> T,
-) {
-    for child in children(list, known, diagnostics) {
-        parsed.push(parse(child, diagnostics));
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl<'t> List<'t, '_> {
+    fn each<T>(
+        &mut self,
+        parsed: &mut Vec<T>,
+        known: &'static [&'static str],
+        parse: fn(&'t Element<'t>, &mut Vec<Diagnostic>) -> T,
+    ) {
+        for child in children(self.list, known, self.diagnostics) {
+            parsed.push(parse(child, self.diagnostics));
+        }
     }
 }
 

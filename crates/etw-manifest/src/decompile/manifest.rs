@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use super::strings::Table;
 use super::wevt::Resource;
-use super::xml::Xml;
 use crate::model::{LocalizedString, Provider};
 use crate::resource::Options;
+use crate::xml::writer::Xml;
 
 const EVENTS: &str = "http://schemas.microsoft.com/win/2004/08/events";
 const WINDOWS: &str = "http://manifests.microsoft.com/win/2004/08/windows/events";

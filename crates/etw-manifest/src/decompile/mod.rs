@@ -12,7 +12,6 @@ mod reader;
 mod res;
 mod strings;
 mod wevt;
-mod xml;
 
 pub use reader::Error;
 

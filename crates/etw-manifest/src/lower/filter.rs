@@ -31,9 +31,7 @@ pub(super) fn lower<'t>(
                 context.diagnostics,
             );
         }
-        if let Some(symbol) = filter.symbol {
-            symbols.insert(symbol.value, symbol.value, symbol.span, context.diagnostics);
-        }
+        symbols.text(filter.symbol, context.diagnostics);
         let template = template::resolve(filter.template, context);
         if let (Some(index), Some(tid)) = (template, filter.template) {
             check_template(index, &templates[index], tid.span, context);

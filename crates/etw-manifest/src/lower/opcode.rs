@@ -57,19 +57,15 @@ fn lower_one<'t>(
     unique: &mut NameValueSymbol<'t, u8>,
     context: &mut Context<'t, '_>,
 ) -> usize {
-    if let Some(name) = opcode.name {
-        unique.name(name, context.diagnostics);
-    }
+    unique.check(
+        opcode.name,
+        opcode.value,
+        opcode.symbol,
+        context.diagnostics,
+    );
     if let Some(value) = opcode.value {
-        unique.value(
-            value.value,
-            &value.value.to_string(),
-            value.span,
-            context.diagnostics,
-        );
         check_value(value, context);
     }
-    unique.symbol(opcode.symbol, context.diagnostics);
     let message = context.message(opcode.message);
     context.provider.opcodes.push(Opcode {
         name: opcode.name.map_or("", |it| it.text).to_owned(),

@@ -42,19 +42,13 @@ fn check_messages(messages: &[Message<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut strings = Unique::new(codes::MESSAGE_DUPLICATE_STRING)
         .help("a string has one id; define a second string with the same text");
     for message in messages {
-        if let Some(mid) = message.mid {
-            mids.insert(mid.value, mid.value, mid.span, diagnostics);
-        }
+        mids.text(message.mid, diagnostics);
         if let Some(value) = message.value {
             let shown = format!("{:#x}", value.value);
             values.insert(value.value, &shown, value.span, diagnostics);
         }
-        if let Some(symbol) = message.symbol {
-            symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
-        }
-        if let Some(id) = message.string {
-            strings.insert(id.value, id.value, id.span, diagnostics);
-        }
+        symbols.text(message.symbol, diagnostics);
+        strings.text(message.string, diagnostics);
     }
 }
 

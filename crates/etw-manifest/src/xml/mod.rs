@@ -1,4 +1,4 @@
-//! XML text to a small tree with spans. Knows no ETW.
+//! XML text to a small tree with spans, and back to text. Knows no ETW.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -17,6 +17,7 @@ mod scope;
 mod tag;
 #[cfg(test)]
 mod tests;
+pub(crate) mod writer;
 
 pub(crate) use reader::parse;
 pub(crate) use scope::Scope;

@@ -2,9 +2,9 @@
 
 use super::{Context, template};
 use crate::decompile::strings;
-use crate::decompile::xml::Xml;
 use crate::guid::Guid;
 use crate::model::{Channel, ChannelOrigin, Event, MapKind, Origin, Provider};
+use crate::xml::writer::Xml;
 
 pub(super) fn write(xml: &mut Xml, index: usize, provider: &Provider, context: &Context) {
     let name = name(provider);

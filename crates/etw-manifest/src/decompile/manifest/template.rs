@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::decompile::xml::{Attributes, Xml, escape, indentation};
 use crate::model::{Extent, Item, ItemKind, Provider, Template, UserContent, UserElement};
+use crate::xml::writer::{Attributes, Xml, escape, indentation};
 
 pub(super) fn write(xml: &mut Xml, provider: &Provider) {
     xml.list("templates", &provider.templates, |xml, template| {

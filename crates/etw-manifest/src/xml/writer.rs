@@ -4,39 +4,39 @@ use std::fmt::Write as _;
 
 /// The text so far.
 #[derive(Default)]
-pub(super) struct Xml {
+pub(crate) struct Xml {
     out: String,
     depth: usize,
 }
 
 /// Names and values; an attribute without a value is left out.
-pub(super) type Attributes<'a> = &'a [(&'a str, Option<String>)];
+pub(crate) type Attributes<'a> = &'a [(&'a str, Option<String>)];
 
 impl Xml {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned(),
             depth: 0,
         }
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.out
     }
 
-    pub(super) fn comment(&mut self, text: &str) {
+    pub(crate) fn comment(&mut self, text: &str) {
         self.indent();
         let _ = writeln!(self.out, "<!-- {} -->", text.replace("--", "- -"));
     }
 
     /// An element without content.
-    pub(super) fn leaf(&mut self, name: &str, attributes: Attributes) {
+    pub(crate) fn leaf(&mut self, name: &str, attributes: Attributes) {
         self.start(name, attributes);
         self.out.push_str("/>\n");
     }
 
     /// An element with content, on lines of its own.
-    pub(super) fn element(
+    pub(crate) fn element(
         &mut self,
         name: &str,
         attributes: Attributes,
@@ -52,7 +52,7 @@ impl Xml {
     }
 
     /// An element around all of `items`; nothing if there are none.
-    pub(super) fn list<T>(
+    pub(crate) fn list<T>(
         &mut self,
         name: &str,
         items: impl IntoIterator<Item = T>,
@@ -65,13 +65,13 @@ impl Xml {
     }
 
     /// Text that is XML already.
-    pub(super) fn raw(&mut self, text: &str) {
+    pub(crate) fn raw(&mut self, text: &str) {
         self.indent();
         self.out.push_str(text);
         self.out.push('\n');
     }
 
-    pub(super) fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         self.depth
     }
 
@@ -93,12 +93,12 @@ impl Xml {
     }
 }
 
-pub(super) fn indentation(depth: usize) -> String {
+pub(crate) fn indentation(depth: usize) -> String {
     "  ".repeat(depth)
 }
 
 /// Text as it stands in an attribute or between tags. What XML cannot hold reads as U+FFFD.
-pub(super) fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),
