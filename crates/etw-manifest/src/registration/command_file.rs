@@ -90,3 +90,23 @@ fn file(lines: &[String]) -> Vec<u8> {
     }
     text.into_bytes()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Manifest;
+    use crate::registration::WindowsPath;
+
+    #[test]
+    fn a_percent_sign_of_the_manifest_stays_and_one_of_the_path_is_a_variable() {
+        let registration = Registration {
+            manifest: &Manifest::default(),
+            resource: &WindowsPath::parse(r"%TEMP%\a.exe").unwrap(),
+            manifest_file: "100%.man".to_owned(),
+        };
+        let text = String::from_utf8(register(&registration)).unwrap();
+        assert!(text.contains("\"MANIFEST=%~dp0100%%.man\"\r\n"));
+        assert!(text.contains("\"RESOURCE=%TEMP%\\a.exe\"\r\n"));
+        assert!(!text.contains("chcp"));
+    }
+}
