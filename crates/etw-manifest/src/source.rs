@@ -80,7 +80,8 @@ impl Source {
         }
     }
 
-    /// Decodes UTF-8 or UTF-16 (either byte order; by byte order mark, or by the first two bytes where there is none).
+    /// Decodes UTF-8 or UTF-16 (either byte order; by byte order mark, or by the first two bytes where there is none),
+    /// or Windows-1252 where the XML declaration says so and the text is not UTF-8.
     ///
     /// # Errors
     /// A diagnostic where the bytes are not text in that encoding, or are too many. The source that comes with it
@@ -166,13 +167,11 @@ impl Source {
 
 /// The character that stands where decoding went wrong: the one at a place, or the last.
 fn replaced(text: &str, at: usize) -> Span {
-    match text[at..].chars().next() {
-        Some(character) => Span::new(at, at + character.len_utf8()),
-        None => {
-            let last = text.chars().next_back().map_or(0, char::len_utf8);
-            Span::new(at - last, at)
-        }
+    if let Some(character) = text[at..].chars().next() {
+        return Span::new(at, at + character.len_utf8());
     }
+    let last = text.chars().next_back().map_or(0, char::len_utf8);
+    Span::new(at - last, at)
 }
 
 /// How a manifest is stored, so that a changed one can be stored the same way.
@@ -230,6 +229,7 @@ type Decoded = (String, Option<(usize, &'static str)>);
 fn decode_utf8(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), None),
+        Err(_) if declares_windows_1252(bytes) => (decode_windows_1252(bytes), None),
         Err(error) => {
             let valid = error.valid_up_to();
             let what = "the manifest is neither valid UTF-8 nor marked as UTF-16";
@@ -239,6 +239,25 @@ fn decode_utf8(bytes: &[u8]) -> Decoded {
             )
         }
     }
+}
+
+/// Whether the XML declaration names the only encoding beside Unicode that manifests are found in.
+fn declares_windows_1252(bytes: &[u8]) -> bool {
+    let line = bytes.split(|byte| *byte == b'>').next().unwrap_or_default();
+    let line = String::from_utf8_lossy(&line[..line.len().min(200)]).to_ascii_lowercase();
+    let names = ["windows-1252", "iso-8859-1"];
+    line.starts_with("<?xml") && names.iter().any(|name| line.contains(name))
+}
+
+/// ISO 8859-1 has control characters where Windows has these; nobody writes them, so that one table serves both.
+fn decode_windows_1252(bytes: &[u8]) -> String {
+    const UPPER: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
+    let upper: Vec<char> = UPPER.chars().collect();
+    let character = |byte: &u8| match byte {
+        0x80..=0x9F => upper[usize::from(byte - 0x80)],
+        _ => char::from(*byte),
+    };
+    bytes.iter().map(character).collect()
 }
 
 fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
@@ -280,6 +299,21 @@ mod tests {
             assert_eq!(source.text(), text);
             assert_eq!(Encoding::of(&bytes).encode(source.text()), bytes);
         }
+    }
+
+    #[test]
+    fn a_declared_encoding_of_windows_is_read() {
+        for name in ["windows-1252", "ISO-8859-1"] {
+            let text = [
+                b"<?xml version='1.0' encoding='",
+                name.as_bytes(),
+                b"'?><a b='\xD1 \x80'/>",
+            ]
+            .concat();
+            let source = Source::decode("m", &text).unwrap();
+            assert!(source.text().ends_with("<a b='Ñ €'/>"));
+        }
+        assert!(Source::decode("m", b"<?xml encoding='UTF-8'?><a b='\xD1'/>").is_err());
     }
 
     #[test]

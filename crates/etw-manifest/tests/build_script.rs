@@ -169,8 +169,8 @@ fn a_library_hands_on_its_manifests_if_it_has_links() {
     let package = Package::new("library");
     let links = [("CARGO_MANIFEST_LINKS", "one")];
     let expected = ["ETW_MANIFEST_0=ROOT/One.man", "ETW_MANIFEST_1=ROOT/Two.man"];
-    let lines = package.run("One.man Two.man", &links);
-    assert_eq!(only(&lines, "metadata="), expected);
+    let said = package.run("One.man Two.man", &links);
+    assert_eq!(only(&said, "metadata="), expected);
     assert!(only(&package.run("One.man Two.man", &[]), "metadata=").is_empty());
 }
 

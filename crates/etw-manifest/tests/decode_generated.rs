@@ -7,6 +7,10 @@ pub mod arrays {
     //! Every form of count and length.
     include!("fixtures/expand/arrays/expected.rs");
 }
+pub mod documents {
+    //! The XML of events.
+    include!("fixtures/expand/documents/expected.rs");
+}
 pub mod maps {
     //! Value maps and bit maps.
     include!("fixtures/expand/maps/expected.rs");
@@ -36,12 +40,13 @@ pub mod types {
     include!("fixtures/expand/types/expected.rs");
 }
 
-use etw_provider::{Decode, DecodeError, Port, Utf16Le};
+use etw_provider::{Decode, DecodeError, EventRecord, Port, Utf16Le};
 use round_trip::Subject;
 
 fn subjects() -> Vec<Subject> {
     vec![
         subject!(arrays),
+        subject!(documents),
         subject!(maps),
         subject!(names),
         subject!(numbers),
@@ -74,6 +79,25 @@ fn an_event_decodes_to_its_own_type() {
     assert_eq!(text, "añ");
     let any = AnyEvent::decode(&First::DESCRIPTOR, b"a\0\xf1\0\0\0");
     assert_eq!(any, Ok(AnyEvent::First(event)));
+}
+
+#[test]
+fn events_are_shown_in_the_documents_of_the_manifest() {
+    let renderer = documents::METADATA.renderer("en-US");
+    let own = documents::Own {
+        names: &["a<", "b"],
+    };
+    let xml = |descriptor, payload| renderer.xml(EventRecord::new(descriptor, payload));
+    let payload = round_trip::encode(&own);
+    let shown = xml(documents::Own::<str>::DESCRIPTOR, &payload);
+    let document = "<UserData><Order xmlns=\"urn:example:order\" state=\"2 lines\">\
+                    <Line>a&lt;</Line><Line>b</Line><Note>fixed &amp; literal</Note></Order></UserData>";
+    assert!(shown.contains(document), "{shown}");
+    let shown = xml(documents::Named::DESCRIPTOR, &[7]);
+    let document = "<EventData Name=\"TheName\"><Data Name=\"Count\">7</Data></EventData>";
+    assert!(shown.contains(document), "{shown}");
+    let shown = xml(documents::Plain::DESCRIPTOR, &[]);
+    assert!(!shown.contains("EventData"), "{shown}");
 }
 
 #[test]

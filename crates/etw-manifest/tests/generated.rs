@@ -5,6 +5,10 @@ pub mod arrays {
     //! Every form of count and length.
     include!("fixtures/expand/arrays/expected.rs");
 }
+pub mod documents {
+    //! The XML of events.
+    include!("fixtures/expand/documents/expected.rs");
+}
 pub mod maps {
     //! Value maps and bit maps.
     include!("fixtures/expand/maps/expected.rs");

@@ -74,9 +74,19 @@
 //! * **Windows**: sessions of Event Tracing for Windows, and through them the Event Log. The first event
 //!   registers the provider; a program that wants to decide when calls [`Provider::register`], and a library
 //!   that can be unloaded must. See [`Registration`].
+//! * **Linux**: perf and ftrace, through `user_events`, where the kernel has it and lets the process use it;
+//!   [`Provider::status`] tells.
+//! * **Any system**: the program's `tracing` subscriber, with the feature of that name.
 //! * **Any system**: a [`Listener`] within the program, attached by [`Provider::attach`] or, for a function,
 //!   [`Provider::listen`].
 //! * **Tests**: a [`Recorder`].
+//!
+//! # Who reads
+//!
+//! Generated types implement [`Decode`]: from a payload back to the event, without a copy, whatever the bytes are.
+//! [`Fields`] needs no generated types, only [`EventMetadata`]. [`ProviderMetadata::renderer`] gives a [`Renderer`],
+//! which says an event in a language of the manifest and shows it as Event XML and as JSON. A program that only emits
+//! carries none of this.
 //!
 //! # What an event can carry
 //!
@@ -87,7 +97,9 @@
 //!
 //! # Features
 //!
-//! * `std` (default): listeners, the recorder, [`Fields`], `SystemTime`, and text in `String` and `Vec`. Without
+//! * `user-events` (default): the sink of Linux.
+//! * `tracing`: events reach the subscriber of `tracing`. `tracing-subscriber`: its spans are activities.
+//! * `std` (default): listeners, the recorder, [`Fields`], [`Renderer`], `SystemTime`, and text in `String` and `Vec`. Without
 //!   it the crate needs neither a heap nor an operating system beyond the sink.
 #![no_std]
 #![deny(unsafe_code)]
@@ -131,6 +143,8 @@ pub mod size;
 mod status_code;
 mod text;
 mod time;
+#[cfg(feature = "tracing")]
+pub mod tracing;
 mod transcode;
 mod utf16;
 

@@ -14,7 +14,8 @@ use crate::{EnableWord, EventMetadata, Guid, Provider};
 /// event that a listener emits is an event like any other, so that one which emits for each event it gets
 /// never ends.
 pub trait Listener: Send + Sync {
-    /// Whether it wants events with this level and keyword; asked once for each pair, when it is attached.
+    /// Whether it wants events with this level and keyword; asked for each pair when it is attached, and again at
+    /// each [`refresh`](ListenerGuard::refresh).
     fn wants(&self, level: u8, keyword: u64) -> bool {
         let _ = (level, keyword);
         true
@@ -70,16 +71,31 @@ impl<F: Fn(&EmittedEvent<'_>) + Send + Sync> Listener for Function<F> {
 /// calls on other threads, so the listener must not drop it while it handles an event.
 #[must_use = "the listener is detached when this is dropped"]
 pub struct ListenerGuard {
-    listeners: &'static Listeners,
-    words: &'static [EnableWord],
     place: &'static Place,
-    interest: Arc<[bool]>,
+    interest: Arc<Interest>,
+    listener: Arc<dyn Listener>,
+}
+
+impl ListenerGuard {
+    /// Asks the listener again what it [wants](Listener::wants), after it has changed its mind.
+    ///
+    /// An event that it no longer wants costs no more than if it had never wanted it. Not to be called from
+    /// `wants` itself.
+    pub fn refresh(&self) {
+        self.interest
+            .refresh(|level, keyword| self.listener.wants(level, keyword));
+    }
+
+    /// What the listener wants, for one that refreshes it without having the guard.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn interest(&self) -> Arc<Interest> {
+        Arc::clone(&self.interest)
+    }
 }
 
 impl Drop for ListenerGuard {
     fn drop(&mut self) {
-        self.listeners
-            .count(self.words, &self.interest, |count| *count -= 1);
+        self.interest.end();
         let attached = self
             .place
             .attached
@@ -118,8 +134,61 @@ struct Place {
 
 struct Attached {
     listener: Arc<dyn Listener>,
+    interest: Arc<Interest>,
+}
+
+/// Which events a listener wants.
+///
+/// It changes only while the census is locked, which counts what it says.
+pub(crate) struct Interest {
+    listeners: &'static Listeners,
+    words: &'static [EnableWord],
     /// For each word, whether the listener wants its events.
-    interest: Arc<[bool]>,
+    wanted: Box<[AtomicBool]>,
+    ended: AtomicBool,
+    /// Held while the listener is asked.
+    asking: Mutex<()>,
+}
+
+impl Interest {
+    /// Asks for each word whether its events are wanted, and enables or disables it for listeners.
+    pub(crate) fn refresh(&self, wants: impl Fn(u8, u64) -> bool) {
+        // Who asks last is to have the last word.
+        let _asking = self.asking.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = self.words.iter();
+        let wanted: Vec<bool> = words
+            .map(|word| wants(word.level(), word.keyword()))
+            .collect();
+        self.publish(&wanted);
+    }
+
+    /// Wants nothing from now on, whoever refreshes it.
+    fn end(&self) {
+        let mut census = self.listeners.census();
+        self.change(&mut census, &[]);
+        self.ended.store(true, Ordering::Relaxed);
+    }
+
+    /// Wants the events of these words, and no others.
+    fn publish(&self, wanted: &[bool]) {
+        let mut census = self.listeners.census();
+        if !self.ended.load(Ordering::Relaxed) {
+            self.change(&mut census, wanted);
+        }
+    }
+
+    fn change(&self, census: &mut Census, wanted: &[bool]) {
+        census.counts.resize(self.words.len(), 0);
+        for (index, (count, before)) in census.counts.iter_mut().zip(&self.wanted).enumerate() {
+            let wanted = wanted.get(index).copied().unwrap_or(false);
+            match (before.swap(wanted, Ordering::Relaxed), wanted) {
+                (false, true) => *count += 1,
+                (true, false) => *count -= 1,
+                (false, false) | (true, true) => {}
+            }
+        }
+        census.publish(self.words);
+    }
 }
 
 /// What decides about the listener bit of each word.
@@ -155,7 +224,7 @@ impl Listeners {
         for place in self.places() {
             if let Ok(attached) = place.attached.try_read()
                 && let Some(Attached { listener, interest }) = &*attached
-                && interest[word]
+                && interest.wanted[word].load(Ordering::Relaxed)
             {
                 listener.on_event(event);
                 heard = true;
@@ -170,25 +239,31 @@ impl Listeners {
         listener: Arc<dyn Listener>,
     ) -> ListenerGuard {
         // The listener's code runs before anything changes, in case it panics.
-        let interest: Arc<[bool]> = words
+        let wanted: Vec<bool> = words
             .iter()
             .map(|word| listener.wants(word.level(), word.keyword()))
             .collect();
+        let interest = Arc::new(Interest {
+            listeners: self,
+            words,
+            wanted: words.iter().map(|_| AtomicBool::new(false)).collect(),
+            ended: AtomicBool::new(false),
+            asking: Mutex::new(()),
+        });
         let place = self.take_place();
         let attached = Attached {
-            listener,
+            listener: Arc::clone(&listener),
             interest: Arc::clone(&interest),
         };
         *place
             .attached
             .write()
             .unwrap_or_else(PoisonError::into_inner) = Some(attached);
-        self.count(words, &interest, |count| *count += 1);
+        interest.publish(&wanted);
         ListenerGuard {
-            listeners: self,
-            words,
             place,
             interest,
+            listener,
         }
     }
 
@@ -216,19 +291,6 @@ impl Listeners {
 
     fn places(&self) -> impl Iterator<Item = &Place> {
         core::iter::successors(self.first.get(), |place| place.next.get()).map(|place| &**place)
-    }
-
-    /// Changes the counts of the words that a listener is interested in.
-    fn count(&self, words: &[EnableWord], interest: &[bool], change: impl Fn(&mut usize)) {
-        let mut census = self.census();
-        census.counts.resize(words.len(), 0);
-        census
-            .counts
-            .iter_mut()
-            .zip(interest)
-            .filter(|(_, interested)| **interested)
-            .for_each(|(count, _)| change(count));
-        census.publish(words);
     }
 
     fn census(&self) -> MutexGuard<'_, Census> {

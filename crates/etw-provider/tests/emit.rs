@@ -2,6 +2,7 @@
 #![cfg(feature = "std")]
 
 mod generated;
+mod ping;
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -42,7 +43,7 @@ fn an_event_arrives_with_its_bytes_and_its_metadata() {
 fn an_event_without_fields_arrives_empty() {
     let recorder = Recorder::of_this_thread(&PROVIDER);
     assert_eq!(Empty.emit(), Outcome::Written);
-    assert_eq!(recorder.events()[0].payload, []);
+    assert!(recorder.events()[0].payload.is_empty());
 }
 
 #[test]
@@ -220,6 +221,40 @@ fn each_listener_gets_what_it_wants() {
         (Arc::strong_count(&errors), Arc::strong_count(&all)),
         (1, 1)
     );
+}
+
+/// Wants the levels up to one that changes.
+struct Changing {
+    level: AtomicUsize,
+}
+
+impl Listener for Changing {
+    fn wants(&self, level: u8, _keyword: u64) -> bool {
+        usize::from(level) <= self.level.load(Ordering::Relaxed)
+    }
+
+    fn on_event(&self, _event: &EmittedEvent<'_>) {}
+}
+
+#[test]
+fn a_listener_that_changes_its_mind_is_asked_again() {
+    let provider = ping::provider();
+    let _registration = provider.register();
+    let level = AtomicUsize::new(3);
+    let listener = Arc::new(Changing { level });
+    let guard = provider.attach(listener.clone());
+    assert_eq!(ping::emit(provider, 1), Outcome::Disabled);
+    for (level, outcome) in [(4, Outcome::Written), (3, Outcome::Disabled)] {
+        listener.level.store(level, Ordering::Relaxed);
+        guard.refresh();
+        assert_eq!(provider.is_enabled(), outcome == Outcome::Written);
+        assert_eq!(ping::emit(provider, 2), outcome);
+    }
+    listener.level.store(4, Ordering::Relaxed);
+    guard.refresh();
+    guard.refresh();
+    drop(guard);
+    assert_eq!(ping::emit(provider, 3), Outcome::Disabled);
 }
 
 #[test]

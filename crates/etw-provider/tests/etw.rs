@@ -59,6 +59,22 @@ fn activity_ids_are_handed_over() {
 }
 
 #[test]
+fn the_activity_of_a_thread_is_handed_over_and_known_to_the_system() {
+    let etw = FakeEtw::install(session(EVERYTHING)).with_activities();
+    let provider = provider();
+    let (id, other) = (Guid::from_u128(5), Guid::from_u128(6));
+    let before = Activity::set_current(Some(id));
+    provider.write(&Ping(0), &Activity::CURRENT);
+    provider.write(&Ping(0), &Activity::new(other));
+    Activity::set_current(before);
+    provider.write(&Ping(0), &Activity::CURRENT);
+    let writes = etw.take_writes();
+    let ids: Vec<_> = writes.iter().map(|write| write.activity).collect();
+    assert_eq!(ids, [Some(id), Some(other), None]);
+    etw.with(|state| assert_eq!(state.activities, [id, Guid::ZERO]));
+}
+
+#[test]
 fn sessions_come_change_and_go() {
     let etw = FakeEtw::install(State::default());
     let provider = provider();

@@ -115,7 +115,7 @@ impl SystemTexts for Texts {
     }
 }
 
-const CODES: &[u8] = b"\x05\0\0\0\x22\0\0\xc0\x05\0\x07\x80%\0%\05\0!\0\0\0";
+const CODES: &[u8] = b"\x05\0\0\0\x22\0\0\xc0\x05\0\x07\x80%\0%\x005\0!\0\0\0";
 
 #[test]
 fn codes_and_parameters_are_numbers_without_texts_for_them() {

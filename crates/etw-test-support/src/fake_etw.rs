@@ -45,6 +45,8 @@ pub struct State {
     pub writes: Vec<Write>,
     /// Calls of `EventWriteTransfer` with a handle that was not registered; they are refused, as by ETW.
     pub stray_writes: usize,
+    /// What `EventActivityIdControl` was given as the thread's activity, in order.
+    pub activities: Vec<Guid>,
     /// What `EventRegister` answers.
     pub register_code: u32,
     /// What `EventWriteTransfer` answers.
@@ -100,6 +102,18 @@ impl FakeEtw {
             unsafe { repoint("advapi32.dll", function, replacement) };
         }
         Self(serial)
+    }
+
+    /// Receives the calls of `EventActivityIdControl` too, which not every program imports.
+    ///
+    /// # Panics
+    /// If the program does not import it.
+    #[must_use]
+    pub fn with_activities(self) -> Self {
+        let replacement = event_activity_id_control as *const c_void;
+        // SAFETY: the function has the signature of the original.
+        unsafe { repoint("advapi32.dll", "EventActivityIdControl", replacement) };
+        self
     }
 
     /// Looks at the calls, or changes the answers.
@@ -273,6 +287,15 @@ unsafe extern "system" fn event_write_transfer(
         state.writes.push(write);
         state.write_code
     })
+}
+
+unsafe extern "system" fn event_activity_id_control(code: u32, id: *mut Guid) -> u32 {
+    // `EVENT_ACTIVITY_CTRL_SET_ID`
+    assert_eq!(code, 2);
+    // SAFETY: the caller passes a valid GUID.
+    let id = unsafe { *id };
+    record(|state| state.activities.push(id));
+    0
 }
 
 unsafe extern "system" fn event_unregister(handle: u64) -> u32 {

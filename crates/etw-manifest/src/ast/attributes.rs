@@ -156,9 +156,11 @@ impl<'t, 'd> Attributes<'t, 'd> {
 
     /// Reports what nobody asked for, and what is missing. Attributes of other namespaces are other programs' business.
     pub(super) fn finish(mut self) {
+        let absent = self.asked.iter().filter(|asked| self.find(asked).is_none());
+        let absent: Vec<&'static str> = absent.copied().collect();
         for attribute in &self.element.attributes {
             if attribute.name.namespace.is_empty() && !self.asked.contains(&attribute.name.local) {
-                self.unknown(attribute);
+                self.unknown(attribute, &absent);
             }
         }
         for missing in &self.missing {
@@ -167,11 +169,9 @@ impl<'t, 'd> Attributes<'t, 'd> {
     }
 
     /// An attribute that is nearly one that is missing is a slip of the pen: one mistake, one error.
-    fn unknown(&mut self, attribute: &Attribute<'_>) {
+    fn unknown(&mut self, attribute: &Attribute<'_>, absent: &[&'static str]) {
         let (element, name) = (self.element.name.local, attribute.name.local);
-        let absent = self.asked.iter().copied();
-        let absent = absent.filter(|asked| self.find(asked).is_none());
-        let meant = closest(name, absent);
+        let meant = closest(name, absent.iter().copied());
         let message = format!("`{element}` has no attribute `{name}` in the schema");
         let diagnostic = Diagnostic::new(codes::UNKNOWN_ATTRIBUTE, attribute.name_span, message)
             .label("unknown attribute");
@@ -195,9 +195,10 @@ impl<'t, 'd> Attributes<'t, 'd> {
         let message = format!("`{element}` has no attribute `{name}`");
         let diagnostic = Diagnostic::new(missing.code, self.element.name_span, message)
             .label(format!("needs `{name}`"));
-        let diagnostic = match missing.code == codes::RESOURCE_FILE {
-            true => diagnostic.note("readers look for the descriptions of the events in that file"),
-            false => diagnostic,
+        let diagnostic = if missing.code == codes::RESOURCE_FILE {
+            diagnostic.note("readers look for the descriptions of the events in that file")
+        } else {
+            diagnostic
         };
         match missing.repair {
             Some(repair) => diagnostic.repair(repair),
@@ -214,9 +215,10 @@ impl<'t, 'd> Attributes<'t, 'd> {
 /// The value and its place; of an empty value the place is that of its quotes, so that there is something to see.
 fn text_of<'t>(attribute: &'t Attribute<'t>) -> Text<'t> {
     let span = attribute.value_span;
-    let place = match span.start() == span.end() {
-        true => Span::new(span.start() - 1, span.end() + 1),
-        false => span,
+    let place = if span.start() == span.end() {
+        Span::new(span.start() - 1, span.end() + 1)
+    } else {
+        span
     };
     Spanned::new(&*attribute.value, place)
 }

@@ -136,9 +136,10 @@ fn elsewhere(code: Code, name: &str, found: &Element<'_>) -> Diagnostic {
     let own = namespace_span(found);
     let diagnostic =
         Diagnostic::new(code, own, message).label(format!("expected the namespace `{EVENTS}`"));
-    match own == found.name_span {
-        true => diagnostic.help(format!("write <{name} xmlns=\"{EVENTS}\">")),
-        false => diagnostic.help("remove this `xmlns`, so that the one of the root element holds"),
+    if own == found.name_span {
+        diagnostic.help(format!("write <{name} xmlns=\"{EVENTS}\">"))
+    } else {
+        diagnostic.help("remove this `xmlns`, so that the one of the root element holds")
     }
 }
 

@@ -116,50 +116,46 @@ fn parse_list<'t>(
 ) {
     match list.name.local {
         "traits" => provider.traits = Some(parse_traits(list, diagnostics)),
-        "namedQueries" => provider
-            .pattern_maps
-            .extend(named_queries::parse(list, diagnostics)),
         "channels" => parse_channels(provider, list, diagnostics),
         "maps" => parse_maps(provider, list, diagnostics),
-        "levels" => provider
-            .levels
-            .extend(each(list, &["level"], diagnostics, level::parse)),
-        "tasks" => provider
-            .tasks
-            .extend(each(list, &["task"], diagnostics, task::parse)),
-        "opcodes" => provider
-            .opcodes
-            .extend(each(list, &["opcode"], diagnostics, opcode::parse)),
-        "keywords" => {
-            provider
-                .keywords
-                .extend(each(list, &["keyword"], diagnostics, keyword::parse));
+        "namedQueries" => {
+            let maps = named_queries::parse(list, diagnostics);
+            provider.pattern_maps.extend(maps);
         }
-        "templates" => {
-            provider
-                .templates
-                .extend(each(list, &["template"], diagnostics, template::parse));
-        }
-        "filters" => provider
-            .filters
-            .extend(each(list, &["filter"], diagnostics, filter::parse)),
-        _ => provider
-            .events
-            .extend(each(list, &["event"], diagnostics, event::parse)),
+        _ => parse_plain_list(provider, List { list, diagnostics }),
     }
 }
 
-/// Parses every child of a list that has one kind of child.
-fn each<'t, T>(
+/// A list that has one kind of child.
+fn parse_plain_list<'t>(provider: &mut Provider<'t>, mut reader: List<'t, '_>) {
+    match reader.list.name.local {
+        "levels" => reader.each(&mut provider.levels, &["level"], level::parse),
+        "tasks" => reader.each(&mut provider.tasks, &["task"], task::parse),
+        "opcodes" => reader.each(&mut provider.opcodes, &["opcode"], opcode::parse),
+        "keywords" => reader.each(&mut provider.keywords, &["keyword"], keyword::parse),
+        "templates" => reader.each(&mut provider.templates, &["template"], template::parse),
+        "filters" => reader.each(&mut provider.filters, &["filter"], filter::parse),
+        _ => reader.each(&mut provider.events, &["event"], event::parse),
+    }
+}
+
+/// A list that has one kind of child.
+struct List<'t, 'd> {
     list: &'t Element<'t>,
-    known: &'static [&'static str],
-    diagnostics: &mut Vec<Diagnostic>,
-    parse: fn(&'t Element<'t>, &mut Vec<Diagnostic>) -> T,
-) -> Vec<T> {
-    children(list, known, diagnostics)
-        .into_iter()
-        .map(|child| parse(child, diagnostics))
-        .collect()
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl<'t> List<'t, '_> {
+    fn each<T>(
+        &mut self,
+        parsed: &mut Vec<T>,
+        known: &'static [&'static str],
+        parse: fn(&'t Element<'t>, &mut Vec<Diagnostic>) -> T,
+    ) {
+        for child in children(self.list, known, self.diagnostics) {
+            parsed.push(parse(child, self.diagnostics));
+        }
+    }
 }
 
 fn parse_traits(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Traits {

@@ -2,7 +2,7 @@
 
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
-use crate::ast::{QName, Spanned, Text, number, user_data};
+use crate::ast::{QName, Spanned, Text, number, shorten, user_data};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::UserElement;
 use crate::source::Span;
@@ -162,14 +162,12 @@ fn extent<'t>(
     if !trimmed.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+')) {
         return Some(Spanned::new(Extent::Item(trimmed), text.span));
     }
-    match number::parse::<u16>(trimmed) {
-        Ok(value) => Some(Spanned::new(Extent::Number(value), text.span)),
-        Err(_) => {
-            let message = format!("`{name}` is `{trimmed}`");
-            let diagnostic = Diagnostic::new(codes::NUMBER_RANGE, text.span, message)
-                .label("expected 0 to 65535, or the name of an item");
-            attributes.diagnostics.push(diagnostic);
-            None
-        }
+    if let Ok(value) = number::parse::<u16>(trimmed) {
+        return Some(Spanned::new(Extent::Number(value), text.span));
     }
+    let message = format!("`{name}` is `{}`, which is out of range", shorten(trimmed));
+    let diagnostic = Diagnostic::new(codes::NUMBER_RANGE, text.span, message)
+        .label("expected 0 to 65535, or the name of an item");
+    attributes.diagnostics.push(diagnostic);
+    None
 }

@@ -178,9 +178,11 @@ fn check(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut symbols = Unique::new(codes::DUPLICATE_CHANNEL_SYMBOL);
     for entry in entries {
         let (chid, name) = names(entry);
-        if let Some(chid) = chid {
-            chids.insert(chid.value, chid.value, chid.span, diagnostics);
-        }
+        let (symbol, value) = match entry {
+            ChannelEntry::Declared(channel) => (channel.symbol, channel.value),
+            ChannelEntry::Imported(channel) => (channel.symbol, None),
+        };
+        chids.text(chid, diagnostics);
         if let Some(name) = name {
             by_name.insert(
                 name.value.to_lowercase(),
@@ -189,21 +191,8 @@ fn check(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics,
             );
         }
-        let (symbol, value) = match entry {
-            ChannelEntry::Declared(channel) => (channel.symbol, channel.value),
-            ChannelEntry::Imported(channel) => (channel.symbol, None),
-        };
-        if let Some(symbol) = symbol {
-            symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
-        }
-        if let Some(value) = value {
-            values.insert(
-                value.value,
-                &value.value.to_string(),
-                value.span,
-                diagnostics,
-            );
-        }
+        symbols.text(symbol, diagnostics);
+        values.value(value, diagnostics);
         if let ChannelEntry::Declared(channel) = entry {
             check_declared(channel, diagnostics);
         }

@@ -27,9 +27,7 @@ fn check_unique(events: &[ast::Event<'_>], diagnostics: &mut Vec<Diagnostic>) {
         .max();
     let mut symbols = Unique::new(codes::DUPLICATE_EVENT_SYMBOL);
     for event in events {
-        if let Some(symbol) = event.symbol {
-            symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
-        }
+        symbols.text(event.symbol, diagnostics);
         let Some(value) = event.value else { continue };
         let version = event.version.map_or(0, |it| it.value);
         let first = *seen.entry((value.value, version)).or_insert(value.span);

@@ -31,9 +31,7 @@ pub(super) fn lower<'t>(
                 context.diagnostics,
             );
         }
-        if let Some(symbol) = filter.symbol {
-            symbols.insert(symbol.value, symbol.value, symbol.span, context.diagnostics);
-        }
+        symbols.text(filter.symbol, context.diagnostics);
         let template = template::resolve(filter.template, context);
         if let (Some(index), Some(tid)) = (template, filter.template) {
             check_template(index, &templates[index], tid.span, context);
@@ -93,13 +91,11 @@ fn check_template(
         let diagnostic = Diagnostic::new(code, used, message)
             .label("used by this filter")
             .also(span, label);
-        context
-            .diagnostics
-            .push(match code == codes::FILTER_OUT_TYPE {
-                true => diagnostic.help("give the item an `outType`"),
-                false => {
-                    diagnostic.help("filters take plain items: give this one a template of its own")
-                }
-            });
+        let help = if code == codes::FILTER_OUT_TYPE {
+            "give the item an `outType`"
+        } else {
+            "filters take plain items: give this one a template of its own"
+        };
+        context.diagnostics.push(diagnostic.help(help));
     }
 }

@@ -152,9 +152,10 @@ fn out_type(ast: &Data<'_>, in_type: Option<InType>, diagnostics: &mut Vec<Diagn
         diagnostics.push(refused_out_type(name, in_type));
         return default;
     };
-    let namespace = match found.name().starts_with("xs:") {
-        true => SCHEMA,
-        false => WINMETA,
+    let namespace = if found.name().starts_with("xs:") {
+        SCHEMA
+    } else {
+        WINMETA
     };
     if name.namespace != namespace {
         let message = format!(

@@ -20,32 +20,28 @@ const KIND: Kind = Kind {
 pub(super) fn lower<'t>(keywords: &'t [ast::Keyword<'t>], context: &mut Context<'t, '_>) {
     let masks = keywords.iter().filter_map(|it| it.mask);
     let taken = masks.fold(!OWN_BITS, |all, mask| all | mask.value);
-    let free = (taken != u64::MAX).then(|| format!("{:#x}", 1_u64 << taken.trailing_ones()));
+    let free = (taken != u64::MAX).then(|| 1 << taken.trailing_ones());
     let mut unique = NameValueSymbol::new(
         codes::DUPLICATE_KEYWORD_NAME,
         codes::DUPLICATE_KEYWORD_MASK,
         codes::DUPLICATE_KEYWORD_SYMBOL,
     )
+    .shown(|mask| format!("{mask:#x}"))
     .free(free);
     for keyword in keywords {
-        if let Some(name) = keyword.name {
-            unique.name(name, context.diagnostics);
-            context
-                .names
-                .keywords
-                .entry(name.key())
-                .or_insert(context.provider.keywords.len());
-        }
+        unique.check(
+            keyword.name,
+            keyword.mask,
+            keyword.symbol,
+            context.diagnostics,
+        );
         if let Some(mask) = keyword.mask {
-            unique.value(
-                mask.value,
-                &format!("{:#x}", mask.value),
-                mask.span,
-                context.diagnostics,
-            );
             check_mask(mask, context);
         }
-        unique.symbol(keyword.symbol, context.diagnostics);
+        if let Some(name) = keyword.name {
+            let index = context.provider.keywords.len();
+            context.names.keywords.entry(name.key()).or_insert(index);
+        }
         let message = context.message(keyword.message);
         context.provider.keywords.push(Keyword {
             name: keyword.name.map_or("", |it| it.text).to_owned(),

@@ -27,24 +27,14 @@ pub(super) fn lower<'t>(levels: &'t [ast::Level<'t>], context: &mut Context<'t, 
     )
     .free(free);
     for level in levels {
-        if let Some(name) = level.name {
-            unique.name(name, context.diagnostics);
-            context
-                .names
-                .levels
-                .entry(name.key())
-                .or_insert(context.provider.levels.len());
-        }
+        unique.check(level.name, level.value, level.symbol, context.diagnostics);
         if let Some(value) = level.value {
-            unique.value(
-                value.value,
-                &value.value.to_string(),
-                value.span,
-                context.diagnostics,
-            );
             check_value(value, context);
         }
-        unique.symbol(level.symbol, context.diagnostics);
+        if let Some(name) = level.name {
+            let index = context.provider.levels.len();
+            context.names.levels.entry(name.key()).or_insert(index);
+        }
         let message = context.message(level.message);
         context.provider.levels.push(Level {
             name: level.name.map_or("", |it| it.text).to_owned(),

@@ -117,7 +117,7 @@ fn check_strings(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
         };
         let lacking = cultures
             .iter()
-            .zip(&entry.texts)
+            .zip(&string.texts)
             .filter(|(_, text)| text.is_none());
         let lacking: Vec<_> = lacking
             .map(|((culture, span), _)| (culture.name.as_str(), *span))

@@ -107,9 +107,10 @@ impl Ids<'_, '_> {
         let newest = newest_versions(provider);
         for event in &provider.events {
             let global = is_in_global_log(event, provider);
-            let id = match global && newest[&event.value] == event.version {
-                true => u32::from(event.value),
-                false => 0xB000_0000 + (u32::from(event.version) << 16) + u32::from(event.value),
+            let id = if global && newest[&event.value] == event.version {
+                u32::from(event.value)
+            } else {
+                0xB000_0000 + (u32::from(event.version) << 16) + u32::from(event.value)
             };
             self.give(event.message, id);
         }

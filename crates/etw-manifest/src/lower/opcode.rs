@@ -57,19 +57,15 @@ fn lower_one<'t>(
     unique: &mut NameValueSymbol<'t, u8>,
     context: &mut Context<'t, '_>,
 ) -> usize {
-    if let Some(name) = opcode.name {
-        unique.name(name, context.diagnostics);
-    }
+    unique.check(
+        opcode.name,
+        opcode.value,
+        opcode.symbol,
+        context.diagnostics,
+    );
     if let Some(value) = opcode.value {
-        unique.value(
-            value.value,
-            &value.value.to_string(),
-            value.span,
-            context.diagnostics,
-        );
         check_value(value, context);
     }
-    unique.symbol(opcode.symbol, context.diagnostics);
     let message = context.message(opcode.message);
     context.provider.opcodes.push(Opcode {
         name: opcode.name.map_or("", |it| it.text).to_owned(),
@@ -109,13 +105,11 @@ pub(super) fn resolve<'t>(
         check_collision(index, name, task, context);
         return Some(index);
     }
-    match name.predefined(winmeta::OPCODES) {
-        Some(item) => Some(predefined(name, item, context)),
-        None => {
-            missing(name, task, context);
-            None
-        }
-    }
+    let Some(item) = name.predefined(winmeta::OPCODES) else {
+        missing(name, task, context);
+        return None;
+    };
+    Some(predefined(name, item, context))
 }
 
 fn predefined<'t>(

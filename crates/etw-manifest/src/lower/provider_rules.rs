@@ -42,15 +42,9 @@ fn check_unique(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>) {
         .help("readers know providers by their GUIDs: make a new one");
     let mut symbols = Unique::new(codes::DUPLICATE_PROVIDER_SYMBOL);
     for provider in providers {
-        if let Some(name) = provider.name {
-            names.insert(name.value, name.value, name.span, diagnostics);
-        }
-        if let Some(guid) = provider.guid {
-            guids.insert(guid.value, &guid.value.to_string(), guid.span, diagnostics);
-        }
-        if let Some(symbol) = provider.symbol {
-            symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
-        }
+        names.text(provider.name, diagnostics);
+        guids.value(provider.guid, diagnostics);
+        symbols.text(provider.symbol, diagnostics);
     }
 }
 

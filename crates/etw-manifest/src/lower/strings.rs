@@ -19,6 +19,9 @@ pub(super) struct Entry<'t> {
     used: Option<StringIndex>,
 }
 
+/// Each string has a text in each language: their product must stay small. No real manifest has 50.
+const MOST_CULTURES: usize = 256;
+
 /// All strings of a manifest while it is lowered.
 pub(super) struct Strings<'t> {
     cultures: Vec<Culture>,
@@ -26,6 +29,8 @@ pub(super) struct Strings<'t> {
     defined: HashMap<&'t str, Entry<'t>>,
     order: Vec<&'t str>,
     used: Vec<LocalizedString>,
+    /// Where the words of predefined items are that the manifest does not define.
+    made: HashMap<&'static str, StringIndex>,
 }
 
 /// The rules that bind the entries of `<messageTable>` to each other.
@@ -37,19 +42,13 @@ fn check_messages(messages: &[Message<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut strings = Unique::new(codes::MESSAGE_DUPLICATE_STRING)
         .help("a string has one id; define a second string with the same text");
     for message in messages {
-        if let Some(mid) = message.mid {
-            mids.insert(mid.value, mid.value, mid.span, diagnostics);
-        }
+        mids.text(message.mid, diagnostics);
         if let Some(value) = message.value {
             let shown = format!("{:#x}", value.value);
             values.insert(value.value, &shown, value.span, diagnostics);
         }
-        if let Some(symbol) = message.symbol {
-            symbols.insert(symbol.value, symbol.value, symbol.span, diagnostics);
-        }
-        if let Some(id) = message.string {
-            strings.insert(id.value, id.value, id.span, diagnostics);
-        }
+        symbols.text(message.symbol, diagnostics);
+        strings.text(message.string, diagnostics);
     }
 }
 
@@ -64,9 +63,15 @@ impl<'t> Strings<'t> {
             defined: HashMap::new(),
             order: Vec::new(),
             used: Vec::new(),
+            made: HashMap::new(),
         };
         for table in resources.unwrap_or_default() {
             strings.add_table(table, diagnostics);
+            if strings.cultures.len() > MOST_CULTURES {
+                let message = format!("the manifest has more than {MOST_CULTURES} languages");
+                diagnostics.push(Diagnostic::new(codes::LIMIT, table.span, message));
+                break;
+            }
         }
         strings
     }
@@ -212,35 +217,48 @@ impl<'t> Strings<'t> {
         index
     }
 
-    /// The words of a predefined item: the manifest's own string of that name, else ours.
+    /// The words of a predefined item: the manifest's own string of that name, in languages in which it has none ours.
     pub(super) fn predefined(&mut self, item: &'static Predefined) -> Option<StringIndex> {
         if item.string.is_empty() {
             return None;
         }
         if self.defined.contains_key(item.string) {
-            return Some(self.use_defined(item.string));
+            let index = self.use_defined(item.string);
+            self.fill(index, item);
+            return Some(index);
         }
-        let made = self
-            .used
-            .iter()
-            .position(|string| string.winmeta && string.id == item.string);
-        Some(made.unwrap_or_else(|| {
-            let english = self.english();
-            let words = |(at, culture): (usize, &Culture)| match at == english {
-                true => Some(item.english.to_owned()),
-                false => winmeta::words(item, &culture.name).map(str::to_owned),
-            };
-            let texts = self.cultures.iter().enumerate().map(words).collect();
-            self.used.push(LocalizedString {
-                id: item.string.to_owned(),
-                message_id: None,
-                texts,
-                winmeta: true,
-                fixed_id: false,
-                span: Span::default(),
-            });
-            self.used.len() - 1
-        }))
+        if let Some(made) = self.made.get(item.string) {
+            return Some(*made);
+        }
+        let english = self.english();
+        let words = |(at, culture): (usize, &Culture)| {
+            if at == english {
+                Some(item.english.to_owned())
+            } else {
+                winmeta::words(item, &culture.name).map(str::to_owned)
+            }
+        };
+        let texts = self.cultures.iter().enumerate().map(words).collect();
+        self.used.push(LocalizedString {
+            id: item.string.to_owned(),
+            message_id: None,
+            texts,
+            winmeta: true,
+            fixed_id: false,
+            span: Span::default(),
+        });
+        self.made.insert(item.string, self.used.len() - 1);
+        Some(self.used.len() - 1)
+    }
+
+    /// Puts our words where the manifest has its own only in other languages.
+    fn fill(&mut self, string: StringIndex, item: &Predefined) {
+        let texts = self.used[string].texts.iter_mut();
+        for (text, culture) in texts.zip(&self.cultures) {
+            if text.is_none() {
+                *text = winmeta::words(item, &culture.name).map(str::to_owned);
+            }
+        }
     }
 
     /// The culture en-US, in which the words of predefined items always stand; added if the manifest has none.

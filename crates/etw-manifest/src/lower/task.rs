@@ -26,32 +26,16 @@ pub(super) fn lower<'t>(tasks: &'t [ast::Task<'t>], context: &mut Context<'t, '_
     .free(free);
     let mut guids = Unique::new(codes::DUPLICATE_TASK_GUID);
     for task in tasks {
-        if let Some(name) = task.name {
-            unique.name(name, context.diagnostics);
-            context
-                .names
-                .tasks
-                .entry(name.key())
-                .or_insert(context.provider.tasks.len());
-        }
+        unique.check(task.name, task.value, task.symbol, context.diagnostics);
         if let Some(value) = task.value {
-            unique.value(
-                value.value,
-                &value.value.to_string(),
-                value.span,
-                context.diagnostics,
-            );
             check_value(value, context);
         }
-        if let Some(guid) = task.event_guid.filter(|it| it.value != Guid::ZERO) {
-            guids.insert(
-                guid.value,
-                &guid.value.to_string(),
-                guid.span,
-                context.diagnostics,
-            );
+        if let Some(name) = task.name {
+            let index = context.provider.tasks.len();
+            context.names.tasks.entry(name.key()).or_insert(index);
         }
-        unique.symbol(task.symbol, context.diagnostics);
+        let guid = task.event_guid.filter(|it| it.value != Guid::ZERO);
+        guids.value(guid, context.diagnostics);
         let message = context.message(task.message);
         context.provider.tasks.push(Task {
             name: task.name.map_or("", |it| it.text).to_owned(),

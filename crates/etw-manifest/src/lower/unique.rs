@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::hash::Hash;
 
-use crate::ast::{Opcode, QName, Text, shorten};
+use crate::ast::{Opcode, QName, Spanned, Text, shorten};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::source::Span;
 
@@ -77,9 +77,28 @@ impl<K: Hash + Eq> Unique<K> {
 /// “two levels have the same value” with the value: “two levels have the value `16`”.
 fn sentence(title: &str, shown: &str) -> String {
     let shown = shorten(shown);
-    match title.contains(" same ") {
-        true => format!("{} `{shown}`", title.replacen(" same ", " ", 1)),
-        false => format!("{title}: `{shown}`"),
+    if title.contains(" same ") {
+        format!("{} `{shown}`", title.replacen(" same ", " ", 1))
+    } else {
+        format!("{title}: `{shown}`")
+    }
+}
+
+impl<'t> Unique<&'t str> {
+    /// Notes the text of an attribute, if it is there.
+    pub(super) fn text(&mut self, text: Option<Text<'t>>, diagnostics: &mut Vec<Diagnostic>) {
+        if let Some(text) = text {
+            self.insert(text.value, text.value, text.span, diagnostics);
+        }
+    }
+}
+
+impl<V: Hash + Eq + Copy + Display> Unique<V> {
+    /// Notes the value of an attribute, if it is there.
+    pub(super) fn value(&mut self, value: Option<Spanned<V>>, diagnostics: &mut Vec<Diagnostic>) {
+        if let Some(Spanned { value, span }) = value {
+            self.insert(value, &value.to_string(), span, diagnostics);
+        }
     }
 }
 
@@ -88,43 +107,48 @@ pub(super) struct NameValueSymbol<'t, V> {
     names: Unique<(&'t str, &'t str)>,
     values: Unique<V>,
     symbols: Unique<&'t str>,
+    shown: fn(&V) -> String,
 }
 
-impl<'t, V: Hash + Eq + Copy> NameValueSymbol<'t, V> {
+impl<'t, V: Hash + Eq + Copy + Display> NameValueSymbol<'t, V> {
     pub(super) fn new(name: Code, value: Code, symbol: Code) -> Self {
         Self {
             names: Unique::new(name),
             values: Unique::new(value),
             symbols: Unique::new(symbol),
+            shown: V::to_string,
         }
     }
 
-    /// Suggests a number for a second use of one.
-    pub(super) fn free(mut self, number: Option<impl Display>) -> Self {
-        self.values.help = number.map(|it| format!("{it} is free"));
+    /// How to write values, if not in decimal.
+    pub(super) fn shown(mut self, shown: fn(&V) -> String) -> Self {
+        self.shown = shown;
         self
     }
 
-    pub(super) fn name(&mut self, name: QName<'t>, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        self.names
-            .insert(name.key(), name.text, name.span, diagnostics)
+    /// Suggests a value for a second use of one.
+    pub(super) fn free(mut self, value: Option<V>) -> Self {
+        self.values.help = value.map(|it| format!("{} is free", (self.shown)(&it)));
+        self
     }
 
-    pub(super) fn value(
+    /// Notes the keys of one item.
+    pub(super) fn check(
         &mut self,
-        value: V,
-        shown: &str,
-        span: Span,
+        name: Option<QName<'t>>,
+        value: Option<Spanned<V>>,
+        symbol: Option<Text<'t>>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        self.values.insert(value, shown, span, diagnostics);
-    }
-
-    pub(super) fn symbol(&mut self, symbol: Option<Text<'t>>, diagnostics: &mut Vec<Diagnostic>) {
-        if let Some(symbol) = symbol {
-            self.symbols
-                .insert(symbol.value, symbol.value, symbol.span, diagnostics);
+        if let Some(name) = name {
+            self.names
+                .insert(name.key(), name.text, name.span, diagnostics);
         }
+        if let Some(Spanned { value, span }) = value {
+            self.values
+                .insert(value, &(self.shown)(&value), span, diagnostics);
+        }
+        self.symbols.text(symbol, diagnostics);
     }
 }
 

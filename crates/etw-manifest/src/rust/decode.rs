@@ -146,12 +146,10 @@ pub(super) fn decoded(name: &Ident, generics: Generics) -> TokenStream {
 
 /// The body of the function that reads: an expression if nothing has to be remembered, else a statement per item.
 fn read(items: &[Item], fields: &[Option<Field>]) -> TokenStream {
-    let values = fields.iter().enumerate().map(|(at, field)| match field {
-        Some(field) => read_field(&items[at], field),
-        None => {
-            let reader = format_ident!("count_{}", counter_width(&items[at]).primitive());
-            quote!(reader.#reader()?)
-        }
+    let values = items.iter().zip(fields).map(|(item, field)| {
+        field
+            .as_ref()
+            .map_or_else(|| read_counter(item), |field| read_field(item, field))
     });
     let named = fields.iter().enumerate();
     let named = named.filter_map(|(at, field)| Some((at, &field.as_ref()?.name)));
@@ -207,6 +205,11 @@ fn extent(extent: Extent) -> TokenStream {
             quote!(#variable)
         }
     }
+}
+
+fn read_counter(item: &Item) -> TokenStream {
+    let reader = format_ident!("count_{}", counter_width(item).primitive());
+    quote!(reader.#reader()?)
 }
 
 fn read_field(item: &Item, field: &Field) -> TokenStream {
@@ -311,15 +314,12 @@ fn write_counter(counter: usize, items: &[Item], fields: &[Option<Field>]) -> To
             lengths.extend(quote!(.chain([self.#name.len()])));
         }
         if items[at].length == Extent::Item(counter) {
-            lengths.extend(match field.count {
-                Count::One => {
-                    let length = field.element.length(name);
-                    quote!(.chain([#length]))
-                }
-                _ => {
-                    let length = item_length(&field.element);
-                    quote!(.chain(self.#name.iter().map(#length)))
-                }
+            lengths.extend(if field.count == Count::One {
+                let length = field.element.length(name);
+                quote!(.chain([#length]))
+            } else {
+                let length = item_length(&field.element);
+                quote!(.chain(self.#name.iter().map(#length)))
             });
         }
     }

@@ -7,16 +7,12 @@ use crate::model::{Template, UserContent, UserElement};
 
 /// The document of an event with this template.
 pub(super) fn document(template: Option<&Template>) -> TokenStream {
-    match template.and_then(|it| it.user_data.as_ref()) {
-        Some(root) => {
-            let root = element(root);
-            quote!(runtime::Document::UserData(&#root))
-        }
-        None => {
-            let name = template.and_then(|it| it.name.as_deref()).unwrap_or("");
-            quote!(runtime::Document::EventData(#name))
-        }
+    if let Some(root) = template.and_then(|it| it.user_data.as_ref()) {
+        let root = element(root);
+        return quote!(runtime::Document::UserData(&#root));
     }
+    let name = template.and_then(|it| it.name.as_deref()).unwrap_or("");
+    quote!(runtime::Document::EventData(#name))
 }
 
 fn element(element: &UserElement) -> TokenStream {

@@ -44,6 +44,7 @@ pub(crate) fn encode(event: &dyn Event) -> Vec<u8> {
     bytes.to_vec()
 }
 
+#[allow(dead_code, reason = "each test uses a part")]
 impl Subject {
     /// For every event: payloads survive a round trip and can be neither cut nor extended.
     pub(crate) fn check_payloads(&self, payloads: usize) {

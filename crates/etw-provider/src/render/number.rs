@@ -53,7 +53,6 @@ pub(super) fn date_time(time: DateTime) -> String {
 mod tests {
     use super::{date_time, file_time, float, hex, hex_binary};
     use crate::{DateTime, FileTime};
-    use core::fmt::Write as _;
     use std::format;
 
     #[test]

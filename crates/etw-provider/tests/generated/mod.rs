@@ -516,7 +516,7 @@ pub mod example_every_type {
         ],
         maps: &[&MAP_STATE],
         events: &[
-            runtime::EventEntry { metadata: &EVENT_MESSAGE, message: runtime::LocalizedText::new(&["%1 (%2)", "%1 (%2)"]), document: runtime::Document::EventData("") },
+            runtime::EventEntry { metadata: &EVENT_MESSAGE, message: runtime::LocalizedText::new(&["%1 (%2)", "%1 = %2"]), document: runtime::Document::EventData("") },
             runtime::EventEntry { metadata: &EVENT_EMPTY, message: runtime::LocalizedText::EMPTY, document: runtime::Document::EventData("") },
             runtime::EventEntry { metadata: &EVENT_LISTS, message: runtime::LocalizedText::EMPTY, document: runtime::Document::EventData("") },
             runtime::EventEntry { metadata: &EVENT_BLOB, message: runtime::LocalizedText::EMPTY, document: runtime::Document::EventData("") },

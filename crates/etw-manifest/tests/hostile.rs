@@ -1,0 +1,218 @@
+//! Input that is made to hurt: an error with a place, in bounded time and memory.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use etw_manifest::diagnostic::{Diagnostic, MessageFormat, Severity};
+use etw_manifest::source::Source;
+use etw_manifest::{Options, compile};
+
+const HEAD: &str = "<instrumentationManifest xmlns=\"http://schemas.microsoft.com/win/2004/08/events\" \
+    xmlns:win=\"http://manifests.microsoft.com/win/2004/08/windows/events\">\
+    <instrumentation><events><provider name=\"P\" guid=\"{00000000-0000-0000-0000-000000000001}\" symbol=\"P\" \
+    resourceFileName=\"p\" messageFileName=\"p\">";
+const MIDDLE: &str = "</provider></events></instrumentation><localization>";
+const TAIL: &str = "</localization></instrumentationManifest>";
+
+/// Debug builds are slow and machines are busy; what is quadratic would take hours.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// Compiles and renders everything there is to say.
+fn judge(bytes: &[u8]) -> Vec<Diagnostic> {
+    let start = Instant::now();
+    let (source, diagnostics) = match Source::decode("hostile.man", bytes) {
+        Ok(source) => {
+            let outcome = compile(&source, &Options::new());
+            (source, outcome.diagnostics)
+        }
+        Err((source, diagnostic)) => (source, vec![*diagnostic]),
+    };
+    for diagnostic in &diagnostics {
+        let span = diagnostic.span();
+        assert!(source.text().get(span.range()).is_some(), "{span:?}");
+        let drawing = diagnostic.render(&source, MessageFormat::Human { color: false });
+        assert!(!drawing.is_empty() && drawing.len() < 20_000);
+    }
+    assert!(start.elapsed() < LONGEST, "took {:?}", start.elapsed());
+    diagnostics
+}
+
+/// The codes of the errors, each once.
+fn refused(bytes: &[u8]) -> Vec<&'static str> {
+    let diagnostics = judge(bytes);
+    let errors = diagnostics
+        .iter()
+        .filter(|it| it.severity() == Severity::Error);
+    let mut codes: Vec<_> = errors.map(|it| it.code().id()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert!(!codes.is_empty());
+    codes
+}
+
+fn document(lists: &str, localization: &str) -> Vec<u8> {
+    [HEAD, lists, MIDDLE, localization, TAIL]
+        .concat()
+        .into_bytes()
+}
+
+fn repeated(count: usize, mut one: impl FnMut(&mut String, usize)) -> String {
+    let mut text = String::new();
+    (0..count).for_each(|index| one(&mut text, index));
+    text
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    let deep = "<a>".repeat(100_000);
+    assert_eq!(refused(deep.as_bytes()), ["E0002"]);
+    let closed = format!("{deep}{}", "</a>".repeat(100_000));
+    assert_eq!(refused(&document(&closed, "")), ["E0002"]);
+    let user_data = format!(
+        "<templates><template tid=\"T\"><UserData>{closed}</UserData></template></templates>"
+    );
+    assert_eq!(refused(&document(&user_data, "")), ["E0002"]);
+}
+
+#[test]
+fn a_huge_value_is_no_problem_and_not_shown_whole() {
+    let huge = "x".repeat(10_000_000);
+    let long = &huge[..500_000];
+    assert_eq!(refused(format!("<a b=\"{huge}\"/>").as_bytes()), ["E0005"]);
+    for attribute in [
+        "level", "task", "opcode", "keywords", "template", "channel", "message", "symbol", "value",
+    ] {
+        let mut event = format!("<event {attribute}=\"{long}\"");
+        event += if attribute == "value" {
+            "/>"
+        } else {
+            " value=\"1\"/>"
+        };
+        let events = format!("<events>{event}</events>");
+        // A long symbol is none the worse for it.
+        if attribute == "symbol" {
+            assert!(judge(&document(&events, "")).is_empty());
+        } else {
+            assert_eq!(refused(&document(&events, "")).len(), 1, "{attribute}");
+        }
+    }
+}
+
+#[test]
+fn entities_do_not_expand() {
+    let bomb = "<!DOCTYPE a [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;\">]><a>&c;</a>";
+    assert_eq!(refused(bomb.as_bytes()), ["E0004"]);
+    assert_eq!(
+        refused(b"<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>"),
+        ["E0004"]
+    );
+    let many = "&amp;".repeat(1_000_000);
+    assert_eq!(
+        refused(format!("<a b=\"{many}\">{many}</a>").as_bytes()),
+        ["E0005"]
+    );
+    let unknown = "&nope;".repeat(100_000);
+    assert_eq!(refused(format!("<a>{unknown}</a>").as_bytes()), ["E0003"]);
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    let wide = |units: &[u16]| -> Vec<u8> {
+        let marked = [&[0xFEFF], units].concat();
+        marked.into_iter().flat_map(u16::to_le_bytes).collect()
+    };
+    assert_eq!(refused(&wide(&[0x3C, 0xD800, 0x61])), ["E0001"]);
+    assert_eq!(refused(&wide(&[0xDC00])), ["E0001"]);
+    assert_eq!(refused(&[0xFF, 0xFE, 0x3C]), ["E0001"]);
+    assert_eq!(refused(&[0xFE, 0xFF, 0xD8]), ["E0001"]);
+    assert_eq!(refused(b"<a>\xC3\x28</a>"), ["E0001"]);
+    assert_eq!(refused(&[0xFF; 1_000]), ["E0001"]);
+    assert_eq!(refused(b"<a \0/>"), ["E0003"]);
+    assert_eq!(refused(&[0; 1_000]), ["E0003"]);
+    for empty in [&b""[..], &[0xEF, 0xBB, 0xBF], &[0xFF, 0xFE], b"  \n"] {
+        assert_eq!(refused(empty), ["E0003"]);
+    }
+    let mut manifest = document("<events><event value=\"1\" symbol=\"A\0B\"/></events>", "");
+    assert_eq!(refused(&manifest), ["E0003", "E0109"]);
+    manifest.truncate(manifest.len() / 2);
+    assert_eq!(refused(&manifest), ["E0003"]);
+}
+
+#[test]
+fn many_mistakes_are_bounded() {
+    let undefined = repeated(20_000, |text, index| {
+        write!(
+            text,
+            "<event value=\"{index}\" level=\"L{index}\" task=\"T{index}\" template=\"X\"/>"
+        )
+        .unwrap();
+    });
+    let declared = repeated(20_000, |text, index| {
+        write!(text, "<task name=\"Task{index}\" value=\"{index}\"/>").unwrap();
+    });
+    let lists = format!("<tasks>{declared}</tasks><events>{undefined}</events>");
+    assert!(judge(&document(&lists, "")).len() <= 1_000);
+}
+
+#[test]
+fn many_attributes_are_bounded() {
+    let attributes = repeated(20_000, |text, index| {
+        write!(text, " a{index}=\"\"").unwrap();
+    });
+    assert_eq!(
+        refused(&document(
+            &format!("<events><event value=\"1\"{attributes}/></events>"),
+            ""
+        )),
+        ["E0102"]
+    );
+}
+
+#[test]
+fn many_inserts_are_bounded() {
+    let inserts = "%99".repeat(200_000);
+    let strings = format!(
+        "<resources culture=\"en-US\"><stringTable><string id=\"S\" value=\"{inserts}\"/></stringTable></resources>"
+    );
+    let event = "<events><event value=\"1\" message=\"$(string.S)\"/></events>";
+    assert_eq!(refused(&document(event, &strings)), ["E0214", "E0215"]);
+}
+
+#[test]
+fn items_that_count_each_other_are_bounded() {
+    let items = repeated(20_000, |text, index| {
+        write!(text, "<data name=\"I{index}\" inType=\"win:UInt32\"/><data name=\"A{index}\" inType=\"win:UInt8\" count=\"I{index}\"/>").unwrap();
+    });
+    let template = format!(
+        "<templates><template tid=\"T\">{items}<struct name=\"S\">{items}</struct></template></templates>"
+    );
+    assert_eq!(refused(&document(&template, "")), ["E0608"]);
+}
+
+#[test]
+fn languages_times_strings_are_bounded() {
+    let tables = repeated(5_000, |text, index| {
+        write!(
+            text,
+            "<resources culture=\"x-{index}\"><stringTable/></resources>"
+        )
+        .unwrap();
+    });
+    let strings = repeated(5_000, |text, index| {
+        write!(text, "<string id=\"S{index}\" value=\"x\"/>").unwrap();
+    });
+    let events = repeated(5_000, |text, index| {
+        write!(
+            text,
+            "<event value=\"{index}\" message=\"$(string.S{index})\"/>"
+        )
+        .unwrap();
+    });
+    let tables = format!(
+        "<resources culture=\"en-US\"><stringTable>{strings}</stringTable></resources>{tables}"
+    );
+    assert_eq!(
+        refused(&document(&format!("<events>{events}</events>"), &tables)),
+        ["E0002"]
+    );
+}
