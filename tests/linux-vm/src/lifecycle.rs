@@ -192,6 +192,16 @@ fn an_event_without_description_arrives_undescribed() {
     assert_eq!(records[0].1[..expected.len()], expected);
 }
 
+/// The fields of an event with these bytes, as a decoder shows them.
+fn bytes_field(bytes: &[u8]) -> String {
+    let shown: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+    format!(
+        "\"Size\": {}, \"Bytes\": \"{}\"",
+        bytes.len(),
+        shown.join(" ")
+    )
+}
+
 /// The kernel drops what does not fit in a page of its buffer, and does not say so.
 fn large_events_are_written_or_refused_whole() {
     let provider = provider("Large");
@@ -206,41 +216,63 @@ fn large_events_are_written_or_refused_whole() {
         assert_eq!(records.len(), usize::from(arrives), "{size}");
         for (tracepoint, record) in records {
             let fields = decode(&tracepoint, &record).unwrap().fields;
-            let expected = format!(
-                "\"Size\": {size}, \"Bytes\": \"{}\"",
-                vec!["AA"; size].join(" ")
-            );
-            assert_eq!(fields, expected);
+            assert_eq!(fields, bytes_field(&bytes));
         }
     }
 }
 
-/// Four threads emit while another one enables and disables a thousand times, and registers a hundred times.
+/// Eight threads emit events of two providers while another one enables and disables them 10,000 times, and
+/// unregisters and registers one of them 100 times.
 fn threads_emit_while_others_enable_and_register() {
-    let provider = provider("Busy");
-    let registration = provider.register();
+    let providers = [provider("Busy"), provider("Steady")];
+    let registrations = providers.map(Provider::register);
     let done = AtomicBool::new(false);
     let written = thread::scope(|scope| {
-        let threads = [1, 2, 3, 4].map(|thread| {
-            let done = &done;
-            scope.spawn(move || emit_until(done, provider, &[thread; 9]))
+        let threads = [0, 1, 2, 3, 4, 5, 6, 7].map(|thread| {
+            let (done, provider) = (&done, providers[thread % 2]);
+            scope.spawn(move || emit_until(done, provider, &[thread as u8; 9]))
         });
-        for round in 0..2000 {
-            tracefs::enable("Busy_L4K10", round % 2 == 0);
-            assert_eq!(provider.is_enabled(), round % 2 == 0);
-            if round % 20 == 0 {
-                provider.unregister();
-                provider.register().forget();
-            }
+        for round in 0..10_000 {
+            enable_and_disable(providers, round);
         }
         done.store(true, Ordering::Relaxed);
         threads.map(|thread| thread.join().unwrap())
     });
-    assert!(written.iter().all(|count| *count > 0), "{written:?}");
-    drop(registration);
-    provider.unregister();
-    let records = records(|| assert_eq!(emit(provider, b""), Outcome::Disabled));
+    // What is left of them in the buffers is whole.
+    let names = tracefs::tracepoints();
+    for record in RingBuffers::open(tracefs::TRACEFS).take() {
+        let event = decode(&names[&record.tracepoint], &record.bytes).unwrap();
+        let whole = |byte: &u8| event.fields == bytes_field(&[*byte; 9]);
+        assert!([0, 1, 2, 3, 4, 5, 6, 7].iter().any(whole), "{event:?}");
+    }
+    let outcome = |thread: usize| written.iter().skip(thread).step_by(2).sum::<usize>();
+    assert!(outcome(0) > 0 && outcome(1) > 0, "{written:?}");
+    drop(registrations);
+    let [busy, steady] = providers;
+    busy.unregister();
+    assert_eq!(steady.status(), Status::Unregistered);
+    let records = records(|| {
+        assert_eq!(emit(busy, b""), Outcome::Disabled);
+        assert_eq!(emit(steady, b""), Outcome::Disabled);
+    });
     assert_eq!(records.len(), 0);
+}
+
+fn enable_and_disable([busy, steady]: [&'static Provider; 2], round: u32) {
+    let (name, provider) = if round / 2 % 2 == 0 {
+        ("Busy_L4K10", busy)
+    } else {
+        ("Steady_L4K10", steady)
+    };
+    let enabled = round % 2 == 0;
+    tracefs::enable(name, enabled);
+    assert_eq!(provider.is_enabled(), enabled);
+    if round % 100 == 0 {
+        busy.unregister();
+        assert!(!busy.is_enabled());
+        busy.register().forget();
+        assert!(busy.is_enabled());
+    }
 }
 
 /// Emits until it is done; returns how many events were wanted.
