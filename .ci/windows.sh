@@ -46,10 +46,12 @@ resources() { # resources FILE COUNT FOLDER: it has exactly these resources, whi
   echo "windows: $2 resources in $(basename "$file"), as wrestool reads them"
 }
 
-# The rest is compiled for this target by the tests.
-check $gnu -p etw-manifest-cli
+packages=(-p etw-provider -p etw-test-support -p activation-services-events)
+cargo clippy --quiet --target $gnu --all-targets "${packages[@]}" -- -D warnings
+cargo check --quiet --target $gnu -p etw-manifest-cli
+echo "windows: the lints are content for $gnu, and the command type-checks"
 for target in x86_64-pc-windows-msvc i686-pc-windows-gnu aarch64-pc-windows-gnullvm; do
-  check "$target" -p etw-provider -p etw-test-support -p activation-services-events
+  check "$target" "${packages[@]}"
 done
 
 tests "the runtime" -p etw-provider

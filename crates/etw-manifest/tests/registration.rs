@@ -50,6 +50,9 @@ fn manifest(bytes: &[u8], resource: &str) -> Vec<u8> {
     files.into_iter().next().unwrap().bytes
 }
 
+/// A way to store a text.
+type Encode<'a> = &'a dyn Fn(&str) -> Vec<u8>;
+
 #[test]
 fn nothing_but_the_file_names_changes_in_any_encoding() {
     let text = input();
@@ -60,7 +63,7 @@ fn nothing_but_the_file_names_changes_in_any_encoding() {
     let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
         text.encode_utf16().flat_map(bytes).collect()
     };
-    let encodings: [&dyn Fn(&str) -> Vec<u8>; 4] = [
+    let encodings: [Encode; 4] = [
         &|text| text.as_bytes().to_vec(),
         &|text| [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
         &|text| utf16(&format!("\u{FEFF}{text}"), u16::to_le_bytes),
@@ -108,7 +111,11 @@ fn the_changed_manifest_is_the_same_to_the_compiler() {
 #[test]
 fn command_files_have_the_line_ends_of_cmd() {
     for file in files(input().as_bytes(), RESOURCE) {
-        if file.name.ends_with(".cmd") || file.name.ends_with(".ps1") {
+        let name = Path::new(&file.name);
+        if name
+            .extension()
+            .is_some_and(|it| it == "cmd" || it == "ps1")
+        {
             let text = String::from_utf8(file.bytes).unwrap();
             assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
         }

@@ -23,7 +23,7 @@ rem The event log service reads the file under its own account, so that account 
 "%SystemRoot%\System32\icacls.exe" "%RESOURCE%" /grant "NT SERVICE\EventLog:(RX)"
 if errorlevel 1 goto failed
 
-rem What an earlier version registered goes first; there may be nothing.
+rem What was registered under the same names goes first; there may be nothing.
 "%SystemRoot%\System32\wevtutil.exe" um "%MANIFEST%" >nul 2>&1
 "%SystemRoot%\System32\wevtutil.exe" im "%MANIFEST%" /rf:"%RESOURCE%" /mf:"%RESOURCE%"
 if errorlevel 1 goto failed
