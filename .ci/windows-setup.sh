@@ -36,6 +36,10 @@ for T in $TARGETS; do
   (cd "$W" && RUSTC_BOOTSTRAP=1 __CARGO_TESTS_ONLY_SRC_ROOT="$P/src/library" cargo build -q --release -Z build-std=std,panic_abort,panic_unwind,test --target "$T")
   mkdir -p "$D.tmp"; cp "$W/target/$T/release/deps/"*.rlib "$D.tmp"; rm -f "$D.tmp"/libdummy*; mv "$D.tmp" "$D"; rm -rf "$W"
 done
+D="$P/sysroot/lib/rustlib/i686-pc-windows-gnu/lib"       # 32-bit programs also start and end with two objects
+if [ -d "$D" ] && [ ! -f "$D/rsend.o" ]; then
+  for N in rsbegin rsend; do RUSTC_BOOTSTRAP=1 rustc --target i686-pc-windows-gnu --sysroot "$P/sysroot" --emit=obj -o "$D/$N.o" "$P/src/library/rtstartup/$N.rs"; done
+fi
 # 4. Wine prefix; Wine 8 has no bcryptprimitives.dll, which std imports ProcessPrng from
 export WINEPREFIX="$P/wine" WINEDEBUG=-all
 if [ ! -f "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" ]; then

@@ -3,6 +3,7 @@
 # code with us. Usage: windows.sh FOLDER (a cache that may be empty).
 set -euo pipefail
 cd "$(dirname "$0")/.."
+root=$PWD
 folder=$(realpath -m "$1")
 mkdir -p "$folder"
 gnu=x86_64-pc-windows-gnu
@@ -45,10 +46,12 @@ resources() { # resources FILE COUNT FOLDER: it has exactly these resources, whi
   echo "windows: $2 resources in $(basename "$file"), as wrestool reads them"
 }
 
-# The rest is compiled for this target by the tests.
-check $gnu -p etw-manifest-cli
+packages=(-p etw-provider -p etw-test-support -p activation-services-events)
+cargo clippy --quiet --target $gnu --all-targets "${packages[@]}" -- -D warnings
+cargo check --quiet --target $gnu -p etw-manifest-cli
+echo "windows: the lints are content for $gnu, and the command type-checks"
 for target in x86_64-pc-windows-msvc i686-pc-windows-gnu aarch64-pc-windows-gnullvm; do
-  check "$target" -p etw-provider -p etw-test-support -p activation-services-events
+  check "$target" "${packages[@]}"
 done
 
 tests "the runtime" -p etw-provider
@@ -64,10 +67,10 @@ done
 # What the linkers made of the resources: GNU ld for two processors, alone and beside those of windres; LLVM's for Microsoft's.
 made=$folder/resources
 rm -rf "$made" && mkdir -p "$made"
-command() { env -u CARGO_TARGET_DIR cargo run --quiet -p etw-manifest-cli -- "$@"; }
+etw_manifest() { env -u CARGO_TARGET_DIR cargo run --quiet --manifest-path "$root/Cargo.toml" -p etw-manifest-cli -- "$@"; }
 shipped=manifests/activation-services.man
-command resource $shipped --out "$made/shipped"
-command resource $shipped tests/downstream/library/manifests/every-type.man --out "$made/merged"
+etw_manifest resource $shipped --out "$made/shipped"
+etw_manifest resource $shipped tests/downstream/library/manifests/every-type.man --out "$made/merged"
 cargo build --quiet --target i686-pc-windows-gnu --example dispatch_session_failed
 for target in $gnu i686-pc-windows-gnu; do
   resources "$CARGO_TARGET_DIR/$target/debug/examples/dispatch_session_failed.exe" 3 "$made/shipped"
@@ -93,3 +96,48 @@ lld-link /nologo /subsystem:console /entry:mainCRTStartup /nodefaultlib program.
 resources llvm.exe 3 shipped
 for program in gnu.exe microsoft.exe llvm.exe; do /usr/lib/wine/wine64 $program; done
 echo "windows: 3 programs with linked resources start under Wine"
+
+# register.cmd passes on every path as one word, in Wine's cmd.exe: programs in the places of the real ones write down theirs.
+cd "$made"
+cat >words.c <<'C'
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+int main(void) {
+  FILE *log = fopen("words.log", "a");
+  char *name = strrchr(__argv[0], '\\');
+  fputs(name ? name + 1 : __argv[0], log);
+  for (int i = 1; i < __argc; i++) fprintf(log, "|%s", __argv[i]);
+  fputs("\n", log);
+  return 0;
+}
+C
+rm -rf fake && mkdir -p fake/System32 "fake/Pro (x86)/A & B^ 'c'! #"
+for name in wevtutil icacls fltmc; do x86_64-w64-mingw32-gcc words.c -o fake/System32/$name.exe; done
+touch "fake/Pro (x86)/A & B^ 'c'! #/store.exe"
+etw_manifest register-kit "$root/$shipped" --resource "%Store%/A & B^ 'c'! #/store.exe" --out fake/kit
+cat >fake/run.cmd <<'C'
+@echo off
+set "PATH=%CD%\fake\System32;%PATH%"
+set "SystemRoot=%CD%\fake"
+set "Store=%CD%\fake\Pro (x86)"
+call fake\kit\register.cmd
+if errorlevel 1 exit /b 1
+call fake\kit\unregister.cmd
+C
+sed -i 's/$/\r/' fake/run.cmd
+rm -f words.log
+/usr/lib/wine/wine64 cmd /c 'fake\run.cmd'
+here=$(/usr/lib/wine/wine64 winepath -w "$made" 2>/dev/null | tr -d '\r')
+file="$here\\fake\\Pro (x86)\\A & B^ 'c'! #\\store.exe"
+man="$here\\fake\\kit\\activation-services.man"
+{
+  echo "fltmc"
+  echo "icacls.exe|$file|/grant|NT SERVICE\\EventLog:(RX)"
+  echo "wevtutil.exe|um|$man"
+  echo "wevtutil.exe|im|$man|/rf:$file|/mf:$file"
+  echo "fltmc"
+  echo "wevtutil.exe|um|$man"
+} >expected.log
+diff <(sed 's/\r$//; s/^fltmc.*/fltmc/' words.log) expected.log
+echo "windows: register.cmd and unregister.cmd hand 6 commands the right words, in Wine's cmd.exe"

@@ -107,7 +107,7 @@ fn each_file_gives_the_message_of_every_event_in_both_languages() {
 fn what_is_not_there_is_not_found() {
     const GERMAN: u16 = 0x0407;
     for (name, module) in modules() {
-        let id = EVENT_MESSAGES | 4031;
+        let id = EVENT_MESSAGES + 4031;
         assert_eq!(
             module.message(id, GERMAN, &[]),
             Err(NO_SUCH_LANGUAGE),

@@ -293,6 +293,9 @@ pub(crate) struct Diagnostics {
     /// Make an error of a lint, or of all of them with `warnings`.
     #[arg(long, value_name = "CODE", value_parser = parse_lint)]
     deny: Vec<Lint>,
+    /// Repair what tools that rebuild manifests from compiled providers get wrong, with a warning for each repair.
+    #[arg(long)]
+    lenient: bool,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug)]
@@ -336,7 +339,12 @@ impl Diagnostics {
         let all = levels
             .into_iter()
             .flat_map(|(lints, level)| lints.iter().map(move |lint| (*lint, level)));
-        all.fold(Options::new(), |options, (lint, level)| match lint {
+        let start = if self.lenient {
+            Options::new().lenient()
+        } else {
+            Options::new()
+        };
+        all.fold(start, |options, (lint, level)| match lint {
             Lint::One(code) => options.lint(code, level),
             Lint::Every => options.every_lint(level),
         })

@@ -181,6 +181,30 @@ fn an_object_points_at_every_resource() {
 }
 
 #[test]
+fn an_object_for_gnu_has_everything_in_one_section() {
+    let resources = everything(McVersion::default());
+    let tables = resources.message_tables.iter().rev().map(|it| &it.bytes);
+    let expected: Vec<_> = tables.chain([&resources.wevt_template]).collect();
+    for (machine, _) in MACHINES {
+        let bytes = resources.gnu_object(machine);
+        let file: CoffFile = CoffFile::parse(&*bytes).unwrap();
+        let sections: Vec<_> = file.sections().collect();
+        assert_eq!((sections.len(), sections[0].name()), (1, Ok(".rsrc")));
+        let section = sections[0].data().unwrap();
+        let found = sections[0].relocations().map(|(at, relocation)| {
+            let object::RelocationTarget::Symbol(symbol) = relocation.target() else {
+                panic!()
+            };
+            assert_eq!(file.symbol_by_index(symbol).unwrap().address(), 0);
+            let entry = &section[usize::try_from(at).unwrap()..];
+            let number = |at: usize| u32::from_le_bytes(entry[at..at + 4].try_into().unwrap());
+            &section[number(0) as usize..][..number(4) as usize]
+        });
+        assert!(found.eq(expected.iter().map(|it| it.as_slice())));
+    }
+}
+
+#[test]
 fn every_file_reads_back_to_the_same_resources() {
     for mc_version in McVersion::ALL {
         let resources = everything(*mc_version);

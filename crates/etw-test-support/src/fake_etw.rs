@@ -120,10 +120,6 @@ impl FakeEtw {
     ///
     /// # Panics
     /// Never: a stand-in that exists is installed.
-    #[expect(
-        clippy::unused_self,
-        reason = "there is something to look at only while it is installed"
-    )]
     pub fn with<R>(&self, look: impl FnOnce(&mut State) -> R) -> R {
         record(look)
     }

@@ -79,3 +79,15 @@ fn expand_prints_rust() {
 fn expand_refuses_bad_manifests() {
     refuses_bad_manifests(&|path| vec!["expand".into(), path.into()], "expand");
 }
+
+#[test]
+fn what_a_rebuilt_manifest_gets_wrong_can_be_repaired() {
+    let folder = folder("lenient");
+    let rebuilt = GOOD.replace("win:Informational", "win:Always");
+    let path = file(&folder, "rebuilt.man", &rebuilt);
+    let strict = run(&["check", &path]);
+    assert_eq!(strict.code, 1, "{strict:?}");
+    let lenient = run(&["check", "--lenient", &path]);
+    assert_eq!(lenient.code, 0, "{lenient:?}");
+    assert!(lenient.errors.contains("repaired: "), "{lenient:?}");
+}

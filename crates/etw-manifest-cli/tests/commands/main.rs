@@ -6,6 +6,7 @@ mod doc;
 mod explain;
 mod init;
 mod inspect;
+mod register_kit;
 mod resource;
 mod shell;
 

@@ -11,7 +11,7 @@ fn resources_are_written_and_read_back() {
     let made = run(&["resource", &shipped(), "--out", &place]);
     assert_eq!(made.code, 0, "{made:?}");
     assert_eq!((made.output.as_str(), made.errors.as_str()), ("", ""));
-    for ending in ["TEMP.BIN", ".rc", ".res", ".obj", ".dll"] {
+    for ending in ["TEMP.BIN", ".rc", ".res", ".obj", ".o", ".dll"] {
         let name = format!("activation-services{ending}");
         assert!(out.join(&name).is_file(), "{name}");
     }

@@ -23,7 +23,7 @@ rem The event log service reads the file under its own account, so that account 
 "%SystemRoot%\System32\icacls.exe" "%RESOURCE%" /grant "NT SERVICE\EventLog:(RX)"
 if errorlevel 1 goto failed
 
-rem What an earlier version registered goes first; there may be nothing.
+rem What was registered under the same names goes first; there may be nothing.
 "%SystemRoot%\System32\wevtutil.exe" um "%MANIFEST%" >nul 2>&1
 "%SystemRoot%\System32\wevtutil.exe" im "%MANIFEST%" /rf:"%RESOURCE%" /mf:"%RESOURCE%"
 if errorlevel 1 goto failed
@@ -89,4 +89,24 @@ fn file(lines: &[String]) -> Vec<u8> {
         text.push_str(END);
     }
     text.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Manifest;
+    use crate::registration::WindowsPath;
+
+    #[test]
+    fn a_percent_sign_of_the_manifest_stays_and_one_of_the_path_is_a_variable() {
+        let registration = Registration {
+            manifest: &Manifest::default(),
+            resource: &WindowsPath::parse(r"%TEMP%\a.exe").unwrap(),
+            manifest_file: "100%.man".to_owned(),
+        };
+        let text = String::from_utf8(register(&registration)).unwrap();
+        assert!(text.contains("\"MANIFEST=%~dp0100%%.man\"\r\n"));
+        assert!(text.contains("\"RESOURCE=%TEMP%\\a.exe\"\r\n"));
+        assert!(!text.contains("chcp"));
+    }
 }

@@ -19,7 +19,7 @@ pub(super) fn extensions(registration: &Registration) -> String {
         for provider in &registration.manifest.providers {
             xml.element("desktop8:Extension", &category, |xml| {
                 xml.element("desktop8:EventTracing", &[], |xml| {
-                    write(xml, provider, file)
+                    write(xml, provider, file);
                 });
             });
         }

@@ -1,4 +1,4 @@
-//! A fragment for the WiX toolset (version 4 and later), whose `util:EventManifest` registers and unregisters a manifest.
+//! A fragment for the `WiX` toolset (version 4 and later), whose `util:EventManifest` registers and unregisters a manifest.
 
 use super::Registration;
 use crate::xml::writer::Xml;
@@ -59,7 +59,7 @@ fn formatted(text: &str) -> String {
     preprocessed(&out)
 }
 
-/// Text that WiX's preprocessor, which replaces `$(…)`, leaves alone.
+/// Text that the preprocessor, which replaces `$(…)`, leaves alone.
 fn preprocessed(text: &str) -> String {
     text.replace("$(", "$$(")
 }

@@ -47,15 +47,15 @@ fn events_with_the_same_number_have_messages_of_their_own_in_each_language() {
             ),
         ] {
             assert_eq!(
-                module.message(FIRST | 4031, language, &[]),
+                module.message(FIRST + 4031, language, &[]),
                 Ok(first.into())
             );
             assert_eq!(
-                module.message(SECOND | 4031, language, &[]),
+                module.message(SECOND + 4031, language, &[]),
                 Ok(second.into())
             );
         }
-        let inserted = module.message(SECOND | 3, SPANISH, &["3"]);
+        let inserted = module.message(SECOND + 3, SPANISH, &["3"]);
         assert_eq!(inserted, Ok("3 de cada tipo.".into()));
     }
 }
