@@ -33,7 +33,7 @@ pub struct EmittedEvent<'a> {
     pub provider: &'static Provider,
     /// What the manifest says about it.
     pub event: &'static EventMetadata,
-    /// The activity, if the event was emitted with one.
+    /// The activity: the one that the event was emitted with, else that of the thread, if it has one.
     pub activity_id: Option<Guid>,
     /// The activity that caused that one.
     pub related_activity_id: Option<Guid>,
