@@ -64,7 +64,7 @@ pub(super) fn unbound(prefix: &str, span: Span, scope: &Scope<'_>, problems: &mu
 pub(super) fn remove_repeated(attributes: &mut Vec<Attribute<'_>>, problems: &mut Problems) {
     let key = |index: &usize| {
         let name = &attributes[*index].name;
-        (&*name.namespace, name.local)
+        (name.local, &*name.namespace)
     };
     let mut order: Vec<usize> = (0..attributes.len()).collect();
     order.sort_by(|left, right| key(left).cmp(&key(right)));

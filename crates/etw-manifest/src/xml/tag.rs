@@ -155,9 +155,12 @@ impl<'s> TagReader<'s> {
 
     /// All up to white space or a character that has a meaning in tags.
     fn word(&mut self) -> Slice<'s> {
-        let ends = |character| is_space(character) || "=\"'<>/&?".contains(character);
+        let ends = |byte: u8| {
+            is_space(char::from(byte))
+                || matches!(byte, b'=' | b'"' | b'\'' | b'<' | b'>' | b'/' | b'&' | b'?')
+        };
         let rest = self.rest();
-        let text = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        let text = &rest[..rest.bytes().position(ends).unwrap_or(rest.len())];
         let at = self.at;
         self.at += text.len();
         Slice { text, at }
@@ -215,6 +218,9 @@ impl<'s> TagReader<'s> {
 }
 
 fn check_name(name: Slice<'_>, of: &str, problems: &mut Problems) {
+    if !name.text.contains(':') && is_name(name.text) {
+        return;
+    }
     let colons = name.text.matches(':').count();
     let ends = name.text.starts_with(':') || name.text.ends_with(':');
     let local = name
