@@ -259,15 +259,15 @@ fn threads_emit_while_others_enable_and_register() {
 }
 
 fn enable_and_disable([busy, steady]: [&'static Provider; 2], round: u32) {
-    let (name, provider) = if round / 2 % 2 == 0 {
+    let (name, provider) = if (round / 2).is_multiple_of(2) {
         ("Busy_L4K10", busy)
     } else {
         ("Steady_L4K10", steady)
     };
-    let enabled = round % 2 == 0;
+    let enabled = round.is_multiple_of(2);
     tracefs::enable(name, enabled);
     assert_eq!(provider.is_enabled(), enabled);
-    if round % 100 == 0 {
+    if round.is_multiple_of(100) {
         busy.unregister();
         assert!(!busy.is_enabled());
         busy.register().forget();

@@ -4,7 +4,7 @@ use crate::decoded::Expected;
 use crate::shipped::Case;
 use crate::types::GUID;
 
-mod structs {
+mod events {
     etw_provider::include_manifest!("structs");
 }
 mod maps {
@@ -27,12 +27,12 @@ const fn expected(id: u16, name: &'static str, fields: &'static str) -> Expected
 
 const SINGLE: Case = Case {
     emit: |activity| {
-        let info = structs::SingleInfo {
+        let info = events::SingleInfo {
             text: "añ",
             id: GUID,
         };
-        let pair = structs::SinglePair { a: -1, b: 0.5 };
-        structs::Single { info, pair }.emit_with(activity)
+        let pair = events::SinglePair { a: -1, b: 0.5 };
+        events::Single { info, pair }.emit_with(activity)
     },
     expected: expected(
         1,
@@ -46,13 +46,13 @@ const SINGLE: Case = Case {
 
 const FIXED: Case = Case {
     emit: |activity| {
-        let info = structs::FixedInfo {
+        let info = events::FixedInfo {
             text: "a",
             id: GUID,
         };
-        let empty = structs::FixedInfo { text: "", id: GUID };
-        let pair = structs::FixedPair { a: 1, b: 2.5 };
-        let event = structs::Fixed {
+        let empty = events::FixedInfo { text: "", id: GUID };
+        let pair = events::FixedPair { a: 1, b: 2.5 };
+        let event = events::Fixed {
             info: &[info, empty],
             pair: &[pair, pair],
         };
@@ -71,12 +71,12 @@ const FIXED: Case = Case {
 
 const COUNTED: Case = Case {
     emit: |activity| {
-        let info = structs::CountedInfo {
+        let info = events::CountedInfo {
             text: "hi",
             id: GUID,
         };
-        let pair = structs::CountedPair { a: -1, b: 1.5 };
-        let event = structs::Counted {
+        let pair = events::CountedPair { a: -1, b: 1.5 };
+        let event = events::Counted {
             info: &[info],
             pair: &[pair],
             names: &["n"],
@@ -96,7 +96,7 @@ const COUNTED: Case = Case {
 
 const NONE: Case = Case {
     emit: |activity| {
-        let event: structs::Counted<'_> = structs::Counted {
+        let event: events::Counted<'_> = events::Counted {
             info: &[],
             pair: &[],
             names: &[],
@@ -112,11 +112,11 @@ const NONE: Case = Case {
 
 const INNER: Case = Case {
     emit: |activity| {
-        let option = structs::InnerOption {
+        let option = events::InnerOption {
             parts: &["a", "", "bc"],
             raw: &[1, 2],
         };
-        structs::Inner { option, result: 7 }.emit_with(activity)
+        events::Inner { option, result: 7 }.emit_with(activity)
     },
     expected: expected(
         4,
