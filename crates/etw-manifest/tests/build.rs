@@ -155,3 +155,14 @@ fn what_is_no_manifest_problem_has_an_error_of_its_own() {
         Err(Error::SameName(..))
     ));
 }
+
+#[test]
+fn the_folder_leaves_no_trace_in_the_output() {
+    let outputs = ["here", "quite/another/place"].map(|name| {
+        let folder = folder(name);
+        fs::write(folder.join("harbour.man"), GOOD).unwrap();
+        build(&folder).unwrap();
+        ["harbour.rs", "events.res"].map(|file| fs::read(folder.join(file)).unwrap())
+    });
+    assert!(outputs[0] == outputs[1]);
+}
