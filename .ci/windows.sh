@@ -57,6 +57,8 @@ done
 tests "the runtime" -p etw-provider
 # Those of downstream.rs start cargo, which is not there.
 mapfile -t names < <(basename -s .rs tests/*.rs | grep -vx downstream)
+# Given names of tests, cargo builds the example as a test only, under another name; resources.rs loads the program itself.
+cargo build --quiet --target $gnu --example dispatch_session_failed
 tests "the shipped events" -p activation-services-events --lib --example dispatch_session_failed "${names[@]/#/--test=}"
 tests "build scripts" -p etw-manifest --test build --test build_script
 for consumer in library application; do
