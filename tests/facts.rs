@@ -17,7 +17,7 @@ fn entry(fact: &Fact) -> &'static EventEntry {
 
 /// The fields of an event as facts; the shipped events have neither structures nor arrays.
 fn fields(entry: &EventEntry) -> Vec<FieldFact> {
-    let fields = entry.metadata.fields.iter();
+    let fields = entry.metadata.fields().iter();
     fields
         .map(|field| {
             assert_eq!(

@@ -55,7 +55,7 @@ fn both_decoders_say_the_same_of_any_bytes() {
             {
                 let ours = provider.decode(found.unwrap(), payload, pointers);
                 let reader = PayloadReader::new(payload).with_pointers_of(is_32_bit);
-                let mut theirs = Fields::with_reader(event.fields, reader);
+                let mut theirs = Fields::with_reader(event.fields(), reader);
                 match ours {
                     Ok(members) => {
                         assert!(same_members(&members, &mut theirs), "{members:?} {theirs}");

@@ -7,10 +7,6 @@ pub trait Event {
     /// What the manifest says about it.
     fn metadata(&self) -> &'static EventMetadata;
 
-    /// A cheap upper bound of the encoded size in bytes. It chooses the stack buffer and nothing else;
-    /// an event whose bound is too low is refused rather than cut.
-    fn size_bound(&self) -> usize;
-
-    /// Writes the fields in order.
+    /// Writes the fields in order; again, into a larger buffer, where the first was too small.
     fn encode(&self, payload: &mut Payload<'_>);
 }

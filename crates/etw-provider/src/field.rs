@@ -15,6 +15,66 @@ pub struct Field {
     pub length: Extent,
 }
 
+impl Field {
+    /// One value of these types.
+    #[must_use]
+    pub const fn data(name: &'static str, in_type: InType, out_type: OutType) -> Self {
+        Self::new(
+            name,
+            FieldKind::Data {
+                in_type,
+                out_type,
+                map: None,
+            },
+        )
+    }
+
+    /// One value whose values or bits have names.
+    #[must_use]
+    pub const fn mapped(
+        name: &'static str,
+        in_type: InType,
+        out_type: OutType,
+        map: &'static Map,
+    ) -> Self {
+        Self::new(
+            name,
+            FieldKind::Data {
+                in_type,
+                out_type,
+                map: Some(map),
+            },
+        )
+    }
+
+    /// One structure of these members.
+    #[must_use]
+    pub const fn structure(name: &'static str, members: &'static [Field]) -> Self {
+        Self::new(name, FieldKind::Struct(members))
+    }
+
+    const fn new(name: &'static str, kind: FieldKind) -> Self {
+        Self {
+            name,
+            kind,
+            count: Extent::None,
+            length: Extent::None,
+        }
+    }
+
+    /// This many of it.
+    #[must_use]
+    pub const fn count(self, count: Extent) -> Self {
+        Self { count, ..self }
+    }
+
+    /// Of this length each.
+    #[must_use]
+    pub const fn length(self, length: Extent) -> Self {
+        Self { length, ..self }
+    }
+}
+
 /// What a [`Field`] holds.
 #[derive(Clone, Copy, Debug)]
 pub enum FieldKind {

@@ -15,23 +15,12 @@
 //! #         &runtime::ProviderIdentity { name: "Shop", guid: runtime::Guid::from_u128(1), traits: &[], control_guid: None },
 //! #         &ENABLE,
 //! #     );
-//! #     static FIELDS: [runtime::Field; 2] = [
-//! #         runtime::Field {
-//! #             name: "Item",
-//! #             kind: runtime::FieldKind::Data { in_type: runtime::InType::UnicodeString, out_type: runtime::OutType::String, map: None },
-//! #             count: runtime::Extent::None,
-//! #             length: runtime::Extent::None,
-//! #         },
-//! #         runtime::Field {
-//! #             name: "Missing",
-//! #             kind: runtime::FieldKind::Data { in_type: runtime::InType::UInt32, out_type: runtime::OutType::UnsignedInt, map: None },
-//! #             count: runtime::Extent::None,
-//! #             length: runtime::Extent::None,
-//! #         },
-//! #     ];
+//! #     static OUT_OF_STOCK: runtime::Template = runtime::template!([
+//! #         runtime::Field::data("Item", runtime::InType::UnicodeString, runtime::OutType::String),
+//! #         runtime::Field::data("Missing", runtime::InType::UInt32, runtime::OutType::UnsignedInt),
+//! #     ]);
 //! #     static EVENT: runtime::EventMetadata = runtime::EventMetadata {
-//! #         symbol: "OutOfStock", name: "OutOfStock", word: 0, fields: &FIELDS,
-//! #         self_description: runtime::self_description!("OutOfStock", &FIELDS),
+//! #         symbol: "OutOfStock", name: "OutOfStock", word: 0, template: &OUT_OF_STOCK,
 //! #         descriptor: runtime::EventDescriptor { id: 7, version: 0, channel: 0, level: 2, opcode: 0, task: 0, keyword: 1 },
 //! #     };
 //! #     pub struct OutOfStock<'a> { pub item: &'a str, pub missing: u32 }
@@ -42,7 +31,6 @@
 //! #     }
 //! #     impl runtime::Event for OutOfStock<'_> {
 //! #         fn metadata(&self) -> &'static runtime::EventMetadata { &EVENT }
-//! #         fn size_bound(&self) -> usize { runtime::size::unicode_string(self.item) + 4 }
 //! #         fn encode(&self, payload: &mut runtime::Payload<'_>) {
 //! #             payload.unicode_string(self.item);
 //! #             payload.u32(self.missing);
@@ -60,7 +48,7 @@
 //! let recorder = Recorder::of_this_thread(&events::PROVIDER);
 //! OutOfStock { item: "lamp", missing: 2 }.emit();
 //! let [event] = recorder.take().try_into().unwrap();
-//! let fields = Fields::new(event.event.fields, &event.payload);
+//! let fields = Fields::new(event.event.fields(), &event.payload);
 //! assert_eq!(fields.to_string(), "{Item: lamp, Missing: 2}");
 //! # }
 //! ```
@@ -136,11 +124,10 @@ mod recorder;
 mod registration;
 #[cfg(feature = "std")]
 mod render;
-mod self_description;
 mod sid;
 mod sink;
-pub mod size;
 mod status_code;
+mod template;
 mod text;
 mod time;
 #[cfg(feature = "tracing")]
@@ -177,9 +164,9 @@ pub use recorder::{RecordedEvent, Recorder};
 pub use registration::{Registration, Status};
 #[cfg(feature = "std")]
 pub use render::{EventRecord, NoTexts, Renderer, StatusCode, SystemTexts};
-pub use self_description::SelfDescription;
 pub use sid::Sid;
 pub use status_code::{HResult, NtStatus, Win32Error};
+pub use template::Template;
 pub use text::{AnsiText, Text, UnicodeText};
 pub use time::{DateTime, FileTime};
 pub use utf16::Utf16Le;

@@ -2,7 +2,7 @@
 //!
 //! `emit` does not refer to it, so that a program that only emits does not carry it.
 
-use crate::{Document, EventDescriptor, Field, Guid, LocalizedText, Provider, SelfDescription};
+use crate::{Document, EventDescriptor, Field, Guid, LocalizedText, Provider, Template};
 
 /// What the runtime and its listeners know about an event.
 #[derive(Debug)]
@@ -15,10 +15,16 @@ pub struct EventMetadata {
     pub descriptor: EventDescriptor,
     /// Which of the provider's [`EnableWord`](crate::EnableWord)s it belongs to.
     pub word: u16,
+    /// What its data consists of.
+    pub template: &'static Template,
+}
+
+impl EventMetadata {
     /// Its data, in order, counting items included.
-    pub fields: &'static [Field],
-    /// What decoders on Linux are told of it; `self_description!(name, fields)`.
-    pub self_description: SelfDescription,
+    #[must_use]
+    pub const fn fields(&self) -> &'static [Field] {
+        self.template.fields()
+    }
 }
 
 /// The content of a manifest's `<provider>` element.
@@ -57,6 +63,24 @@ pub struct EventEntry {
     pub message: LocalizedText,
     /// The element that holds its data in Event XML.
     pub document: Document,
+}
+
+impl EventEntry {
+    /// An event with its message in each language, whose data is shown as `<EventData>`.
+    #[must_use]
+    pub const fn new(metadata: &'static EventMetadata, message: &'static [&'static str]) -> Self {
+        Self {
+            metadata,
+            message: LocalizedText::new(message),
+            document: Document::EventData(""),
+        }
+    }
+
+    /// The same event with its data shown as this document.
+    #[must_use]
+    pub const fn with_document(self, document: Document) -> Self {
+        Self { document, ..self }
+    }
 }
 
 /// A channel: where events go for an audience.

@@ -7,9 +7,12 @@ use core::sync::atomic::{AtomicUsize, Ordering};
 use crate::registration::{Phase, RegistrationState};
 use crate::sink::Sink;
 use crate::{
-    Activity, EnableWord, Event, MAX_PAYLOAD, Outcome, Payload, ProviderIdentity, Registration,
-    Status,
+    Activity, EnableWord, Event, MAX_PAYLOAD, Outcome, Payload, ProviderIdentity, Refusal,
+    Registration, Status,
 };
+
+/// The size of the buffer that an event is encoded in first: less than a page, so that the stack need not be probed.
+const USUAL_PAYLOAD: usize = 2048;
 
 /// A source of events; generated code has one as a `static`.
 ///
@@ -114,7 +117,26 @@ impl Provider {
         }
     }
 
-    /// Hands an event to everyone who wants it; generated code calls it if the event's word is not zero.
+    /// Hands an event to everyone who wants it, if anyone does; what `emit` of generated code comes down to.
+    ///
+    /// While nobody wants events of this word, that is one load and one branch. The event is built behind the branch:
+    /// a caller whose event is a struct literal does not even store its fields before.
+    #[inline]
+    pub fn emit<E: Event + Copy>(
+        &'static self,
+        word: &EnableWord,
+        event: &E,
+        activity: &Activity,
+    ) -> Outcome {
+        if word.is_enabled() {
+            // The copy, and not what `event` refers to, is what has an address.
+            self.write(&{ *event }, activity)
+        } else {
+            Outcome::Disabled
+        }
+    }
+
+    /// Hands an event to everyone who wants it; for those who have looked at the event's word and found it not zero.
     ///
     /// It never waits, allocates nothing once the provider is registered, and does not panic unless a listener
     /// does.
@@ -167,27 +189,28 @@ impl Provider {
         self.registration.unlock(Phase::Unregistered);
     }
 
-    /// Encodes on the stack, in the smallest buffer that the event's bound allows.
+    /// Encodes on the stack; most events fit the smaller of two buffers.
     fn encode(&'static self, delivery: Delivery<'_>) -> Outcome {
-        match delivery.event.size_bound() {
-            0..=256 => self.encode_within::<256>(delivery),
-            257..=2048 => self.encode_within::<2048>(delivery),
-            2049..=16_384 => self.encode_within::<16_384>(delivery),
-            _ => self.encode_within::<MAX_PAYLOAD>(delivery),
-        }
+        let encoded = self.encode_within::<USUAL_PAYLOAD>(delivery);
+        let encoded = match encoded {
+            Err(Refusal::TooLarge) => self.encode_within::<MAX_PAYLOAD>(delivery),
+            other => other,
+        };
+        encoded.unwrap_or_else(|refusal| {
+            self.refused.fetch_add(1, Ordering::Relaxed);
+            Outcome::Refused(refusal)
+        })
     }
 
-    // Not inlined: a small event must not reserve, and on Windows touch, the stack of the largest.
+    // Not inlined: a usual event must not reserve, and on Windows touch, the stack of the largest.
     #[inline(never)]
-    fn encode_within<const SIZE: usize>(&'static self, delivery: Delivery<'_>) -> Outcome {
+    fn encode_within<const SIZE: usize>(
+        &'static self,
+        delivery: Delivery<'_>,
+    ) -> Result<Outcome, Refusal> {
         let mut storage = [const { MaybeUninit::uninit() }; SIZE];
-        match Payload::encode(delivery.event, &mut storage) {
-            Ok(payload) => self.deliver(delivery, payload),
-            Err(refusal) => {
-                self.refused.fetch_add(1, Ordering::Relaxed);
-                Outcome::Refused(refusal)
-            }
-        }
+        let payload = Payload::encode(delivery.event, &mut storage)?;
+        Ok(self.deliver(delivery, payload))
     }
 
     /// Hands the event to the operating system first, so that it is not lost if a listener panics.

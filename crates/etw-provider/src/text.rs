@@ -48,16 +48,6 @@ impl Text<'_> {
             Self::Utf16Le(text) => text.len(),
         }
     }
-
-    /// An upper bound of the length in UTF-16 code units that needs no look at the text.
-    #[inline]
-    pub(crate) fn len_bound(self) -> usize {
-        match self {
-            Self::Utf8(text) => text.len(),
-            Self::Utf16(units) => units.len(),
-            Self::Utf16Le(text) => text.len(),
-        }
-    }
 }
 
 /// The number of UTF-16 code units: one for the first byte of each character, another for those of four bytes.
@@ -221,8 +211,7 @@ forward! {
 
 #[cfg(test)]
 mod tests {
-    use super::{Text, UnicodeText};
-    use std::vec::Vec;
+    use super::UnicodeText;
 
     #[test]
     fn utf16_len_agrees_with_the_standard_library() {
@@ -235,15 +224,6 @@ mod tests {
             "\u{FFFF}\u{10000}\u{10FFFF}",
         ] {
             assert_eq!(text.utf16_len(), text.encode_utf16().count(), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn the_bound_is_never_below_the_length() {
-        for text in ["", "a", "ñandú", "日本語", "a😀b"] {
-            let units: Vec<u16> = text.encode_utf16().collect();
-            assert!(Text::from(text).len_bound() >= text.utf16_len());
-            assert_eq!(Text::from(units.as_slice()).len_bound(), units.len());
         }
     }
 }

@@ -13,7 +13,7 @@ use generated::example_every_type::{Empty, Lists, METADATA, Message, PROVIDER, P
 /// What a tool prints of the last event.
 fn print_last(recorder: &Recorder) -> String {
     let event = recorder.take().pop().unwrap();
-    Fields::new(event.event.fields, &event.payload).to_string()
+    Fields::new(event.event.fields(), &event.payload).to_string()
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn values_are_typed() {
     }
     .emit();
     let event = recorder.take().pop().unwrap();
-    let mut fields = Fields::new(event.event.fields, &event.payload);
+    let mut fields = Fields::new(event.event.fields(), &event.payload);
     let text = fields.next().unwrap().unwrap();
     assert_eq!(text.field.name, "Text");
     assert!(matches!(text.value, Value::Unicode(text) if text == "ab"));
@@ -157,7 +157,7 @@ fn every_type_reads_its_bytes() {
 
 #[test]
 fn a_payload_that_ends_early_gives_an_error_and_then_nothing() {
-    let fields = METADATA.event(1, 0).unwrap().metadata.fields;
+    let fields = METADATA.event(1, 0).unwrap().metadata.fields();
     let items: Vec<_> = Fields::new(fields, b"a\0\0\0\x01\0")
         .map(|item| item.map(|item| item.field.name))
         .collect();

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use etw_provider::{
     DateTime, Event, EventDescriptor, EventMetadata, FileTime, Guid, Payload, PayloadReader, Port,
-    Refusal, SelfDescription, Sid, Text, Utf16Le, size,
+    Refusal, Sid, Template, Text, Utf16Le,
 };
 
 static METADATA: EventMetadata = EventMetadata {
@@ -21,8 +21,7 @@ static METADATA: EventMetadata = EventMetadata {
         keyword: 0,
     },
     word: 0,
-    fields: &[],
-    self_description: SelfDescription::NONE,
+    template: &Template::EMPTY,
 };
 
 /// An event whose fields a function writes.
@@ -31,10 +30,6 @@ struct Written<F>(F);
 impl<F: Fn(&mut Payload<'_>)> Event for Written<F> {
     fn metadata(&self) -> &'static EventMetadata {
         &METADATA
-    }
-
-    fn size_bound(&self) -> usize {
-        0
     }
 
     fn encode(&self, payload: &mut Payload<'_>) {
@@ -210,36 +205,6 @@ fn the_first_refusal_stands_and_what_fits_afterwards_does_not_undo_it() {
         payload.u8(0);
     });
     assert_eq!(result, Err(Refusal::CountMismatch));
-}
-
-#[test]
-fn bounds_are_never_below_the_size() {
-    for text in ["", "a", "é日😀\0", "日本語日本語"] {
-        let encoded = |write: &dyn Fn(&mut Payload<'_>)| try_encode(100, write).unwrap().len();
-        assert!(size::unicode_string(text) >= encoded(&|payload| payload.unicode_string(text)));
-        assert!(size::unicode_counted(text) >= encoded(&|payload| payload.unicode_counted(text)));
-        assert!(
-            size::counted_unicode_string(text)
-                >= encoded(&|payload| payload.counted_unicode_string(text))
-        );
-        assert_eq!(
-            size::ansi_string(text),
-            encoded(&|payload| payload.ansi_string(text))
-        );
-        assert_eq!(
-            size::ansi_counted(text),
-            encoded(&|payload| payload.ansi_counted(text))
-        );
-        assert_eq!(
-            size::counted_ansi_string(text),
-            encoded(&|payload| payload.counted_ansi_string(text))
-        );
-        let bytes = text.as_bytes();
-        assert_eq!(
-            size::counted_binary(bytes),
-            encoded(&|payload| payload.counted_binary(bytes))
-        );
-    }
 }
 
 /// Writes two values of each type and reads them back.

@@ -7,7 +7,7 @@ use etw_provider::{
     EventDescriptor, EventRecord, Extent, Field, FileTime, Guid, InType, OutType, ProviderMetadata,
     Renderer, StatusCode, SystemTexts, Win32Error,
 };
-use rendered::{METADATA, data};
+use rendered::METADATA;
 
 fn record(id: u16, payload: &[u8]) -> EventRecord<'_> {
     let entry = METADATA.event(id, 0).unwrap();
@@ -142,19 +142,15 @@ fn codes_and_parameters_get_the_texts_that_the_caller_has() {
 /// How a value of these types is shown.
 fn show(field: Field, payload: &[u8]) -> String {
     let fields: &'static [Field] = Box::leak(Box::new([field]));
+    let template = Box::leak(Box::new(etw_provider::Template::undescribed(fields)));
     let metadata = Box::leak(Box::new(etw_provider::EventMetadata {
         symbol: "E",
         name: "E",
         descriptor: EventDescriptor::default(),
         word: 0,
-        fields,
-        self_description: etw_provider::SelfDescription::NONE,
+        template,
     }));
-    let events = Box::leak(Box::new([etw_provider::EventEntry {
-        metadata,
-        message: etw_provider::LocalizedText::new(&["%1"]),
-        document: etw_provider::Document::EventData(""),
-    }]));
+    let events = Box::leak(Box::new([etw_provider::EventEntry::new(metadata, &["%1"])]));
     let metadata: &'static ProviderMetadata =
         Box::leak(Box::new(ProviderMetadata { events, ..METADATA }));
     let mut event = EventRecord::new(EventDescriptor::default(), payload);
@@ -253,7 +249,7 @@ fn every_out_type_has_its_look() {
         (I::CountedBinary, O::Pkcs7WithTypeInfo, "010001", "01"),
     ];
     for (in_type, out_type, payload, expected) in cases {
-        let shown = show(data("F", in_type, out_type), &bytes(payload));
+        let shown = show(Field::data("F", in_type, out_type), &bytes(payload));
         assert_eq!(shown, expected, "{in_type:?} {out_type:?}");
     }
 }
@@ -261,9 +257,9 @@ fn every_out_type_has_its_look() {
 #[test]
 fn padding_of_fixed_length_is_not_shown() {
     let length = Extent::Constant(4);
-    let field = data("F", InType::AnsiString, OutType::String);
+    let field = Field::data("F", InType::AnsiString, OutType::String);
     assert_eq!(show(Field { length, ..field }, b"ab\0\0"), "ab");
-    let field = data("F", InType::UnicodeString, OutType::String);
+    let field = Field::data("F", InType::UnicodeString, OutType::String);
     assert_eq!(show(Field { length, ..field }, b"a\0\0\0b\0\0\0"), "a b");
 }
 

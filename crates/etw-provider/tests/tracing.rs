@@ -291,9 +291,8 @@ fn a_field_that_is_called_like_one_of_ours_is_kept_apart() {
 /// An event with a field that is called `message`.
 mod clash {
     use etw_provider::{
-        Document, EnableWord, Event, EventDescriptor, EventEntry, EventMetadata, Extent, Field,
-        FieldKind, Guid, InType, LocalizedText, OutType, Payload, Provider, ProviderIdentity,
-        ProviderMetadata, SelfDescription,
+        EnableWord, Event, EventDescriptor, EventEntry, EventMetadata, Field, Guid, InType,
+        LocalizedText, OutType, Payload, Provider, ProviderIdentity, ProviderMetadata, Template,
     };
 
     static IDENTITY: ProviderIdentity = ProviderIdentity {
@@ -305,16 +304,8 @@ mod clash {
     static WORDS: [EnableWord; 1] = [EnableWord::new(6, 0)];
     pub(crate) static PROVIDER: Provider = Provider::new(&IDENTITY, &WORDS);
 
-    static FIELDS: [Field; 1] = [Field {
-        name: "message",
-        kind: FieldKind::Data {
-            in_type: InType::UInt8,
-            out_type: OutType::UnsignedByte,
-            map: None,
-        },
-        count: Extent::None,
-        length: Extent::None,
-    }];
+    static TEMPLATE: Template =
+        Template::undescribed(&[Field::data("message", InType::UInt8, OutType::UnsignedByte)]);
     static EVENT: EventMetadata = EventMetadata {
         symbol: "Clash",
         name: "Clash",
@@ -328,8 +319,7 @@ mod clash {
             keyword: 0,
         },
         word: 0,
-        fields: &FIELDS,
-        self_description: SelfDescription::NONE,
+        template: &TEMPLATE,
     };
     pub(crate) static METADATA: ProviderMetadata = ProviderMetadata {
         provider: &PROVIDER,
@@ -342,11 +332,7 @@ mod clash {
         opcodes: &[],
         keywords: &[],
         maps: &[],
-        events: &[EventEntry {
-            metadata: &EVENT,
-            message: LocalizedText::new(&["Code %1"]),
-            document: Document::EventData(""),
-        }],
+        events: &[EventEntry::new(&EVENT, &["Code %1"])],
     };
 
     pub(crate) struct Clash(pub(crate) u8);
@@ -354,10 +340,6 @@ mod clash {
     impl Event for Clash {
         fn metadata(&self) -> &'static EventMetadata {
             &EVENT
-        }
-
-        fn size_bound(&self) -> usize {
-            1
         }
 
         fn encode(&self, payload: &mut Payload<'_>) {

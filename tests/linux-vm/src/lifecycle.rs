@@ -1,11 +1,11 @@
 //! What the kernel and the runtime do to each other: registering, waiting sessions, unregistering, many threads.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use etw_provider::{
-    Activity, EnableWord, Event, EventDescriptor, EventMetadata, Extent, Field, FieldKind, Guid,
-    InType, OutType, Outcome, Payload, Provider, ProviderIdentity, Status, self_description,
+    Activity, EnableWord, Event, EventDescriptor, EventMetadata, Extent, Field, Guid, InType,
+    OutType, Outcome, Payload, Provider, ProviderIdentity, Status, Template, template,
 };
 
 use crate::decoded::decode;
@@ -29,31 +29,13 @@ pub(crate) fn check_all() {
     }
 }
 
-static BYTES: [Field; 2] = [
-    field("Size", InType::UInt32, Extent::None),
-    field("Bytes", InType::Binary, Extent::Field(0)),
-];
+static DESCRIBED: EventMetadata = metadata(&template!([
+    Field::data("Size", InType::UInt32, OutType::UnsignedInt),
+    Field::data("Bytes", InType::Binary, OutType::HexBinary).length(Extent::Field(0)),
+]));
+static UNDESCRIBED: EventMetadata = metadata(&Template::undescribed(&[]));
 
-const fn field(name: &'static str, in_type: InType, length: Extent) -> Field {
-    let out_type = match in_type {
-        InType::Binary => OutType::HexBinary,
-        _ => OutType::UnsignedInt,
-    };
-    let (count, map) = (Extent::None, None);
-    let kind = FieldKind::Data {
-        in_type,
-        out_type,
-        map,
-    };
-    Field {
-        name,
-        kind,
-        count,
-        length,
-    }
-}
-
-const fn metadata(description: etw_provider::SelfDescription) -> EventMetadata {
+const fn metadata(template: &'static Template) -> EventMetadata {
     EventMetadata {
         symbol: "Bytes",
         name: "Bytes",
@@ -67,23 +49,15 @@ const fn metadata(description: etw_provider::SelfDescription) -> EventMetadata {
             keyword: 0x10,
         },
         word: 0,
-        fields: &BYTES,
-        self_description: description,
+        template,
     }
 }
-
-static DESCRIBED: EventMetadata = metadata(self_description!("Bytes", &BYTES));
-static UNDESCRIBED: EventMetadata = metadata(etw_provider::SelfDescription::NONE);
 
 struct Bytes<'a>(&'a [u8], &'static EventMetadata);
 
 impl Event for Bytes<'_> {
     fn metadata(&self) -> &'static EventMetadata {
         self.1
-    }
-
-    fn size_bound(&self) -> usize {
-        self.0.len() + 4
     }
 
     fn encode(&self, payload: &mut Payload<'_>) {
@@ -221,22 +195,55 @@ fn large_events_are_written_or_refused_whole() {
     }
 }
 
+/// A provider whose events several threads emit, and how many of them were wanted.
+struct Emitted {
+    provider: &'static Provider,
+    tracepoint: &'static str,
+    written: AtomicUsize,
+}
+
+impl Emitted {
+    /// Emits until it is done.
+    fn emit_until(&self, done: &AtomicBool, bytes: &[u8]) {
+        while !done.load(Ordering::Relaxed) {
+            match emit(self.provider, bytes) {
+                Outcome::Written => _ = self.written.fetch_add(1, Ordering::Relaxed),
+                Outcome::Disabled => thread::yield_now(),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    /// Waits for an event: the machine may be so busy that the emitting threads have not come to run.
+    fn await_event(&self) {
+        let before = self.written.load(Ordering::Relaxed);
+        while self.written.load(Ordering::Relaxed) == before {
+            thread::yield_now();
+        }
+    }
+}
+
 /// Eight threads emit events of two providers while another one enables and disables them 10,000 times, and
 /// unregisters and registers one of them 100 times.
 fn threads_emit_while_others_enable_and_register() {
-    let providers = [provider("Busy"), provider("Steady")];
-    let registrations = providers.map(Provider::register);
-    let done = AtomicBool::new(false);
-    let written = thread::scope(|scope| {
-        let threads = [0, 1, 2, 3, 4, 5, 6, 7].map(|thread| {
-            let (done, provider) = (&done, providers[thread % 2]);
-            scope.spawn(move || emit_until(done, provider, &[thread as u8; 9]))
+    let both =
+        [("Busy", "Busy_L4K10"), ("Steady", "Steady_L4K10")].map(|(name, tracepoint)| Emitted {
+            provider: provider(name),
+            tracepoint,
+            written: AtomicUsize::new(0),
         });
+    let [busy, steady] = &both;
+    let registrations = both.each_ref().map(|it| it.provider.register());
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        for thread in 0..8 {
+            let (done, emitted) = (&done, &both[usize::from(thread % 2)]);
+            scope.spawn(move || emitted.emit_until(done, &[thread; 9]));
+        }
         for round in 0..10_000 {
-            enable_and_disable(providers, round);
+            enable_and_disable(busy, steady, round);
         }
         done.store(true, Ordering::Relaxed);
-        threads.map(|thread| thread.join().unwrap())
     });
     // What is left of them in the buffers is whole.
     let names = tracefs::tracepoints();
@@ -245,47 +252,30 @@ fn threads_emit_while_others_enable_and_register() {
         let whole = |byte: &u8| event.fields == bytes_field(&[*byte; 9]);
         assert!([0, 1, 2, 3, 4, 5, 6, 7].iter().any(whole), "{event:?}");
     }
-    let outcome = |thread: usize| written.iter().skip(thread).step_by(2).sum::<usize>();
-    assert!(outcome(0) > 0 && outcome(1) > 0, "{written:?}");
     drop(registrations);
-    let [busy, steady] = providers;
-    busy.unregister();
-    assert_eq!(steady.status(), Status::Unregistered);
+    busy.provider.unregister();
+    assert_eq!(steady.provider.status(), Status::Unregistered);
     let records = records(|| {
-        assert_eq!(emit(busy, b""), Outcome::Disabled);
-        assert_eq!(emit(steady, b""), Outcome::Disabled);
+        assert_eq!(emit(busy.provider, b""), Outcome::Disabled);
+        assert_eq!(emit(steady.provider, b""), Outcome::Disabled);
     });
     assert_eq!(records.len(), 0);
 }
 
-fn enable_and_disable([busy, steady]: [&'static Provider; 2], round: u32) {
-    let (name, provider) = if (round / 2).is_multiple_of(2) {
-        ("Busy_L4K10", busy)
-    } else {
-        ("Steady_L4K10", steady)
-    };
-    let enabled = round.is_multiple_of(2);
-    tracefs::enable(name, enabled);
-    assert_eq!(provider.is_enabled(), enabled);
-    if round.is_multiple_of(100) {
-        busy.unregister();
-        assert!(!busy.is_enabled());
-        busy.register().forget();
-        assert!(busy.is_enabled());
+fn enable_and_disable(busy: &Emitted, steady: &Emitted, round: u32) {
+    let changed = if (round / 2) % 2 == 0 { busy } else { steady };
+    let enabled = round % 2 == 0;
+    tracefs::enable(changed.tracepoint, enabled);
+    assert_eq!(changed.provider.is_enabled(), enabled);
+    if enabled && round % 1000 < 4 {
+        changed.await_event();
     }
-}
-
-/// Emits until it is done; returns how many events were wanted.
-fn emit_until(done: &AtomicBool, provider: &'static Provider, bytes: &[u8]) -> usize {
-    let mut written = 0;
-    while !done.load(Ordering::Relaxed) {
-        match emit(provider, bytes) {
-            Outcome::Written => written += 1,
-            Outcome::Disabled => thread::yield_now(),
-            other => panic!("{other:?}"),
-        }
+    if round % 100 == 0 {
+        busy.provider.unregister();
+        assert!(!busy.provider.is_enabled());
+        busy.provider.register().forget();
+        assert!(busy.provider.is_enabled());
     }
-    written
 }
 
 trait Forget {

@@ -3,23 +3,43 @@
 //! Numbers in a payload are not aligned, so that a slice of them cannot be borrowed from it. A record with such a slice
 //! gets a second type, the view, which has the runtime's `Array` in its place; every other record decodes to its own type.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use std::fmt::Write as _;
 
-use super::docs;
+use proc_macro2::Ident;
+
+use super::body::Body;
 use super::element::Element;
 use super::field::{Count, Field};
-use super::generics::Generics;
-use super::record::{Record, counted_by, counter_width};
+use super::form;
+use super::generics::Lifetime;
+use super::layout::Layout;
+use super::record::{Record, counted_by, counter_width, declarations};
 use crate::model::{Extent, InType, Item, ItemKind, OutType};
 
-/// How a record is read, and how its view is written.
-#[derive(Clone)]
-pub(super) struct Decoding {
-    /// The body of the function that reads it.
-    read: TokenStream,
-    /// Statements that write the view to `payload`.
-    encode: TokenStream,
+/// The second type of a record.
+pub(super) struct View {
+    /// Its fields as the declaration has them.
+    declarations: String,
+    /// Statements that write it to `payload`.
+    pub(super) encode: Body,
+}
+
+impl View {
+    /// The view of items and the fields that they became; one that counts others became none.
+    pub(super) fn new(items: &[Item], fields: &[Option<Field>]) -> Self {
+        let mut encode = Body::default();
+        for (at, field) in fields.iter().enumerate() {
+            match field {
+                Some(field) => write(field, &mut encode),
+                None => encode.push(&write_counter(at, items, fields)),
+            }
+        }
+        let of_view = fields.iter().flatten().map(|field| (field, ty(field)));
+        Self {
+            declarations: declarations(of_view),
+            encode,
+        }
+    }
 }
 
 /// Whether items decode to a type other than that of the record.
@@ -39,138 +59,110 @@ pub(super) fn needs_view(items: &[Item]) -> bool {
     })
 }
 
-impl Decoding {
-    /// The decoding of items and the fields that they became; one that counts others became none.
-    pub(super) fn new(items: &[Item], fields: &[Option<Field>]) -> Self {
-        let mut encode = TokenStream::new();
-        for (at, field) in fields.iter().enumerate() {
-            encode.extend(match field {
-                Some(field) => write(field),
-                None => write_counter(at, items, fields),
-            });
-        }
-        Self {
-            read: read(items, fields),
-            encode,
-        }
-    }
-
-    /// The implementation of the runtime's trait for a type.
-    pub(super) fn decode_trait(
-        &self,
-        ty: &TokenStream,
-        allow: Option<&TokenStream>,
-    ) -> TokenStream {
-        decode_trait(ty, &quote!(reader), &self.read, allow)
-    }
-
-    /// The body of the function that writes the view.
-    pub(super) fn encode(&self) -> &TokenStream {
-        &self.encode
-    }
+/// Prints what reads a record: of its own type, or as its view, which is declared here. `write` prints what writes that.
+pub(super) fn print(
+    name: &Ident,
+    view: Option<&Ident>,
+    record: &Record,
+    layout: &mut Layout,
+    write: impl FnOnce(&mut Layout, &Ident, &Body),
+) {
+    let (Some(view), Some(fields)) = (view, &record.view) else {
+        let ty = format!("{name}{}", record.generics.decoded());
+        print_decode(
+            &ty,
+            "reader",
+            record.read.text(),
+            record.allow_lines(),
+            layout,
+        );
+        return;
+    };
+    let (allow, declarations) = (record.allow_bools(), &fields.declarations);
+    layout.form(format_args!(
+        "
+    /// [`{name}`] as it lies in a payload: what that decodes to.
+{allow}    #[derive(Clone, Debug, PartialEq)]
+    pub struct {view}<'a> {{
+{declarations}    }}
+"
+    ));
+    let ty = format!("{view}<'a>");
+    print_decode(
+        &ty,
+        "reader",
+        record.read.text(),
+        record.allow_lines(),
+        layout,
+    );
+    write(layout, view, &fields.encode);
 }
 
-/// The implementation of the runtime's trait for a type without fields.
-pub(super) fn decode_nothing(ty: &Ident) -> TokenStream {
-    decode_trait(&quote!(#ty), &quote!(_reader), &quote!(Ok(Self)), None)
+/// Prints what reads a type without fields.
+pub(super) fn print_nothing(name: &Ident, layout: &mut Layout) {
+    let body = "            Ok(Self)\n";
+    print_decode(&name.to_string(), "_reader", body, "", layout);
 }
 
 /// It is inline, so that a program in which nobody decodes pays for no code of it.
-fn decode_trait(
-    ty: &TokenStream,
-    reader: &TokenStream,
-    body: &TokenStream,
-    allow: Option<&TokenStream>,
-) -> TokenStream {
-    quote! {
-        impl<'a> runtime::Decode<'a> for #ty {
-            #allow
-            #[inline]
-            fn read(#reader: &mut runtime::PayloadReader<'a>) -> Result<Self, runtime::DecodeError> {
-                #body
-            }
-        }
-    }
-}
-
-/// The declaration of a view.
-pub(super) fn view(view: &Ident, of: &Ident, record: &Record) -> TokenStream {
-    let of = docs::line(&format!(
-        "[`{of}`] as it lies in a payload: what that decodes to."
+fn print_decode(ty: &str, reader: &str, body: &str, allow: &str, layout: &mut Layout) {
+    let head = form::head("impl<'a> runtime::Decode<'a>", &format!("for {ty}"));
+    layout.form(format_args!(
+        "
+{head}
+{allow}        #[inline]
+        fn read({reader}: &mut runtime::PayloadReader<'a>) -> Result<Self, runtime::DecodeError> {{
+{body}        }}
+    }}
+"
     ));
-    let (fields, allow) = (declarations(&record.fields), record.allow_bools());
-    quote! {
-        #of
-        #allow
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct #view<'a> { #fields }
-    }
-}
-
-/// The fields as the declaration of a view has them.
-fn declarations(fields: &[Field]) -> TokenStream {
-    let fields = fields.iter().map(|field| {
-        let (docs, name, ty) = (&field.docs, &field.name, ty(field));
-        quote!(#docs pub #name: #ty,)
-    });
-    fields.collect()
 }
 
 /// The type of a field in a view.
-fn ty(field: &Field) -> TokenStream {
-    let element = element_ty(&field.element);
+fn ty(field: &Field) -> String {
     match field.count {
-        Count::One => element,
-        _ if field.is_bytes() => field.ty(),
-        _ => quote!(runtime::Array<'a, #element>),
+        Count::One => element_ty(&field.element),
+        _ if field.is_bytes() => field.ty(Lifetime::Named),
+        _ => format!("runtime::Array<'a, {}>", element_ty(&field.element)),
     }
 }
 
-fn element_ty(element: &Element) -> TokenStream {
+fn element_ty(element: &Element) -> String {
     match element {
-        Element::Unicode(_) | Element::Units(_) => quote!(&'a runtime::Utf16Le),
-        Element::Ansi(_) => quote!(&'a [u8]),
+        Element::Unicode(_) | Element::Units(_) => "&'a runtime::Utf16Le".to_owned(),
+        Element::Ansi(_) => "&'a [u8]".to_owned(),
         Element::Structure {
             view: Some(view), ..
-        } => quote!(#view<'a>),
-        Element::Structure { name, generics, .. } => decoded(name, *generics),
-        _ => element.ty(&quote!('a)),
+        } => format!("{view}<'a>"),
+        Element::Structure { name, generics, .. } => format!("{name}{}", generics.decoded()),
+        _ => element.ty(Lifetime::Named),
     }
-}
-
-/// The type that decodes without a view.
-pub(super) fn decoded(name: &Ident, generics: Generics) -> TokenStream {
-    let arguments = generics.decoded();
-    quote!(#name #arguments)
 }
 
 /// The body of the function that reads: an expression if nothing has to be remembered, else a statement per item.
-fn read(items: &[Item], fields: &[Option<Field>]) -> TokenStream {
-    let values = items.iter().zip(fields).map(|(item, field)| {
-        field
-            .as_ref()
-            .map_or_else(|| read_counter(item), |field| read_field(item, field))
-    });
-    let named = fields.iter().enumerate();
-    let named = named.filter_map(|(at, field)| Some((at, &field.as_ref()?.name)));
-    if fields.iter().all(Option::is_some) {
-        let fields = named
-            .zip(values)
-            .map(|((_, name), value)| quote!(#name: #value));
-        return quote!(Ok(Self { #(#fields),* }));
-    }
-    let values = values.enumerate().map(|(at, value)| {
-        let variable = variable(at);
-        match &fields[at] {
-            None if !is_used(at, items) => quote!(#value;),
-            _ => quote!(let #variable = #value;),
+pub(super) fn read(items: &[Item], fields: &[Option<Field>]) -> Body {
+    let mut body = Body::default();
+    let mut values = String::new();
+    let in_place = fields.iter().all(Option::is_some);
+    for (at, (item, field)) in items.iter().zip(fields).enumerate() {
+        let value = match field {
+            Some(field) => read_field(item, field),
+            None => read_counter(item),
+        };
+        let separator = if values.is_empty() { "" } else { ", " };
+        match field {
+            Some(field) if in_place => _ = write!(values, "{separator}{}: {value}", field.name),
+            Some(field) => {
+                body.push(&format!("let item_{at} = {value};"));
+                // No field has such a name: `reader` might be one.
+                let _ = write!(values, "{separator}{}: item_{at}", field.name);
+            }
+            None if is_used(at, items) => body.push(&format!("let item_{at} = {value};")),
+            None => body.push(&format!("{value};")),
         }
-    });
-    let fields = named.map(|(at, name)| {
-        let variable = variable(at);
-        quote!(#name: #variable)
-    });
-    quote!(#(#values)* Ok(Self { #(#fields),* }))
+    }
+    body.push(&format!("Ok(Self {{ {values} }})"));
+    body
 }
 
 /// Whether anything is read by the help of a counting item: a security identifier says itself how long it is.
@@ -188,149 +180,125 @@ fn is_used(counter: usize, items: &[Item]) -> bool {
         .any(|at| items[at].count == Extent::Item(counter) || !is_sid(&items[at]))
 }
 
-/// A name that no field has: `reader` might be one.
-fn variable(item: usize) -> Ident {
-    format_ident!("item_{item}")
-}
-
-fn extent(extent: Extent) -> TokenStream {
+fn extent(extent: Extent) -> String {
     match extent {
-        Extent::None => quote!(0),
-        Extent::Constant(number) => {
-            let number = Literal::u16_unsuffixed(number);
-            quote!(#number)
-        }
-        Extent::Item(at) => {
-            let variable = variable(at);
-            quote!(#variable)
-        }
+        Extent::None => "0".to_owned(),
+        Extent::Constant(number) => number.to_string(),
+        Extent::Item(at) => format!("item_{at}"),
     }
 }
 
-fn read_counter(item: &Item) -> TokenStream {
-    let reader = format_ident!("count_{}", counter_width(item).primitive());
-    quote!(reader.#reader()?)
+fn read_counter(item: &Item) -> String {
+    format!("reader.count_{}()?", counter_width(item).primitive())
 }
 
-fn read_field(item: &Item, field: &Field) -> TokenStream {
+fn read_field(item: &Item, field: &Field) -> String {
     let (count, length) = (extent(item.count), extent(item.length));
     match field.count {
         Count::One => read_one(&field.element, &length),
-        Count::Fixed(_) if field.is_bytes() => quote!(reader.byte_array()?),
-        Count::Counted if field.is_bytes() => quote!(reader.bytes(#count)?),
+        Count::Fixed(_) if field.is_bytes() => "reader.byte_array()?".to_owned(),
+        Count::Counted if field.is_bytes() => format!("reader.bytes({count})?"),
         _ => read_array(&field.element, &count, &length),
     }
 }
 
-fn read_one(element: &Element, length: &TokenStream) -> TokenStream {
+fn read_one(element: &Element, length: &str) -> String {
     match element {
-        Element::Wrapper { ty, writer, .. } => {
-            let reader = format_ident!("{writer}");
-            quote!(#ty(reader.#reader()?))
-        }
-        Element::Bytes(_) => quote!(reader.byte_array()?),
-        Element::Structure { .. } => quote!(runtime::Decode::read(reader)?),
+        Element::Wrapper { ty, writer } => format!("{ty}(reader.{writer}()?)"),
+        Element::Bytes(_) => "reader.byte_array()?".to_owned(),
+        Element::Structure { .. } => "runtime::Decode::read(reader)?".to_owned(),
         _ => {
             let (reader, with_length) = reader(element);
-            let length = with_length.then_some(length);
-            quote!(reader.#reader(#length)?)
+            let length = if with_length { length } else { "" };
+            format!("reader.{reader}({length})?")
         }
     }
 }
 
-fn read_array(element: &Element, count: &TokenStream, length: &TokenStream) -> TokenStream {
+fn read_array(element: &Element, count: &str, length: &str) -> String {
     let (reader, with_length) = reader(element);
     match element {
         Element::Wrapper { ty, .. } => {
-            quote!(reader.array(#count, |reader| reader.#reader().map(#ty))?)
+            format!("reader.array({count}, |reader| reader.{reader}().map({ty}))?")
         }
-        Element::Structure { .. } => quote!(reader.array(#count, runtime::Decode::read)?),
+        Element::Structure { .. } => format!("reader.array({count}, runtime::Decode::read)?"),
         _ if with_length => {
-            quote!(reader.array_of_length(#count, #length, runtime::PayloadReader::#reader)?)
+            format!("reader.array_of_length({count}, {length}, runtime::PayloadReader::{reader})?")
         }
-        _ => quote!(reader.array(#count, runtime::PayloadReader::#reader)?),
+        _ => format!("reader.array({count}, runtime::PayloadReader::{reader})?"),
     }
 }
 
 /// The method that reads a value, and whether it is told the length.
-fn reader(element: &Element) -> (Ident, bool) {
-    let (name, with_length) = match element {
+fn reader(element: &Element) -> (&'static str, bool) {
+    match element {
         Element::Value {
             writer: "pointer", ..
         } => ("usize", false),
-        Element::Value { writer, .. } | Element::Wrapper { writer, .. } => (*writer, false),
+        Element::Value { writer, .. } | Element::Wrapper { writer, .. } => (writer, false),
         Element::Sid => ("sid", false),
         Element::Unicode(writer) | Element::Ansi(writer) | Element::Slice(writer) => {
-            (*writer, writer.ends_with("_counted") || *writer == "bytes")
+            (writer, writer.ends_with("_counted") || *writer == "bytes")
         }
         Element::Units(_) => ("unicode_counted", true),
         Element::Bytes(_) | Element::Structure { .. } => ("byte_array", false),
-    };
-    (format_ident!("{name}"), with_length)
+    }
 }
 
 /// The statements that write a field of a view.
-fn write(field: &Field) -> TokenStream {
+fn write(field: &Field, body: &mut Body) {
     let (name, element) = (&field.name, &field.element);
     match (field.count, element) {
-        (Count::One, Element::Units(_)) => quote!(payload.unicode_counted(self.#name);),
-        (Count::One, _) => field.write(),
-        _ if field.is_bytes() => field.write(),
-        _ => {
-            let statement = write_item(element);
-            quote!(for item in &self.#name { #statement })
+        (Count::One, Element::Units(_)) => {
+            body.push(&format!("payload.unicode_counted(self.{name});"));
         }
+        (Count::One, _) => field.write(body),
+        _ if field.is_bytes() => field.write(body),
+        _ => body.for_each(&format!("&self.{name}"), &write_item(element)),
     }
 }
 
 /// The statement that writes `item`, an element of an array.
-fn write_item(element: &Element) -> TokenStream {
+fn write_item(element: &Element) -> String {
     match element {
         Element::Value { writer, .. }
         | Element::Unicode(writer)
         | Element::Ansi(writer)
-        | Element::Slice(writer) => {
-            let writer = format_ident!("{writer}");
-            quote!(payload.#writer(item);)
-        }
-        Element::Wrapper { writer, .. } => {
-            let writer = format_ident!("{writer}");
-            quote!(payload.#writer(item.0);)
-        }
-        Element::Sid => quote!(payload.sid(item);),
-        Element::Units(_) => quote!(payload.unicode_counted(item);),
-        Element::Bytes(_) => quote!(payload.bytes(item);),
-        Element::Structure { .. } => quote!(item.encode(payload);),
+        | Element::Slice(writer) => format!("payload.{writer}(item);"),
+        Element::Wrapper { writer, .. } => format!("payload.{writer}(item.0);"),
+        Element::Sid => "payload.sid(item);".to_owned(),
+        Element::Units(_) => "payload.unicode_counted(item);".to_owned(),
+        Element::Bytes(_) => "payload.bytes(item);".to_owned(),
+        Element::Structure { .. } => "item.encode(payload);".to_owned(),
     }
 }
 
 /// The statement that writes a counting item of a view.
-fn write_counter(counter: usize, items: &[Item], fields: &[Option<Field>]) -> TokenStream {
-    let mut lengths = TokenStream::new();
+fn write_counter(counter: usize, items: &[Item], fields: &[Option<Field>]) -> String {
+    let mut lengths = String::new();
     for at in counted_by(items, counter) {
         let Some(field) = &fields[at] else { continue };
         let name = &field.name;
         if items[at].count == Extent::Item(counter) {
-            lengths.extend(quote!(.chain([self.#name.len()])));
+            let _ = write!(lengths, ".chain([self.{name}.len()])");
         }
         if items[at].length == Extent::Item(counter) {
-            lengths.extend(if field.count == Count::One {
-                let length = field.element.length(name);
-                quote!(.chain([#length]))
+            let _ = if field.count == Count::One {
+                write!(lengths, ".chain([{}])", field.element.length(name))
             } else {
                 let length = item_length(&field.element);
-                quote!(.chain(self.#name.iter().map(#length)))
-            });
+                write!(lengths, ".chain(self.{name}.iter().map({length}))")
+            };
         }
     }
-    let writer = format_ident!("count_{}_each", counter_width(&items[counter]).primitive());
-    quote!(payload.#writer(::core::iter::empty() #lengths);)
+    let width = counter_width(&items[counter]).primitive();
+    format!("payload.count_{width}_each(::core::iter::empty(){lengths});")
 }
 
 /// The function from an element of an array to what its length item says.
-fn item_length(element: &Element) -> TokenStream {
+const fn item_length(element: &Element) -> &'static str {
     match element {
-        Element::Slice(_) => quote!(<[u8]>::len),
+        Element::Slice(_) => "<[u8]>::len",
         _ => element.each_length(),
     }
 }

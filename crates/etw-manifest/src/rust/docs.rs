@@ -6,8 +6,12 @@
 //! * Before that, [`inert`] leaves no control or direction character in a text and puts a backslash before whatever
 //!   Markdown, HTML or rustdoc's links would take as markup.
 
+use std::fmt::{self, Display};
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+
+use super::form::Indent;
 
 /// Lines of documentation that are longer than this are broken, where there is a safe place.
 const WIDTH: usize = 96;
@@ -63,9 +67,33 @@ impl Docs {
         self.lines.push(line);
     }
 
+    /// The comment, each line with this indentation.
+    pub(super) fn lines(&self, indent: usize) -> Comment<'_> {
+        Comment {
+            lines: &self.lines,
+            indent,
+        }
+    }
+
     /// The `#[doc]` attributes.
     pub(super) fn tokens(&self) -> TokenStream {
         self.lines.iter().map(|line| attribute(line)).collect()
+    }
+}
+
+/// Documentation as lines that begin with `///`.
+pub(super) struct Comment<'d> {
+    lines: &'d [String],
+    indent: usize,
+}
+
+impl Display for Comment<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for line in self.lines {
+            let padding = if line.is_empty() { "" } else { " " };
+            writeln!(formatter, "{}///{padding}{line}", Indent(self.indent))?;
+        }
+        Ok(())
     }
 }
 

@@ -1,40 +1,59 @@
 //! Templates to the XML document that the data of their events is shown as.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use std::fmt::Write as _;
 
+use super::literal;
 use crate::model::{Template, UserContent, UserElement};
 
-/// The document of an event with this template.
-pub(super) fn document(template: Option<&Template>) -> TokenStream {
-    if let Some(root) = template.and_then(|it| it.user_data.as_ref()) {
-        let root = element(root);
-        return quote!(runtime::Document::UserData(&#root));
+/// The document of an event with this template; `None` for an `<EventData>` without a name.
+pub(super) fn document(template: Option<&Template>) -> Option<String> {
+    let template = template?;
+    if let Some(root) = &template.user_data {
+        let mut document = "runtime::Document::UserData(&".to_owned();
+        element(root, &mut document);
+        document.push(')');
+        return Some(document);
     }
-    let name = template.and_then(|it| it.name.as_deref()).unwrap_or("");
-    quote!(runtime::Document::EventData(#name))
+    let name = template.name.as_deref().filter(|it| !it.is_empty())?;
+    Some(format!(
+        "runtime::Document::EventData({})",
+        literal::string(name)
+    ))
 }
 
-fn element(element: &UserElement) -> TokenStream {
-    let name = &element.name;
-    let attributes = element.attributes.iter();
-    let attributes = attributes.map(|(name, value)| quote!((#name, #value)));
-    let content = element.content.iter().filter_map(content);
-    quote!(runtime::UserElement {
-        name: #name,
-        attributes: &[#(#attributes),*],
-        content: &[#(#content),*]
-    })
+fn element(element: &UserElement, text: &mut String) {
+    let _ = write!(
+        text,
+        "runtime::UserElement {{ name: {}, attributes: &[",
+        literal::string(&element.name)
+    );
+    for (at, (name, value)) in element.attributes.iter().enumerate() {
+        let separator = if at > 0 { ", " } else { "" };
+        let (name, value) = (literal::string(name), literal::string(value));
+        let _ = write!(text, "{separator}({name}, {value})");
+    }
+    text.push_str("], content: &[");
+    for child in &element.content {
+        content(child, text);
+    }
+    text.push_str("] }");
 }
 
 /// White space alone is that of the manifest's layout.
-fn content(content: &UserContent) -> Option<TokenStream> {
+fn content(content: &UserContent, text: &mut String) {
     match content {
         UserContent::Element(child) => {
-            let child = element(child);
-            Some(quote!(runtime::UserContent::Element(#child)))
+            text.push_str("runtime::UserContent::Element(");
+            element(child, text);
+            text.push_str("),");
         }
-        UserContent::Text(text) if text.trim().is_empty() => None,
-        UserContent::Text(text) => Some(quote!(runtime::UserContent::Text(#text))),
+        UserContent::Text(words) if words.trim().is_empty() => {}
+        UserContent::Text(words) => {
+            let _ = write!(
+                text,
+                "runtime::UserContent::Text({}),",
+                literal::string(words)
+            );
+        }
     }
 }

@@ -1,10 +1,8 @@
-//! One value of an item to its Rust type, the call that writes it and the bytes it may take.
+//! One value of an item to its Rust type, the calls that write and read it, and what its length is.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Ident;
 
-use super::generics::Generics;
-use super::size::Size;
+use super::generics::{Generics, Lifetime};
 use super::width::Width;
 use crate::model::{Extent, InType, OutType};
 
@@ -13,16 +11,11 @@ use crate::model::{Extent, InType, OutType};
 pub(super) enum Element {
     /// A value that a method takes as it is.
     Value {
-        ty: TokenStream,
+        ty: &'static str,
         writer: &'static str,
-        size: u64,
     },
     /// A newtype whose content a method takes.
-    Wrapper {
-        ty: TokenStream,
-        writer: &'static str,
-        size: u64,
-    },
+    Wrapper { ty: String, writer: &'static str },
     /// `Sid`, which borrows.
     Sid,
     /// Text of any form, by its method.
@@ -41,7 +34,6 @@ pub(super) enum Element {
         /// The type that it decodes to, if that is another one.
         view: Option<Ident>,
         generics: Generics,
-        size: Size,
     },
 }
 
@@ -61,24 +53,22 @@ impl Element {
                 Extent::Item(_) => Self::Ansi("ansi_counted"),
             },
             I::Binary => match (length, out_type) {
-                (Extent::Constant(16), OutType::IpV6) => {
-                    value(quote!(::core::net::Ipv6Addr), "ipv6", 16)
-                }
+                (Extent::Constant(16), OutType::IpV6) => value("::core::net::Ipv6Addr", "ipv6"),
                 (Extent::Constant(bytes), _) => Self::Bytes(bytes),
                 _ => Self::Slice("bytes"),
             },
             I::Int8 | I::UInt8 | I::Int16 | I::UInt16 | I::Int32 | I::UInt32 | I::HexInt32 => {
                 small_number(in_type, out_type)
             }
-            I::Int64 => value(quote!(i64), "i64", 8),
-            I::UInt64 | I::HexInt64 => value(quote!(u64), "u64", 8),
-            I::Float => value(quote!(f32), "f32", 4),
-            I::Double => value(quote!(f64), "f64", 8),
-            I::Boolean => value(quote!(bool), "bool32", 4),
-            I::Guid => value(quote!(runtime::Guid), "guid", 16),
-            I::Pointer => value(quote!(usize), "pointer", 8),
-            I::FileTime => value(quote!(runtime::FileTime), "file_time", 8),
-            I::SystemTime => value(quote!(runtime::DateTime), "date_time", 16),
+            I::Int64 => value("i64", "i64"),
+            I::UInt64 | I::HexInt64 => value("u64", "u64"),
+            I::Float => value("f32", "f32"),
+            I::Double => value("f64", "f64"),
+            I::Boolean => value("bool", "bool32"),
+            I::Guid => value("runtime::Guid", "guid"),
+            I::Pointer => value("usize", "pointer"),
+            I::FileTime => value("runtime::FileTime", "file_time"),
+            I::SystemTime => value("runtime::DateTime", "date_time"),
             I::Sid => Self::Sid,
             I::CountedUnicodeString => Self::Unicode("counted_unicode_string"),
             I::CountedAnsiString => Self::Ansi("counted_ansi_string"),
@@ -89,83 +79,75 @@ impl Element {
     /// The element of an item with a map, whose generated type is this.
     pub(super) fn of_map(ty: &Ident, width: Width) -> Self {
         Self::Wrapper {
-            ty: quote!(#ty),
+            ty: ty.to_string(),
             writer: width.primitive(),
-            size: width.bytes(),
         }
     }
 
     /// What a type with this element is generic over.
-    pub(super) fn generics(&self) -> Generics {
-        let borrowed = Generics::BORROWED;
+    pub(super) const fn generics(&self) -> Generics {
         match self {
-            Self::Value { .. } | Self::Wrapper { .. } => Generics::default(),
-            Self::Sid | Self::Units(_) | Self::Bytes(_) | Self::Slice(_) => borrowed,
-            Self::Unicode(_) => Generics {
-                unicode: true,
-                ..borrowed
-            },
-            Self::Ansi(_) => Generics {
-                ansi: true,
-                ..borrowed
-            },
+            Self::Value { .. } | Self::Wrapper { .. } => Generics::None,
+            Self::Sid | Self::Units(_) | Self::Bytes(_) | Self::Slice(_) => Generics::Lifetime,
+            Self::Unicode(_) => Generics::Unicode,
+            Self::Ansi(_) => Generics::Ansi,
             Self::Structure { generics, .. } => *generics,
         }
     }
 
-    /// The type of a single value; `lifetime` is empty where it may be elided behind `&`.
-    pub(super) fn ty(&self, lifetime: &TokenStream) -> TokenStream {
+    /// The type of a single value.
+    pub(super) fn ty(&self, lifetime: Lifetime) -> String {
         let inner = self.array_ty(lifetime);
         match self {
-            Self::Units(_) | Self::Bytes(_) => quote!(& #lifetime #inner),
+            Self::Units(_) | Self::Bytes(_) => format!("{}{inner}", lifetime.reference()),
             _ => inner,
         }
     }
 
     /// The type of a value in an array.
-    pub(super) fn array_ty(&self, lifetime: &TokenStream) -> TokenStream {
-        let named = if lifetime.is_empty() {
-            &quote!('_)
-        } else {
-            lifetime
-        };
+    pub(super) fn array_ty(&self, lifetime: Lifetime) -> String {
+        let reference = lifetime.reference();
         match self {
-            Self::Value { ty, .. } | Self::Wrapper { ty, .. } => ty.clone(),
-            Self::Sid => quote!(runtime::Sid<#named>),
-            Self::Unicode(_) => quote!(& #lifetime T),
-            Self::Ansi(_) => quote!(& #lifetime A),
-            Self::Units(count) => {
-                let count = Literal::u16_unsuffixed(*count);
-                quote!([u16; #count])
-            }
-            Self::Bytes(count) => {
-                let count = Literal::u16_unsuffixed(*count);
-                quote!([u8; #count])
-            }
-            Self::Slice(_) => quote!(& #lifetime [u8]),
+            Self::Value { ty, .. } => (*ty).to_owned(),
+            Self::Wrapper { ty, .. } => ty.clone(),
+            Self::Sid => match lifetime {
+                Lifetime::Named => "runtime::Sid<'a>".to_owned(),
+                Lifetime::Elided => "runtime::Sid<'_>".to_owned(),
+            },
+            Self::Unicode(_) => format!("{reference}T"),
+            Self::Ansi(_) => format!("{reference}A"),
+            Self::Units(count) => format!("[u16; {count}]"),
+            Self::Bytes(count) => format!("[u8; {count}]"),
+            Self::Slice(_) => format!("{reference}[u8]"),
             Self::Structure { name, generics, .. } => {
-                let arguments = generics.arguments(named);
-                quote!(#name #arguments)
+                format!("{name}{}", generics.arguments(lifetime))
             }
         }
     }
 
-    /// The statement that writes the value of a place: a field, or `*item` of a loop over an array.
-    pub(super) fn write(&self, place: &Place) -> TokenStream {
-        let (value, reference) = (place.value(), place.reference());
-        let (writer, argument) = match self {
+    /// The statement that writes the value of a field.
+    pub(super) fn write_field(&self, name: &Ident) -> String {
+        self.write(&format!("self.{name}"), "")
+    }
+
+    /// The statement that writes `item`, a reference into an array.
+    pub(super) fn write_item(&self) -> String {
+        self.write("item", "*")
+    }
+
+    /// The statement that writes the value of a place, which `dereference` makes a value where it is a reference.
+    fn write(&self, place: &str, dereference: &str) -> String {
+        match self {
             Self::Value { writer, .. } | Self::Unicode(writer) | Self::Ansi(writer) => {
-                (*writer, value)
+                format!("payload.{writer}({dereference}{place});")
             }
-            Self::Slice(writer) => (*writer, reference),
-            Self::Wrapper { writer, .. } => (*writer, quote!(#reference.0)),
-            Self::Sid => ("sid", value),
-            Self::Units(_) => ("u16_slice", reference),
-            Self::Bytes(_) => ("bytes", reference),
-            Self::Structure { .. } => return quote!(#reference.encode(payload);),
-        };
-        let writer = format_ident!("{writer}");
-        quote!(payload.#writer(#argument);)
+            Self::Slice(writer) => format!("payload.{writer}({place});"),
+            Self::Wrapper { writer, .. } => format!("payload.{writer}({place}.0);"),
+            Self::Sid => format!("payload.sid({dereference}{place});"),
+            Self::Units(_) => format!("payload.u16_slice({place});"),
+            Self::Bytes(_) => format!("payload.bytes({place});"),
+            Self::Structure { .. } => format!("{place}.encode(payload);"),
+        }
     }
 
     /// The method that writes a whole array, where there is one.
@@ -177,82 +159,34 @@ impl Element {
         }
     }
 
-    /// An upper bound of the bytes that a field's single value takes.
-    pub(super) fn size(&self, field: &Ident) -> Size {
-        match self {
-            Self::Slice("bytes") => Size::variable(quote!(self.#field.len())),
-            Self::Structure { size, .. } if !size.is_constant() => {
-                Size::variable(quote!(self.#field.size_bound()))
-            }
-            _ => match self.size_function() {
-                Some(function) => Size::variable(quote!(#function(self.#field))),
-                None => Size::constant(self.constant_size()),
-            },
-        }
-    }
-
-    /// An upper bound of the bytes that each value takes, if it is the same for all.
-    pub(super) fn constant_size(&self) -> u64 {
-        match self {
-            Self::Value { size, .. } | Self::Wrapper { size, .. } => *size,
-            // Revision, count, authority, and at most 15 sub-authorities.
-            Self::Sid => 8 + 4 * 15,
-            Self::Units(count) => 2 * u64::from(*count),
-            Self::Bytes(count) => u64::from(*count),
-            Self::Structure { size, .. } => size.bytes(),
-            Self::Unicode(_) | Self::Ansi(_) | Self::Slice(_) => 0,
-        }
-    }
-
-    /// The function from a reference in an array to the bytes that the value takes, where values differ.
-    pub(super) fn each_size(&self) -> Option<TokenStream> {
-        match self {
-            Self::Slice("bytes") => Some(quote!(|item| item.len())),
-            Self::Slice(_) => Some(quote!(|item| runtime::size::counted_binary(item))),
-            Self::Structure { name, size, .. } => {
-                (!size.is_constant()).then(|| quote!(#name::size_bound))
-            }
-            _ => self.size_function(),
-        }
-    }
-
-    fn size_function(&self) -> Option<TokenStream> {
-        match self {
-            Self::Unicode(writer) | Self::Ansi(writer) | Self::Slice(writer) => {
-                let writer = format_ident!("{writer}");
-                Some(quote!(runtime::size::#writer))
-            }
-            _ => None,
-        }
-    }
-
     /// What the length item of a field with a single value says.
-    pub(super) fn length(&self, field: &Ident) -> TokenStream {
+    pub(super) fn length(&self, field: &Ident) -> String {
         match self {
-            Self::Unicode(_) => quote!(runtime::UnicodeText::utf16_len(self.#field)),
-            Self::Ansi(_) => quote!(runtime::AnsiText::byte_len(self.#field)),
-            Self::Sid => quote!(self.#field.as_bytes().len()),
-            _ => quote!(self.#field.len()),
+            Self::Unicode(_) => format!("runtime::UnicodeText::utf16_len(self.{field})"),
+            Self::Ansi(_) => format!("runtime::AnsiText::byte_len(self.{field})"),
+            Self::Sid => format!("self.{field}.as_bytes().len()"),
+            _ => format!("self.{field}.len()"),
         }
     }
 
     /// The function from a reference in an array to what the length item says.
-    pub(super) fn each_length(&self) -> TokenStream {
+    pub(super) const fn each_length(&self) -> &'static str {
         match self {
-            Self::Unicode(_) => quote!(runtime::UnicodeText::utf16_len),
-            Self::Ansi(_) => quote!(runtime::AnsiText::byte_len),
-            Self::Sid => quote!(|item| item.as_bytes().len()),
-            _ => quote!(|item| item.len()),
+            Self::Unicode(_) => "runtime::UnicodeText::utf16_len",
+            Self::Ansi(_) => "runtime::AnsiText::byte_len",
+            Self::Sid => "|item| item.as_bytes().len()",
+            _ => "|item| item.len()",
         }
     }
 }
 
-fn value(ty: TokenStream, writer: &'static str, size: u64) -> Element {
-    Element::Value { ty, writer, size }
+const fn value(ty: &'static str, writer: &'static str) -> Element {
+    Element::Value { ty, writer }
 }
 
-fn wrapper(ty: TokenStream, writer: &'static str, size: u64) -> Element {
-    Element::Wrapper { ty, writer, size }
+fn wrapper(ty: &str, writer: &'static str) -> Element {
+    let ty = ty.to_owned();
+    Element::Wrapper { ty, writer }
 }
 
 /// Integers of up to 32 bits, some of which have types of their own.
@@ -260,43 +194,17 @@ fn small_number(in_type: InType, out_type: OutType) -> Element {
     use InType as I;
     use OutType as O;
     match (in_type, out_type) {
-        (I::UInt8, O::Boolean) => value(quote!(bool), "bool8", 1),
-        (I::UInt16, O::Port) => value(quote!(runtime::Port), "port", 2),
-        (I::UInt32, O::IpV4) => value(quote!(::core::net::Ipv4Addr), "ipv4", 4),
-        (I::Int32, O::HResult) => wrapper(quote!(runtime::HResult), "i32", 4),
-        (_, O::NtStatus) => wrapper(quote!(runtime::NtStatus), "u32", 4),
-        (_, O::Win32Error | O::ErrorCode) => wrapper(quote!(runtime::Win32Error), "u32", 4),
-        (I::Int8, _) => value(quote!(i8), "i8", 1),
-        (I::UInt8, _) => value(quote!(u8), "u8", 1),
-        (I::Int16, _) => value(quote!(i16), "i16", 2),
-        (I::UInt16, _) => value(quote!(u16), "u16", 2),
-        (I::Int32, _) => value(quote!(i32), "i32", 4),
-        _ => value(quote!(u32), "u32", 4),
-    }
-}
-
-/// Where a value is when it is written.
-pub(super) enum Place<'f> {
-    /// A field of `self`.
-    Field(&'f Ident),
-    /// `item`, a reference into an array.
-    Item,
-}
-
-impl Place<'_> {
-    /// The value, which is `Copy`.
-    fn value(&self) -> TokenStream {
-        match self {
-            Self::Field(name) => quote!(self.#name),
-            Self::Item => quote!(*item),
-        }
-    }
-
-    /// The value or a reference to it, for what is behind a reference anyway.
-    fn reference(&self) -> TokenStream {
-        match self {
-            Self::Field(name) => quote!(self.#name),
-            Self::Item => quote!(item),
-        }
+        (I::UInt8, O::Boolean) => value("bool", "bool8"),
+        (I::UInt16, O::Port) => value("runtime::Port", "port"),
+        (I::UInt32, O::IpV4) => value("::core::net::Ipv4Addr", "ipv4"),
+        (I::Int32, O::HResult) => wrapper("runtime::HResult", "i32"),
+        (_, O::NtStatus) => wrapper("runtime::NtStatus", "u32"),
+        (_, O::Win32Error | O::ErrorCode) => wrapper("runtime::Win32Error", "u32"),
+        (I::Int8, _) => value("i8", "i8"),
+        (I::UInt8, _) => value("u8", "u8"),
+        (I::Int16, _) => value("i16", "i16"),
+        (I::UInt16, _) => value("u16", "u16"),
+        (I::Int32, _) => value("i32", "i32"),
+        _ => value("u32", "u32"),
     }
 }

@@ -1,16 +1,18 @@
 //! Events to structs that can be emitted.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Ident;
 
+use super::body::Body;
 use super::context::Context;
 use super::decode;
 use super::docs::{self, Docs};
-use super::generics::Generics;
+use super::form;
+use super::generics::{Generics, Lifetime};
+use super::layout::Layout;
 use super::literal;
 use super::names;
 use super::record::Record;
-use super::structure::derives;
+use super::structure::declare;
 use crate::model::Event;
 
 /// An event with what is needed to write its code.
@@ -24,13 +26,13 @@ struct Emitted<'c> {
     record: Option<&'c Record>,
     generics: Generics,
     /// The number of its word in `ENABLE`.
-    word: Literal,
+    word: u16,
     /// The name of its static.
     metadata: Ident,
 }
 
-/// The struct of an event, its static, and the function that emits it.
-pub(super) fn tokens(index: usize, event: &Event, context: &Context<'_>) -> TokenStream {
+/// Prints the struct of an event, its static, and the function that emits it.
+pub(super) fn print(index: usize, event: &Event, context: &Context<'_>, layout: &mut Layout) {
     let template = context.template(event);
     let record = template
         .map(|it| &it.record)
@@ -41,199 +43,212 @@ pub(super) fn tokens(index: usize, event: &Event, context: &Context<'_>) -> Toke
         name: context.types.event(index),
         view: context.types.event_view(index),
         record,
-        generics: record.map_or_else(Generics::default, |it| it.generics),
-        word: Literal::u16_unsuffixed(context.words.index(event, context.provider)),
+        generics: record.map_or(Generics::None, |it| it.generics),
+        word: context.words.index(event, context.provider),
         metadata: context.event_static(index),
     };
-    let (structure, inherent) = (emitted.structure(), emitted.inherent());
-    let (event, function) = (emitted.event_trait(), emitted.function());
-    let (decoding, metadata) = (emitted.decoding(), emitted.metadata());
-    quote!(#structure #inherent #event #function #decoding #metadata)
+    emitted.declaration(layout);
+    emitted.inherent(layout);
+    emitted.function(layout);
+    emitted.event_trait(layout);
+    emitted.decoding(layout);
+    emitted.metadata(layout);
 }
 
 impl Emitted<'_> {
     /// The struct.
-    fn structure(&self) -> TokenStream {
+    fn declaration(&self, layout: &mut Layout) {
         let (name, docs) = (self.name, self.docs());
-        let Some(record) = self.record else {
-            return quote!(#docs #[derive(Clone, Copy, Debug, PartialEq)] pub struct #name;);
-        };
-        let (derives, copy) = derives(name, record);
-        let parameters = self.generics.declaration();
-        let (fields, allow) = (record.declarations(), record.allow_bools());
-        quote! {
-            #docs
-            #allow
-            #derives
-            pub struct #name #parameters { #fields }
-
-            #copy
+        if let Some(record) = self.record {
+            return declare(name, &docs, record, layout);
         }
+        let docs = docs.lines(4);
+        layout.form(format_args!(
+            "
+{docs}    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub struct {name};
+"
+        ));
     }
 
     /// The constants and functions of the struct. Those that need no data are of the type whose text is `str`, so that
     /// `Name::is_enabled()` says all.
-    fn inherent(&self) -> TokenStream {
-        let (name, word) = (self.name, &self.word);
-        let (bounds, defaults) = (self.generics.bounds(), self.generics.defaults());
-        let arguments = self.generics.arguments(&quote!('_));
-        let descriptor = self.descriptor();
-        let associated = quote! {
-            /// The numbers that identify the event.
-            pub const DESCRIPTOR: runtime::EventDescriptor = #descriptor;
-
-            /// Whether the event is worth building: whether anyone wants it, or that is not known before the first.
-            #[inline]
-            pub fn is_enabled() -> bool { ENABLE[#word].is_enabled() }
-        };
-        let emit = quote! {
-            /// Emits the event, as part of the current activity.
-            #[inline]
-            pub fn emit(&self) -> runtime::Outcome {
-                self.emit_with(&runtime::Activity::CURRENT)
-            }
-
-            /// Emits the event as part of an activity.
-            #[inline]
-            pub fn emit_with(&self, activity: &runtime::Activity) -> runtime::Outcome {
-                if ENABLE[#word].is_enabled() {
-                    PROVIDER.write(self, activity)
-                } else {
-                    runtime::Outcome::Disabled
-                }
-            }
-        };
-        if self.generics.has_types() {
-            quote!(impl #name #defaults { #associated } impl #bounds #name #arguments { #emit })
-        } else {
-            quote!(impl #name #arguments { #associated #emit })
-        }
-    }
-
-    fn descriptor(&self) -> TokenStream {
+    fn inherent(&self, layout: &mut Layout) {
+        let (name, word, generics) = (self.name, self.word, self.generics);
+        let (defaults, arguments) = (generics.defaults(), generics.arguments(Lifetime::Elided));
         let descriptor = self.context.provider.descriptor(self.event);
-        let id = Literal::u16_unsuffixed(descriptor.id);
-        let version = Literal::u8_unsuffixed(descriptor.version);
-        let channel = Literal::u8_unsuffixed(descriptor.channel);
-        let level = Literal::u8_unsuffixed(descriptor.level);
-        let opcode = Literal::u8_unsuffixed(descriptor.opcode);
-        let task = Literal::u16_unsuffixed(descriptor.task);
+        let (id, version, channel) = (descriptor.id, descriptor.version, descriptor.channel);
+        let (level, opcode, task) = (descriptor.level, descriptor.opcode, descriptor.task);
         let keyword = literal::hex(descriptor.keyword);
-        quote!(runtime::EventDescriptor {
-            id: #id,
-            version: #version,
-            channel: #channel,
-            level: #level,
-            opcode: #opcode,
-            task: #task,
-            keyword: #keyword
-        })
-    }
+        layout.form(format_args!(
+            "
+    impl {name}{defaults} {{
+        /// The numbers that identify the event.
+        pub const DESCRIPTOR: runtime::EventDescriptor = runtime::EventDescriptor {{
+            id: {id},
+            version: {version},
+            channel: {channel},
+            level: {level},
+            opcode: {opcode},
+            task: {task},
+            keyword: {keyword},
+        }};
 
-    /// The implementation of the runtime's trait.
-    fn event_trait(&self) -> TokenStream {
-        let (name, metadata) = (self.name, &self.metadata);
-        let (bounds, arguments) = (self.generics.bounds(), self.generics.arguments(&quote!('_)));
-        let size = self.record.map_or_else(|| quote!(0), |it| it.size.tokens());
-        let payload = format_ident!("{}", self.record.map_or("_payload", |_| "payload"));
-        let encode = self.record.map(|it| &it.encode);
-        let allow = self.record.and_then(Record::allow_lines);
-        quote! {
-            impl #bounds runtime::Event for #name #arguments {
-                fn metadata(&self) -> &'static runtime::EventMetadata { &#metadata }
-
-                fn size_bound(&self) -> usize { #size }
-
-                #allow
-                fn encode(&self, #payload: &mut runtime::Payload<'_>) { #encode }
-            }
+        /// Whether the event is worth building: whether anyone wants it, or that is not known before the first.
+        #[inline]
+        pub fn is_enabled() -> bool {{
+            ENABLE[{word}].is_enabled()
+        }}
+"
+        ));
+        if generics.has_types() {
+            let head = format!("impl{}", generics.bounds());
+            let head = form::head(&head, &format!("{name}{arguments}"));
+            layout.form(format_args!("    }}\n\n{head}"));
         }
-    }
+        layout.form(format_args!(
+            "
+        /// Emits the event, as part of the current activity.
+        #[inline]
+        pub fn emit(&self) -> runtime::Outcome {{
+            self.emit_with(&runtime::Activity::CURRENT)
+        }}
 
-    /// What reads the event, and its view if there is one, which can be emitted as well.
-    fn decoding(&self) -> TokenStream {
-        let Some(record) = self.record else {
-            return decode::decode_nothing(self.name);
-        };
-        let allow = record.allow_lines();
-        let Some(view) = self.view else {
-            let ty = decode::decoded(self.name, record.generics);
-            return record.decoding.decode_trait(&ty, allow.as_ref());
-        };
-        let declaration = decode::view(view, self.name, record);
-        let decode = record
-            .decoding
-            .decode_trait(&quote!(#view<'a>), allow.as_ref());
-        let (metadata, encode) = (&self.metadata, record.decoding.encode());
-        quote! {
-            #declaration
-
-            #decode
-
-            impl runtime::Event for #view<'_> {
-                fn metadata(&self) -> &'static runtime::EventMetadata { &#metadata }
-
-                fn size_bound(&self) -> usize { runtime::MAX_PAYLOAD }
-
-                #allow
-                fn encode(&self, payload: &mut runtime::Payload<'_>) { #encode }
-            }
-        }
+        /// Emits the event as part of an activity.
+        #[inline]
+        pub fn emit_with(&self, activity: &runtime::Activity) -> runtime::Outcome {{
+            PROVIDER.emit(&ENABLE[{word}], self, activity)
+        }}
+    }}
+"
+        ));
     }
 
     /// The function that emits the event without naming its fields.
-    fn function(&self) -> TokenStream {
+    fn function(&self, layout: &mut Layout) {
         let name = self.name;
-        let function = format_ident!("emit_{}", names::snake_case(&name.to_string(), "event"));
-        let docs = docs::line(&format!(
-            "Emits [`{name}`], as part of the current activity."
-        ));
+        let function = names::snake_case(&name.to_string(), "event");
         let Some(record) = self.record else {
-            return quote!(#docs #[inline] pub fn #function() -> runtime::Outcome { #name.emit() });
+            return layout.form(format_args!(
+                "
+    /// Emits [`{name}`], as part of the current activity.
+    #[inline]
+    pub fn emit_{function}() -> runtime::Outcome {{
+        {name}.emit()
+    }}
+"
+            ));
         };
-        let bounds = self.generics.bounds();
-        let names = record.fields.iter().map(|field| &field.name);
-        let parameters = record.fields.iter().map(|field| {
-            let (name, ty) = (&field.name, field.parameter_ty());
-            quote!(#name: #ty)
-        });
+        let parameters = record.fields.iter();
+        let parameters = parameters.map(|it| format!("{}: {}", it.name, it.ty(Lifetime::Elided)));
+        let parameters: Vec<String> = parameters.collect();
+        let names: Vec<String> = record.fields.iter().map(|it| it.name.to_string()).collect();
+        let (mut signature, mut event) = (String::new(), String::new());
+        let head = format!("pub fn emit_{function}{}(", self.generics.bounds());
+        form::call(
+            &head,
+            &parameters,
+            ") -> runtime::Outcome {",
+            4,
+            &mut signature,
+        );
+        form::literal(&format!("{name} {{"), &names, "}.emit()", 8, &mut event);
         let allow = allow_parameters(record);
-        quote! {
-            #docs
-            #allow
-            #[inline]
-            pub fn #function #bounds (#(#parameters),*) -> runtime::Outcome {
-                #name { #(#names),* }.emit()
+        layout.form(format_args!(
+            "
+    /// Emits [`{name}`], as part of the current activity.
+{allow}    #[inline]
+{signature}{event}    }}
+"
+        ));
+    }
+
+    /// The implementation of the runtime's trait.
+    fn event_trait(&self, layout: &mut Layout) {
+        let (name, generics) = (self.name, self.generics);
+        match self.record {
+            Some(record) => {
+                let target = format!("for {name}{}", generics.arguments(Lifetime::Elided));
+                let head = format!("impl{} runtime::Event", generics.bounds());
+                self.implement(&form::head(&head, &target), &record.encode, layout);
             }
+            None => self.implement(
+                &form::head("impl runtime::Event", &format!("for {name}")),
+                &Body::default(),
+                layout,
+            ),
         }
+    }
+
+    /// Prints an implementation of the runtime's trait for the event or its view.
+    fn implement(&self, head: &str, encode: &Body, layout: &mut Layout) {
+        let metadata = &self.metadata;
+        let allow = self.record.map_or("", Record::allow_lines);
+        let (payload, body) = match encode.text() {
+            "" => ("_payload", String::new()),
+            body => ("payload", format!("\n{body}        ")),
+        };
+        layout.form(format_args!(
+            "
+{head}
+        fn metadata(&self) -> &'static runtime::EventMetadata {{
+            &{metadata}
+        }}
+
+{allow}        fn encode(&self, {payload}: &mut runtime::Payload<'_>) {{{body}}}
+    }}
+"
+        ));
+    }
+
+    /// What reads the event, and its view if there is one, which can be emitted as well.
+    fn decoding(&self, layout: &mut Layout) {
+        let Some(record) = self.record else {
+            return decode::print_nothing(self.name, layout);
+        };
+        decode::print(
+            self.name,
+            self.view,
+            record,
+            layout,
+            |layout, view, body| {
+                let target = format!("for {view}<'_>");
+                self.implement(&form::head("impl runtime::Event", &target), body, layout);
+            },
+        );
     }
 
     /// The static that describes the event.
-    fn metadata(&self) -> TokenStream {
-        let (ident, ty, word) = (&self.metadata, self.name, &self.word);
+    fn metadata(&self, layout: &mut Layout) {
+        let (ident, ty, word) = (&self.metadata, self.name, self.word);
         let symbol = self.event.symbol.clone().unwrap_or_else(|| ty.to_string());
-        let name = self.event.name.as_ref().unwrap_or(&symbol);
-        let template = self.context.template(self.event).map(|it| &it.ident);
-        let fields = template.map_or_else(|| quote!(&[]), |ident| quote!(&#ident));
-        quote! {
-            static #ident: runtime::EventMetadata = runtime::EventMetadata {
-                symbol: #symbol,
-                name: #name,
-                descriptor: #ty::DESCRIPTOR,
-                word: #word,
-                fields: #fields,
-                self_description: runtime::self_description!(#name, #fields)
-            };
-        }
+        let name = literal::string(self.event.name.as_ref().unwrap_or(&symbol));
+        let symbol = literal::string(&symbol);
+        let template = match self.context.template(self.event) {
+            Some(template) => template.ident.to_string(),
+            None => "runtime::Template::EMPTY".to_owned(),
+        };
+        layout.form(format_args!(
+            "
+    static {ident}: runtime::EventMetadata = runtime::EventMetadata {{
+        symbol: {symbol},
+        name: {name},
+        descriptor: {ty}::DESCRIPTOR,
+        word: {word},
+        template: &{template},
+    }};
+"
+        ));
     }
 
     /// What the manifest says, for people.
-    fn docs(&self) -> TokenStream {
+    fn docs(&self) -> Docs {
         let (event, texts) = (self.event, &self.context.texts);
         let symbol = event.symbol.as_ref().or(event.name.as_ref());
         let symbol = symbol.map_or_else(|| format!("`{}`", self.name), |it| docs::code(it));
         let mut first = format!("{} {symbol}", event.value);
-        if let Some(text) = texts.markdown(event.message) {
+        let text = texts.markdown(event.message);
+        if let Some(text) = &text {
             first = format!("{first}: {text}");
         }
         let mut docs = Docs::new(&first);
@@ -243,10 +258,10 @@ impl Emitted<'_> {
         for property in self.properties() {
             docs = docs.bullet(&property);
         }
-        for (language, text) in texts.translations(event.message) {
+        for (language, text) in texts.translations(event.message, text.as_deref()) {
             docs = docs.bullet(&format!("{}: {text}", docs::code(language)));
         }
-        docs.tokens()
+        docs
     }
 
     /// The event's numbers and what they are called, as Markdown.
@@ -283,18 +298,24 @@ impl Emitted<'_> {
 }
 
 /// What Clippy would say about a function with a parameter per field, where it would.
-fn allow_parameters(record: &Record) -> Option<TokenStream> {
+fn allow_parameters(record: &Record) -> String {
     let fields = &record.fields;
     let single = fields.iter().filter(|it| it.name.to_string().len() == 1);
     let lints = [
-        (fields.len() > 7).then(|| quote!(clippy::too_many_arguments)),
-        (single.count() > 4).then(|| quote!(clippy::many_single_char_names)),
-        (record.bools() > 3).then(|| quote!(clippy::fn_params_excessive_bools)),
+        (fields.len() > 7).then_some("clippy::too_many_arguments"),
+        (single.count() > 4).then_some("clippy::many_single_char_names"),
+        (record.bools() > 3).then_some("clippy::fn_params_excessive_bools"),
         fields
             .iter()
             .any(super::field::Field::is_structure)
-            .then(|| quote!(clippy::large_types_passed_by_value)),
+            .then_some("clippy::large_types_passed_by_value"),
     ];
-    let lints: Vec<TokenStream> = lints.into_iter().flatten().collect();
-    (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*, reason = "one parameter per field")]))
+    let mut arguments: Vec<String> = lints.into_iter().flatten().map(str::to_owned).collect();
+    if arguments.is_empty() {
+        return String::new();
+    }
+    arguments.push("reason = \"one parameter per field\"".to_owned());
+    let mut attribute = String::new();
+    form::attribute("#[allow(", &arguments, 4, &mut attribute);
+    attribute
 }

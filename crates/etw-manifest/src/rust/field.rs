@@ -1,12 +1,11 @@
 //! An item that is not a count to a field of a Rust struct.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Ident;
 
-use super::element::{Element, Place};
-use super::generics::Generics;
-use super::literal;
-use super::size::Size;
+use super::body::Body;
+use super::docs::Docs;
+use super::element::Element;
+use super::generics::{Generics, Lifetime};
 
 /// How many values a field holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,41 +18,30 @@ pub(super) enum Count {
 }
 
 /// A field of an event or of a struct.
-#[derive(Clone)]
 pub(super) struct Field {
     pub(super) name: Ident,
     pub(super) element: Element,
     pub(super) count: Count,
-    pub(super) docs: TokenStream,
+    pub(super) docs: Docs,
 }
 
 impl Field {
     pub(super) fn generics(&self) -> Generics {
         match self.count {
             Count::One => self.element.generics(),
-            _ => self.element.generics() | Generics::BORROWED,
+            _ => self.element.generics() | Generics::Lifetime,
         }
     }
 
-    /// The type in a struct.
-    pub(super) fn ty(&self) -> TokenStream {
-        self.ty_with(&quote!('a))
-    }
-
-    /// The type as a parameter of a function.
-    pub(super) fn parameter_ty(&self) -> TokenStream {
-        self.ty_with(&TokenStream::new())
-    }
-
-    fn ty_with(&self, lifetime: &TokenStream) -> TokenStream {
-        let element = self.element.array_ty(lifetime);
+    /// The type.
+    pub(super) fn ty(&self, lifetime: Lifetime) -> String {
+        let reference = lifetime.reference();
         match self.count {
             Count::One => self.element.ty(lifetime),
             Count::Fixed(count) => {
-                let count = Literal::u16_unsuffixed(count);
-                quote!(& #lifetime [#element; #count])
+                format!("{reference}[{}; {count}]", self.element.array_ty(lifetime))
             }
-            Count::Counted => quote!(& #lifetime [#element]),
+            Count::Counted => format!("{reference}[{}]", self.element.array_ty(lifetime)),
         }
     }
 
@@ -74,37 +62,15 @@ impl Field {
         self.count == Count::One && matches!(self.element, Element::Structure { .. })
     }
 
-    /// The statements that write it.
-    pub(super) fn write(&self) -> TokenStream {
+    /// Adds the statements that write it.
+    pub(super) fn write(&self, body: &mut Body) {
         let name = &self.name;
         if self.count == Count::One {
-            return self.element.write(&Place::Field(name));
-        }
-        if let Some(writer) = self.element.array_writer() {
-            let writer = format_ident!("{writer}");
-            return quote!(payload.#writer(self.#name););
-        }
-        let statement = self.element.write(&Place::Item);
-        quote!(for item in self.#name { #statement })
-    }
-
-    /// An upper bound of the bytes it takes.
-    pub(super) fn size(&self) -> Size {
-        let name = &self.name;
-        if self.count == Count::One {
-            return self.element.size(name);
-        }
-        if let Some(each) = self.element.each_size() {
-            return Size::variable(quote!(runtime::size::each(self.#name, #each)));
-        }
-        let bytes = self.element.constant_size();
-        match self.count {
-            Count::Fixed(count) => Size::constant(bytes.saturating_mul(u64::from(count))),
-            _ if bytes == 1 => Size::variable(quote!(self.#name.len())),
-            _ => {
-                let bytes = literal::decimal(bytes);
-                Size::variable(quote!(self.#name.len() * #bytes))
-            }
+            body.push(&self.element.write_field(name));
+        } else if let Some(writer) = self.element.array_writer() {
+            body.push(&format!("payload.{writer}(self.{name});"));
+        } else {
+            body.for_each(&format!("self.{name}"), &self.element.write_item());
         }
     }
 }

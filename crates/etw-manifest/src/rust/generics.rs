@@ -2,99 +2,135 @@
 
 use std::ops::BitOr;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-/// The parameters of a type.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub(super) struct Generics {
+/// The parameters of a type, from fewer to more.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Generics {
+    #[default]
+    None,
     /// It borrows.
-    pub(super) lifetime: bool,
-    /// It has Unicode text, as `T`.
-    pub(super) unicode: bool,
-    /// It has ANSI text, as `A`.
-    pub(super) ansi: bool,
+    Lifetime,
+    /// It borrows, and has Unicode text, as `T`.
+    Unicode,
+    /// It borrows, and has ANSI text, as `A`.
+    Ansi,
+    /// It borrows, and has text of both kinds.
+    Both,
 }
 
 impl BitOr for Generics {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self {
-            lifetime: self.lifetime || other.lifetime,
-            unicode: self.unicode || other.unicode,
-            ansi: self.ansi || other.ansi,
+        let (less, more) = (self.min(other), self.max(other));
+        if less == more || less <= Self::Lifetime {
+            more
+        } else {
+            Self::Both
         }
     }
 }
 
 impl Generics {
-    pub(super) const BORROWED: Self = Self {
-        lifetime: true,
-        unicode: false,
-        ansi: false,
-    };
-
     /// Whether there are type parameters.
     pub(super) const fn has_types(self) -> bool {
-        self.unicode || self.ansi
+        !matches!(self, Self::None | Self::Lifetime)
     }
 
     /// As the declaration of a type has them: text is `str` unless said otherwise.
-    pub(super) fn declaration(self) -> TokenStream {
-        self.list(quote!('a), quote!(T: ?Sized = str), quote!(A: ?Sized = str))
+    pub(super) const fn declaration(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Lifetime => "<'a>",
+            Self::Unicode => "<'a, T: ?Sized = str>",
+            Self::Ansi => "<'a, A: ?Sized = str>",
+            Self::Both => "<'a, T: ?Sized = str, A: ?Sized = str>",
+        }
     }
 
     /// As `impl` and `fn` have them: whatever the runtime can write.
-    pub(super) fn bounds(self) -> TokenStream {
-        Self {
-            lifetime: false,
-            ..self
+    pub(super) const fn bounds(self) -> &'static str {
+        match self {
+            Self::None | Self::Lifetime => "",
+            Self::Unicode => "<T: runtime::UnicodeText + ?Sized>",
+            Self::Ansi => "<A: runtime::AnsiText + ?Sized>",
+            Self::Both => "<T: runtime::UnicodeText + ?Sized, A: runtime::AnsiText + ?Sized>",
         }
-        .list(
-            quote!(),
-            quote!(T: runtime::UnicodeText + ?Sized),
-            quote!(A: runtime::AnsiText + ?Sized),
-        )
     }
 
     /// As `impl` has them where nothing is written.
-    pub(super) fn unbounded(self) -> TokenStream {
-        Self {
-            lifetime: false,
-            ..self
+    pub(super) const fn unbounded(self) -> &'static str {
+        match self {
+            Self::None | Self::Lifetime => "",
+            Self::Unicode => "<T: ?Sized>",
+            Self::Ansi => "<A: ?Sized>",
+            Self::Both => "<T: ?Sized, A: ?Sized>",
         }
-        .list(quote!(), quote!(T: ?Sized), quote!(A: ?Sized))
     }
 
     /// Behind the name of the type.
-    pub(super) fn arguments(self, lifetime: &TokenStream) -> TokenStream {
-        self.list(lifetime.clone(), quote!(T), quote!(A))
+    pub(super) const fn arguments(self, lifetime: Lifetime) -> &'static str {
+        match (self, lifetime) {
+            (Self::None, _) => "",
+            (Self::Lifetime, Lifetime::Named) => "<'a>",
+            (Self::Lifetime, Lifetime::Elided) => "<'_>",
+            (Self::Unicode, Lifetime::Named) => "<'a, T>",
+            (Self::Unicode, Lifetime::Elided) => "<'_, T>",
+            (Self::Ansi, Lifetime::Named) => "<'a, A>",
+            (Self::Ansi, Lifetime::Elided) => "<'_, A>",
+            (Self::Both, Lifetime::Named) => "<'a, T, A>",
+            (Self::Both, Lifetime::Elided) => "<'_, T, A>",
+        }
     }
 
     /// Behind the name of the type where text is as a payload holds it.
-    pub(super) fn decoded(self) -> TokenStream {
-        self.list(quote!('a), quote!(runtime::Utf16Le), quote!([u8]))
+    pub(super) const fn decoded(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Lifetime => "<'a>",
+            Self::Unicode => "<'a, runtime::Utf16Le>",
+            Self::Ansi => "<'a, [u8]>",
+            Self::Both => "<'a, runtime::Utf16Le, [u8]>",
+        }
     }
 
     /// Behind the name of the type where text is `str`.
-    pub(super) fn defaults(self) -> TokenStream {
-        Self {
-            lifetime: self.lifetime,
-            ..Self::default()
+    pub(super) const fn defaults(self) -> &'static str {
+        match self {
+            Self::None => "",
+            _ => "<'_>",
         }
-        .arguments(&quote!('_))
     }
+}
 
-    fn list(self, lifetime: TokenStream, unicode: TokenStream, ansi: TokenStream) -> TokenStream {
-        let lifetime = self.lifetime.then_some(lifetime);
-        let unicode = self.unicode.then_some(unicode);
-        let ansi = self.ansi.then_some(ansi);
-        let list: Vec<TokenStream> = [lifetime, unicode, ansi].into_iter().flatten().collect();
-        if list.is_empty() {
-            TokenStream::new()
-        } else {
-            quote!(<#(#list),*>)
+/// The lifetime of what a type borrows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Lifetime {
+    /// `'a`, in the declaration of a type.
+    Named,
+    /// Left out, in the parameters of a function.
+    Elided,
+}
+
+impl Lifetime {
+    /// What a reference begins with.
+    pub(super) const fn reference(self) -> &'static str {
+        match self {
+            Self::Named => "&'a ",
+            Self::Elided => "&",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Generics::{Ansi, Both, Lifetime, None, Unicode};
+
+    #[test]
+    fn a_type_has_the_parameters_of_all_its_fields() {
+        assert_eq!(None | Lifetime, Lifetime);
+        assert_eq!(Unicode | Lifetime | None, Unicode);
+        assert_eq!(Unicode | Ansi, Both);
+        assert_eq!(Both | Ansi, Both);
+        assert_eq!(Ansi | Ansi, Ansi);
     }
 }

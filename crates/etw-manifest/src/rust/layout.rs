@@ -13,6 +13,8 @@ mod doc_comment;
 mod piece;
 mod printer;
 
+use std::fmt;
+
 use proc_macro2::TokenStream;
 
 use piece::Body;
@@ -30,6 +32,11 @@ impl Layout {
         self.printer.body(&atom::atoms(tokens), Body::Items);
     }
 
+    /// Writes an item as it stands: an empty line before it and the indentation are part of the text.
+    pub(super) fn form(&mut self, form: fmt::Arguments<'_>) {
+        self.printer.write(form);
+    }
+
     /// Prints the head of a module; what follows is inside of it.
     pub(super) fn open(&mut self, head: TokenStream) {
         self.printer.open(&atom::atoms(head));
@@ -44,6 +51,22 @@ impl Layout {
     pub(super) fn finish(self) -> String {
         self.printer.finish()
     }
+}
+
+/// Adds a statement, or an element with its comma, that does not fit a line.
+pub(super) fn broken(code: &str, indent: usize, text: &mut String) {
+    let Ok(tokens) = code.parse() else {
+        // It cannot happen, and the compiler would say more than a panic here.
+        return text.push_str(code);
+    };
+    let mut printer = Printer::indented(indent);
+    let body = if code.ends_with(',') {
+        Body::List
+    } else {
+        Body::Statements
+    };
+    printer.body(&atom::atoms(tokens), body);
+    text.push_str(&printer.finish());
 }
 
 #[cfg(test)]
@@ -146,14 +169,13 @@ mod tests {
     }
 
     #[test]
-    fn generated_files_survive_a_second_time() {
+    fn generated_files_lose_nothing() {
         let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/expand");
         for case in std::fs::read_dir(cases).unwrap() {
             let path = case.unwrap().path().join("expected.rs");
             let text = std::fs::read_to_string(&path).unwrap();
             let tokens: TokenStream = text.parse().unwrap();
-            assert_lossless(tokens.clone());
-            assert!(text.ends_with(&print(tokens)), "{}", path.display());
+            assert_lossless(tokens);
         }
     }
 

@@ -1,5 +1,7 @@
 //! Numbers to literals as people write them.
 
+use std::fmt::{self, Display};
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -44,6 +46,26 @@ pub(super) fn optional(tokens: Option<TokenStream>) -> TokenStream {
         || quote!(::core::option::Option::None),
         |tokens| quote!(::core::option::Option::Some(#tokens)),
     )
+}
+
+/// A text as a string literal.
+pub(super) fn string(text: &str) -> Text<'_> {
+    Text(text)
+}
+
+/// See [`string`].
+pub(super) struct Text<'t>(&'t str);
+
+impl Display for Text<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Most texts are plain, and `Literal` looks at each character for long.
+        let plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
+        if self.0.bytes().all(plain) {
+            write!(formatter, "\"{}\"", self.0)
+        } else {
+            Literal::string(self.0).fmt(formatter)
+        }
+    }
 }
 
 fn literal(digits: &str) -> Literal {

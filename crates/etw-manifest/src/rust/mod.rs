@@ -5,6 +5,7 @@
 //! is called, `names` makes an identifier of it and `docs` a harmless comment.
 
 mod any_event;
+mod body;
 mod channel;
 mod constant;
 mod context;
@@ -13,8 +14,10 @@ mod docs;
 mod document;
 mod element;
 mod enable;
+mod entry;
 mod event;
 mod field;
+mod form;
 mod generics;
 mod keyword;
 mod layout;
@@ -25,7 +28,6 @@ mod names;
 mod opcode;
 mod provider;
 mod record;
-mod size;
 mod structure;
 mod task;
 mod template;

@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::Context;
 use super::docs::{self, Docs};
 use super::layout::Layout;
-use super::{any_event, channel, document, event, keyword, level, literal, map, opcode, task};
+use super::{any_event, channel, entry, event, keyword, level, literal, map, opcode, task};
 use crate::guid::Guid;
 use crate::model::Provider;
 
@@ -47,13 +47,14 @@ pub(super) fn print(
     }
     for (index, template) in context.templates.iter().enumerate() {
         if let Some(template) = template {
-            layout.items(template.tokens(index, context));
+            template.print(index, context, layout);
         }
     }
     for (index, event) in context.events() {
-        layout.items(event::tokens(index, event, context));
+        event::print(index, event, context, layout);
     }
-    layout.items(any_event::tokens(context));
+    any_event::print(context, layout);
+    entry::print(context, layout);
     layout.items(metadata(context));
     layout.close();
 }
@@ -142,13 +143,6 @@ fn metadata(context: &Context<'_>) -> TokenStream {
     let (tasks, opcodes) = (task::metadata(context), opcode::metadata(context));
     let keywords = keyword::metadata(context);
     let maps = &context.map_statics;
-    let events = context.events().map(|(index, event)| {
-        let ident = context.event_static(index);
-        let message = context.texts.tokens(event.message);
-        let template = event.template.map(|it| &context.provider.templates[it]);
-        let document = document::document(template);
-        quote!(runtime::EventEntry { metadata: &#ident, message: #message, document: #document })
-    });
     quote! {
         /// Everything that the manifest says, for tools that show or explain events.
         pub static METADATA: runtime::ProviderMetadata = runtime::ProviderMetadata {
@@ -162,7 +156,7 @@ fn metadata(context: &Context<'_>) -> TokenStream {
             opcodes: #opcodes,
             keywords: #keywords,
             maps: &[#(&#maps),*],
-            events: &[#(#events),*]
+            events: &EVENTS
         };
     }
 }

@@ -1,32 +1,36 @@
-//! The items of a template or struct to the fields of a Rust struct and the code that writes them.
+//! The items of a template or struct to the fields of a Rust struct and the code that writes and reads them.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use std::fmt::Write as _;
 
-use super::decode::Decoding;
+use proc_macro2::Ident;
+
+use super::body::Body;
+use super::decode::{self, View};
 use super::docs::{self, Docs};
 use super::element::Element;
 use super::field::{Count, Field};
-use super::generics::Generics;
+use super::generics::{Generics, Lifetime};
 use super::names::{self, Scope};
-use super::size::Size;
 use super::structure::Structure;
 use super::text::Texts;
 use super::types::Types;
 use super::width::Width;
 use crate::model::{Extent, Item, ItemKind};
 
-/// Fields, and what writes them.
-#[derive(Clone)]
+/// Fields, and what writes and reads them.
 pub(super) struct Record {
     pub(super) fields: Vec<Field>,
     pub(super) generics: Generics,
-    pub(super) size: Size,
+    /// The fields as the declaration of a struct has them.
+    pub(super) declarations: String,
     /// Statements that write to `payload`, in the order of the items.
-    pub(super) encode: TokenStream,
-    /// How many lines those are at most.
-    pub(super) lines: usize,
-    pub(super) decoding: Decoding,
+    pub(super) encode: Body,
+    /// Statements that read from `reader`.
+    pub(super) read: Body,
+    /// What it decodes to, if that is not a record of the same fields.
+    pub(super) view: Option<View>,
+    /// How many items there are.
+    items: usize,
 }
 
 impl Record {
@@ -38,57 +42,60 @@ impl Record {
         structures: &[Option<Structure>],
     ) -> Self {
         let fields = fields(items, types, texts, structures);
-        let mut encode = TokenStream::new();
-        let mut size = Size::default();
-        for (at, item) in items.iter().enumerate() {
-            if let Some(field) = &fields[at] {
-                encode.extend(field.write());
-                size.add(field.size());
-            } else {
-                let width = counter_width(item);
-                encode.extend(write_counter(at, width, items, &fields));
-                size.add(Size::constant(width.bytes()));
+        let mut encode = Body::default();
+        for (at, (item, field)) in items.iter().zip(&fields).enumerate() {
+            match field {
+                Some(field) => field.write(&mut encode),
+                None => encode.push(&write_counter(at, counter_width(item), items, &fields)),
             }
         }
-        let decoding = Decoding::new(items, &fields);
+        let read = decode::read(items, &fields);
+        let view = decode::needs_view(items).then(|| View::new(items, &fields));
         let fields: Vec<Field> = fields.into_iter().flatten().collect();
         Self {
-            decoding,
             generics: fields
                 .iter()
-                .fold(Generics::default(), |all, it| all | it.generics()),
+                .fold(Generics::None, |all, it| all | it.generics()),
+            declarations: declarations(fields.iter().map(|it| (it, it.ty(Lifetime::Named)))),
             fields,
-            size,
             encode,
-            lines: items.len() * 3,
+            read,
+            view,
+            items: items.len(),
         }
     }
 
-    /// The fields as the declaration of a struct has them.
-    pub(super) fn declarations(&self) -> TokenStream {
-        let fields = self.fields.iter().map(|field| {
-            let (docs, name, ty) = (&field.docs, &field.name, field.ty());
-            quote!(#docs pub #name: #ty,)
-        });
-        fields.collect()
+    /// The attribute that allows a long function where its body is one.
+    pub(super) fn allow_lines(&self) -> &'static str {
+        if self.items > 30 {
+            "        #[allow(clippy::too_many_lines, reason = \"one statement per item\")]\n"
+        } else {
+            ""
+        }
     }
 
-    /// The reason to allow a long function where its body is one.
-    pub(super) fn allow_lines(&self) -> Option<TokenStream> {
-        (self.lines > 90)
-            .then(|| quote!(#[allow(clippy::too_many_lines, reason = "one statement per item")]))
-    }
-
-    /// The reason to allow many flags where there are.
-    pub(super) fn allow_bools(&self) -> Option<TokenStream> {
-        (self.bools() > 3).then(
-            || quote!(#[allow(clippy::struct_excessive_bools, reason = "one per item of the manifest")]),
-        )
+    /// The attribute that allows many flags where there are.
+    pub(super) fn allow_bools(&self) -> &'static str {
+        if self.bools() > 3 {
+            "    #[allow(clippy::struct_excessive_bools, reason = \"one per item of the manifest\")]\n"
+        } else {
+            ""
+        }
     }
 
     pub(super) fn bools(&self) -> usize {
         self.fields.iter().filter(|field| field.is_bool()).count()
     }
+}
+
+/// Fields with their types as the declaration of a struct has them.
+pub(super) fn declarations<'f>(fields: impl Iterator<Item = (&'f Field, String)>) -> String {
+    let mut text = String::new();
+    for (field, ty) in fields {
+        let (docs, name) = (field.docs.lines(8), &field.name);
+        let _ = writeln!(text, "{docs}        pub {name}: {ty},");
+    }
+    text
 }
 
 /// The field of each item; `None` for one that counts others.
@@ -145,12 +152,7 @@ pub(super) fn counter_width(item: &Item) -> Width {
 }
 
 /// The statement that writes a counting item: all that it counts must agree.
-fn write_counter(
-    counter: usize,
-    width: Width,
-    items: &[Item],
-    fields: &[Option<Field>],
-) -> TokenStream {
+fn write_counter(counter: usize, width: Width, items: &[Item], fields: &[Option<Field>]) -> String {
     let mut lengths = Vec::new();
     let mut iterators = Vec::new();
     for at in counted_by(items, counter) {
@@ -159,26 +161,30 @@ fn write_counter(
         };
         let name = &field.name;
         if item.count == Extent::Item(counter) {
-            lengths.push(quote!(self.#name.len()));
+            lengths.push(format!("self.{name}.len()"));
         }
         if item.length == Extent::Item(counter) && field.count == Count::One {
             lengths.push(field.element.length(name));
         } else if item.length == Extent::Item(counter) {
             let function = field.element.each_length();
-            iterators.push(quote!(self.#name.iter().map(#function)));
+            iterators.push(format!("self.{name}.iter().map({function})"));
         }
     }
-    let writer = format_ident!("count_{}", width.primitive());
+    let (width, lengths) = (width.primitive(), lengths.join(", "));
     let Some((first, others)) = iterators.split_first() else {
-        return quote!(payload.#writer(&[#(#lengths),*]););
+        return format!("payload.count_{width}(&[{lengths}]);");
     };
-    let writer = format_ident!("{writer}_each");
-    let others = others.iter().map(|other| quote!(.chain(#other)));
-    let lengths = (!lengths.is_empty()).then(|| quote!(.chain([#(#lengths),*])));
-    quote!(payload.#writer(#first #(#others)* #lengths);)
+    let mut iterator = first.clone();
+    for other in others {
+        let _ = write!(iterator, ".chain({other})");
+    }
+    if !lengths.is_empty() {
+        let _ = write!(iterator, ".chain([{lengths}])");
+    }
+    format!("payload.count_{width}_each({iterator});")
 }
 
-fn field_docs(item: &Item, items: &[Item], types: &Types, texts: &Texts<'_>) -> TokenStream {
+fn field_docs(item: &Item, items: &[Item], types: &Types, texts: &Texts<'_>) -> Docs {
     let name = docs::code(&item.name);
     let mut first = match &item.kind {
         ItemKind::Data {
@@ -196,12 +202,12 @@ fn field_docs(item: &Item, items: &[Item], types: &Types, texts: &Texts<'_>) -> 
     for (what, extent) in [("count", item.count), ("length", item.length)] {
         if let Extent::Item(counter) = extent {
             let counter = docs::code(&items[counter].name);
-            first = format!("{first} Its {what} is written as {counter}.");
+            let _ = write!(first, " Its {what} is written as {counter}.");
         }
     }
     let docs = Docs::new(&first);
     match texts.markdown(item.description) {
-        Some(description) => docs.paragraph(&description).tokens(),
-        None => docs.tokens(),
+        Some(description) => docs.paragraph(&description),
+        None => docs,
     }
 }

@@ -1,11 +1,15 @@
-//! Structs of templates to Rust structs.
+//! Structs of templates to Rust structs, and what events and structs have in common.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Ident;
+use quote::format_ident;
 
+use super::body::Body;
 use super::decode;
 use super::docs::{self, Docs};
 use super::element::Element;
+use super::form;
+use super::generics::Lifetime;
+use super::layout::Layout;
 use super::names;
 use super::record::Record;
 use crate::model::{Item, Template};
@@ -25,7 +29,6 @@ impl Structure {
             name: self.name.clone(),
             view: self.view.clone(),
             generics: self.record.generics,
-            size: self.record.size.clone(),
         }
     }
 
@@ -35,84 +38,75 @@ impl Structure {
         format_ident!("MEMBERS_{name}")
     }
 
-    /// The struct, and what writes it.
-    pub(super) fn tokens(&self, item: &Item, template: &Template) -> TokenStream {
+    /// Prints the struct, and what writes and reads it.
+    pub(super) fn print(&self, item: &Item, template: &Template, layout: &mut Layout) {
         let Self { name, record, .. } = self;
         let (own, of) = (docs::code(&item.name), docs::code(&template.tid));
-        let docs = Docs::new(&format!("The struct {own} of template {of}.")).tokens();
+        let docs = Docs::new(&format!("The struct {own} of template {of}."));
+        declare(name, &docs, record, layout);
         let generics = record.generics;
-        let (parameters, bounds) = (generics.declaration(), generics.bounds());
-        let arguments = generics.arguments(&quote!('_));
-        let (fields, allow_bools) = (record.declarations(), record.allow_bools());
-        let (derives, copy) = derives(name, record);
-        let (size_bound, encode) = (self.size_bound(), &record.encode);
-        let allow_lines = record.allow_lines();
-        let decoding = self.decoding();
-        quote! {
-            #docs
-            #allow_bools
-            #derives
-            pub struct #name #parameters { #fields }
-
-            #copy
-
-            impl #bounds #name #arguments {
-                #size_bound
-
-                #allow_lines
-                fn encode(&self, payload: &mut runtime::Payload<'_>) { #encode }
-            }
-
-            #decoding
-        }
-    }
-
-    /// What reads the struct, and its view if there is one.
-    fn decoding(&self) -> TokenStream {
-        let (record, allow) = (&self.record, self.record.allow_lines());
-        let Some(view) = &self.view else {
-            let ty = decode::decoded(&self.name, record.generics);
-            return record.decoding.decode_trait(&ty, allow.as_ref());
-        };
-        let declaration = decode::view(view, &self.name, record);
-        let decode = record
-            .decoding
-            .decode_trait(&quote!(#view<'a>), allow.as_ref());
-        let encode = record.decoding.encode();
-        quote! {
-            #declaration
-
-            #decode
-
-            impl #view<'_> {
-                #allow
-                fn encode(&self, payload: &mut runtime::Payload<'_>) { #encode }
-            }
-        }
-    }
-
-    /// The function for structs whose size depends on what is in them.
-    fn size_bound(&self) -> Option<TokenStream> {
-        let size = self.record.size.tokens();
-        let function = quote!(fn size_bound(&self) -> usize { #size });
-        (!self.record.size.is_constant()).then_some(function)
+        let (bounds, arguments) = (generics.bounds(), generics.arguments(Lifetime::Elided));
+        let head = form::head(&format!("impl{bounds}"), &format!("{name}{arguments}"));
+        let allow = record.allow_lines();
+        print_encode(&head, allow, &record.encode, layout);
+        decode::print(
+            name,
+            self.view.as_ref(),
+            record,
+            layout,
+            |layout, view, body| {
+                let head = form::head("impl", &format!("{view}<'_>"));
+                print_encode(&head, allow, body, layout);
+            },
+        );
     }
 }
 
-/// The derives of a type, and the implementations that stand in for those that would ask too much of `T` and `A`:
-/// a reference to text can be copied, text itself cannot.
-pub(super) fn derives(name: &Ident, record: &Record) -> (TokenStream, Option<TokenStream>) {
-    let generics = record.generics;
-    if !generics.has_types() {
-        return (quote!(#[derive(Clone, Copy, Debug, PartialEq)]), None);
-    }
-    let (parameters, arguments) = (generics.unbounded(), generics.arguments(&quote!('_)));
-    let copy = quote! {
-        impl #parameters ::core::clone::Clone for #name #arguments {
-            fn clone(&self) -> Self { *self }
-        }
+/// Prints an `impl` with the function that writes a struct.
+fn print_encode(head: &str, allow: &str, body: &Body, layout: &mut Layout) {
+    let body = body.text();
+    layout.form(format_args!(
+        "
+{head}
+{allow}        fn encode(&self, payload: &mut runtime::Payload<'_>) {{
+{body}        }}
+    }}
+"
+    ));
+}
 
-        impl #parameters ::core::marker::Copy for #name #arguments {}
+/// Prints the declaration of an event or struct with data.
+///
+/// Where it has text, deriving `Clone` and `Copy` would ask too much of `T` and `A`: a reference to text can be copied,
+/// text itself cannot.
+pub(super) fn declare(name: &Ident, docs: &Docs, record: &Record, layout: &mut Layout) {
+    let generics = record.generics;
+    let derives = if generics.has_types() {
+        "Debug, PartialEq"
+    } else {
+        "Clone, Copy, Debug, PartialEq"
     };
-    (quote!(#[derive(Debug, PartialEq)]), Some(copy))
+    let (docs, allow) = (docs.lines(4), record.allow_bools());
+    let (parameters, fields) = (generics.declaration(), &record.declarations);
+    layout.form(format_args!(
+        "
+{docs}{allow}    #[derive({derives})]
+    pub struct {name}{parameters} {{
+{fields}    }}
+"
+    ));
+    if generics.has_types() {
+        let (unbounded, arguments) = (generics.unbounded(), generics.arguments(Lifetime::Elided));
+        layout.form(format_args!(
+            "
+    impl{unbounded} ::core::clone::Clone for {name}{arguments} {{
+        fn clone(&self) -> Self {{
+            *self
+        }}
+    }}
+
+    impl{unbounded} ::core::marker::Copy for {name}{arguments} {{}}
+"
+        ));
+    }
 }

@@ -1,13 +1,17 @@
 //! Templates to the statics that describe their items.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Ident;
 
 use super::context::Context;
+use super::form;
+use super::layout::Layout;
 use super::literal;
 use super::record::Record;
 use super::structure::Structure;
 use crate::model::{Extent, Item, ItemKind, OutType};
+
+/// Columns before a field of a list.
+const INDENT: usize = 8;
 
 /// A template that events use.
 pub(super) struct UsedTemplate {
@@ -19,64 +23,97 @@ pub(super) struct UsedTemplate {
 }
 
 impl UsedTemplate {
-    /// The statics of the template, and the types of its structs.
-    pub(super) fn tokens(&self, index: usize, context: &Context<'_>) -> TokenStream {
+    /// Prints the static of the template, and the types of its structs.
+    pub(super) fn print(&self, index: usize, context: &Context<'_>, layout: &mut Layout) {
         let template = &context.provider.templates[index];
-        let mut tokens = TokenStream::new();
         for (item, structure) in template.items.iter().zip(&self.structures) {
             if let (Some(structure), ItemKind::Struct(members)) = (structure, &item.kind) {
-                tokens.extend(structure.tokens(item, template));
-                tokens.extend(fields(&structure.members_static(), members, &[], context));
+                structure.print(item, template, layout);
+                let ident = structure.members_static();
+                let fields = fields(members, &[], context);
+                layout.form(format_args!(
+                    "
+    static {ident}: [runtime::Field; {}] = [
+{fields}    ];
+",
+                    members.len()
+                ));
             }
         }
-        let items = &template.items;
-        tokens.extend(fields(&self.ident, items, &self.structures, context));
-        tokens
+        let (ident, fields) = (
+            &self.ident,
+            fields(&template.items, &self.structures, context),
+        );
+        layout.form(format_args!(
+            "
+    static {ident}: runtime::Template = runtime::template!([
+{fields}    ]);
+"
+        ));
     }
 }
 
-/// A static that describes items.
-fn fields(
-    ident: &Ident,
-    items: &[Item],
-    structures: &[Option<Structure>],
-    context: &Context<'_>,
-) -> TokenStream {
-    let count = Literal::usize_unsuffixed(items.len());
-    let fields = items.iter().enumerate().map(|(at, item)| {
-        let name = &item.name;
+/// The elements of a list that describes items.
+fn fields(items: &[Item], structures: &[Option<Structure>], context: &Context<'_>) -> String {
+    let mut text = String::new();
+    for (at, item) in items.iter().enumerate() {
         let structure = structures.get(at).and_then(Option::as_ref);
-        let kind = kind(item, structure, context);
-        let (count, length) = (extent(item.count), extent(item.length));
-        quote!(runtime::Field { name: #name, kind: #kind, count: #count, length: #length })
-    });
-    quote!(static #ident: [runtime::Field; #count] = [#(#fields),*];)
+        field(item, structure, context, &mut text);
+    }
+    text
 }
 
-fn kind(item: &Item, structure: Option<&Structure>, context: &Context<'_>) -> TokenStream {
-    match &item.kind {
-        ItemKind::Struct(_) => {
+fn field(item: &Item, structure: Option<&Structure>, context: &Context<'_>, text: &mut String) {
+    let mut arguments = vec![literal::string(&item.name).to_string()];
+    let constructor = match (&item.kind, structure) {
+        (
+            ItemKind::Data {
+                in_type,
+                out_type,
+                map,
+            },
+            _,
+        ) => {
+            arguments.push(format!("runtime::InType::{in_type:?}"));
+            arguments.push(format!("runtime::OutType::{}", out_type_name(*out_type)));
+            arguments.extend(map.map(|map| format!("&{}", context.map_statics[map])));
+            map.map_or("data", |_| "mapped")
+        }
+        (ItemKind::Struct(_), structure) => {
             let members = structure.map(Structure::members_static);
-            quote!(runtime::FieldKind::Struct(&#members))
+            arguments.extend(members.map(|ident| format!("&{ident}")));
+            "structure"
         }
-        ItemKind::Data {
-            in_type,
-            out_type,
-            map,
-        } => {
-            let in_type = format_ident!("{in_type:?}");
-            let out_type = format_ident!("{}", out_type_name(*out_type));
-            let map = map.map(|map| {
-                let ident = &context.map_statics[map];
-                quote!(&#ident)
-            });
-            let map = literal::optional(map);
-            quote!(runtime::FieldKind::Data {
-                in_type: runtime::InType::#in_type,
-                out_type: runtime::OutType::#out_type,
-                map: #map
-            })
-        }
+    };
+    let head = format!("runtime::Field::{constructor}(");
+    let extents = [("count", item.count), ("length", item.length)];
+    let extents: Vec<String> = extents.iter().filter_map(|it| extent(it.0, it.1)).collect();
+    let flat = format!("{head}{}){},", arguments.join(", "), extents.concat());
+    if extents.is_empty() || form::fits(INDENT, flat.len()) {
+        return form::call(
+            &head,
+            &arguments,
+            &format!("){},", extents.concat()),
+            INDENT,
+            text,
+        );
+    }
+    let begun = text.len();
+    form::call(&head, &arguments, ")", INDENT, text);
+    let is_one_line = text[begun..].trim_end().lines().count() == 1;
+    let indent = INDENT + if is_one_line { form::STEP } else { 0 };
+    for (at, extent) in extents.iter().enumerate() {
+        let end = if at + 1 == extents.len() { "," } else { "" };
+        form::line(&format!("{extent}{end}"), indent, text);
+    }
+}
+
+/// The call that gives a field a count or length.
+fn extent(method: &str, extent: Extent) -> Option<String> {
+    match extent {
+        Extent::None => None,
+        Extent::Constant(number) => Some(format!(".{method}(runtime::Extent::Constant({number}))")),
+        Extent::Item(index) => Some(format!(".{method}(runtime::Extent::Field({index}))")),
     }
 }
 
@@ -88,19 +125,5 @@ fn out_type_name(out_type: OutType) -> String {
         OutType::IpV4 => "IPv4".to_owned(),
         OutType::IpV6 => "IPv6".to_owned(),
         other => format!("{other:?}"),
-    }
-}
-
-fn extent(extent: Extent) -> TokenStream {
-    match extent {
-        Extent::None => quote!(runtime::Extent::None),
-        Extent::Constant(number) => {
-            let number = Literal::u16_unsuffixed(number);
-            quote!(runtime::Extent::Constant(#number))
-        }
-        Extent::Item(index) => {
-            let index = Literal::usize_unsuffixed(index);
-            quote!(runtime::Extent::Field(#index))
-        }
     }
 }

@@ -47,16 +47,22 @@ impl<'m> Texts<'m> {
     pub(super) fn translations(
         &self,
         string: Option<StringIndex>,
+        default: Option<&str>,
     ) -> impl Iterator<Item = (&'m str, String)> {
-        let default = self.markdown(string);
         let of = move |culture: &usize| {
             let strings = &self.localization.strings[string?];
             let text = docs::message(strings.texts.get(*culture)?.as_deref()?);
             let name = self.localization.cultures[*culture].name.as_str();
-            let differs = !text.is_empty() && Some(&text) != default.as_ref();
+            let differs = !text.is_empty() && Some(text.as_str()) != default;
             differs.then_some((name, text))
         };
         self.order.iter().skip(1).filter_map(of)
+    }
+
+    /// The text in each language; nothing where there is no string.
+    pub(super) fn all(&self, string: Option<StringIndex>) -> impl Iterator<Item = &'m str> {
+        let texts = move |culture: &usize| self.localization.text(string?, *culture).into();
+        self.order.iter().filter_map(texts)
     }
 
     /// The text in all languages as a `LocalizedText`.

@@ -29,14 +29,6 @@ impl Width {
         }
     }
 
-    pub(super) const fn bytes(self) -> u64 {
-        match self {
-            Self::U8 => 1,
-            Self::U16 => 2,
-            Self::U32 => 4,
-        }
-    }
-
     /// Whether a number fits.
     pub(super) const fn holds(self, value: u32) -> bool {
         match self {

@@ -1,4 +1,4 @@
-//! The description of an event: its name and the names and types of its fields, as bytes that the compiler makes.
+//! The description of a template: the names and types of its fields, as bytes that the compiler makes.
 
 #![allow(
     clippy::cast_possible_truncation,
@@ -7,9 +7,6 @@
 
 use super::form::{Form, Layout, constant_count, encoding, encoding_of, format, format_of};
 use crate::{Field, FieldKind, InType};
-
-/// The kind of a header extension that holds a description.
-const METADATA: u16 = 1;
 
 /// The members of the struct that a `SYSTEMTIME` becomes.
 const SYSTEM_TIME: [&str; 8] = [
@@ -23,26 +20,18 @@ const SYSTEM_TIME: [&str; 8] = [
     "Milliseconds",
 ];
 
-/// How many bytes the description of an event takes.
-pub(crate) const fn size(name: &str, fields: &[Field]) -> usize {
-    written::<0>(name, fields).len
+/// How many bytes the description of fields takes.
+pub(crate) const fn size(fields: &[Field]) -> usize {
+    written::<0>(fields).len
 }
 
-/// The description of an event as a header extension, the last one before the payload.
-pub(crate) const fn describe<const SIZE: usize>(name: &str, fields: &[Field]) -> [u8; SIZE] {
-    let mut writer = written::<SIZE>(name, fields);
-    // The size of an extension does not count its own header of four bytes.
-    let [low, high] = (writer.len as u16 - 4).to_le_bytes();
-    writer.bytes[0] = low;
-    writer.bytes[1] = high;
-    writer.bytes
+/// The description of fields, which follows the name of the event.
+pub(crate) const fn describe<const SIZE: usize>(fields: &[Field]) -> [u8; SIZE] {
+    written::<SIZE>(fields).bytes
 }
 
-const fn written<const SIZE: usize>(name: &str, fields: &[Field]) -> Writer<SIZE> {
+const fn written<const SIZE: usize>(fields: &[Field]) -> Writer<SIZE> {
     let mut writer = Writer::new();
-    writer.u16(0);
-    writer.u16(METADATA);
-    writer.name(name);
     match Layout::of(fields) {
         Layout::Opaque => writer.item("Payload", encoding::BINARY, format::DEFAULT),
         Layout::Same | Layout::Different => writer.fields(fields),

@@ -1,11 +1,12 @@
-//! [`Header`]: what stands before the description of an event.
+//! [`Header`]: what stands before an event's name and the description of its fields.
 
 use crate::{Activity, EventDescriptor, Guid};
 
 /// Flags: little endian, and which pointers there are. Another one says that an extension follows.
 const FLAGS: u8 = 0x02 | if size_of::<usize>() == 8 { 0x01 } else { 0 };
 const HAS_EXTENSION: u8 = 0x04;
-/// The kind of a header extension that holds activity ids, and the flag that another one follows.
+/// The kinds of header extensions that hold a description and activity ids, and the flag that another one follows.
+const DESCRIPTION: u16 = 1;
 const ACTIVITY: u16 = 2;
 const ANOTHER_FOLLOWS: u16 = 1 << 15;
 
@@ -24,21 +25,21 @@ pub(crate) struct Header {
 }
 
 impl Header {
-    const CAPACITY: usize = 4 + 8 + 4 + 32;
+    const CAPACITY: usize = 4 + 8 + 4 + 32 + 4;
 
-    /// The header of an event that has a description, or none.
+    /// The header of an event, behind which a description of this size follows, or none.
     pub(crate) fn new(
         index: u32,
         descriptor: &EventDescriptor,
         activity: &Activity,
-        is_described: bool,
+        description_size: Option<u16>,
     ) -> Self {
         let mut header = Self {
             bytes: [0; Self::CAPACITY],
             len: 0,
         };
         let has_activity = activity.id().is_some() || activity.related().is_some();
-        let extension = if has_activity || is_described {
+        let extension = if has_activity || description_size.is_some() {
             HAS_EXTENSION
         } else {
             0
@@ -50,7 +51,11 @@ impl Header {
         header.push(descriptor.task.to_le_bytes());
         header.push([descriptor.opcode, level(descriptor.level)]);
         if has_activity {
-            header.activity(activity, is_described);
+            header.activity(activity, description_size.is_some());
+        }
+        if let Some(size) = description_size {
+            header.push(size.to_le_bytes());
+            header.push(DESCRIPTION.to_le_bytes());
         }
         header
     }

@@ -41,9 +41,9 @@ const TIME: Field = field(InType::FileTime, OutType::DateTime);
 
 /// The type of a field, as it stands behind its name in the description.
 fn type_of(field: Field) -> Vec<u8> {
-    let described = describe::<64>("", &[field]);
-    // Before it stand the header of the extension, the empty name of the event, and `F\0`.
-    described[7..size("", &[field])].to_vec()
+    let described = describe::<64>(&[field]);
+    // Before it stands `F\0`.
+    described[2..size(&[field])].to_vec()
 }
 
 fn reencoded(fields: &[Field], payload: &[u8]) -> Result<Vec<u8>, Problem> {
@@ -52,15 +52,17 @@ fn reencoded(fields: &[Field], payload: &[u8]) -> Result<Vec<u8>, Problem> {
 }
 
 #[test]
-fn a_description_begins_with_its_size_and_the_name_of_the_event() {
-    static FIELDS: [Field; 1] = [TEXT];
-    const SIZE: usize = size("Ev;nt", &FIELDS);
-    const DESCRIPTION: [u8; SIZE] = describe("Ev;nt", &FIELDS);
-    assert_eq!(DESCRIPTION, *b"\x09\0\x01\0Ev_nt\0F\0\x08");
-    assert_eq!(
-        describe::<{ size("E", &[]) }>("E", &[]),
-        *b"\x02\0\x01\0E\0"
-    );
+fn a_description_names_each_field() {
+    static FIELDS: [Field; 2] = [TEXT, NUMBER];
+    const SIZE: usize = size(&FIELDS);
+    const DESCRIPTION: [u8; SIZE] = describe(&FIELDS);
+    assert_eq!(DESCRIPTION, *b"F\0\x08F\0\x03");
+    assert_eq!(size(&[]), 0);
+    let odd = Field {
+        name: "a;b\0c",
+        ..NUMBER
+    };
+    assert_eq!(describe(&[odd]), *b"a_b_c\0\x03");
 }
 
 #[test]
@@ -141,10 +143,7 @@ fn other_values_have_their_encoding_and_format() {
         b"\x81\x08Year\0\x03Month\0\x03DayOfWeek\0\x03Day\0\x03Hour\0\x03Minute\0\x03\
         Second\0\x03Milliseconds\0\x03";
     let fields = [field(I::SystemTime, O::DateTime)];
-    assert_eq!(
-        describe::<96>("", &fields)[7..size("", &fields)],
-        *system_time
-    );
+    assert_eq!(describe::<96>(&fields)[2..size(&fields)], *system_time);
 }
 
 #[test]
@@ -223,10 +222,7 @@ fn what_cannot_be_described_is_one_binary_field() {
     assert_eq!(Layout::of(&[NUMBER; 255]), Layout::Same);
     let fields = vec![NUMBER; 256];
     assert_eq!(Layout::of(&fields), Layout::Opaque);
-    assert_eq!(
-        describe::<{ 4 + 1 + 9 }>("", &fields),
-        *b"\x0a\0\x01\0\0Payload\0\x0d"
-    );
+    assert_eq!(describe::<9>(&fields), *b"Payload\0\x0d");
     for members in [&EMPTY[..], &MANY] {
         let kind = FieldKind::Struct(members);
         assert_eq!(Layout::of(&[Field { kind, ..NUMBER }]), Layout::Opaque);
@@ -331,7 +327,7 @@ const DESCRIPTOR: EventDescriptor = EventDescriptor {
 
 #[test]
 fn the_header_has_the_numbers_of_the_event_and_the_task_as_its_tag() {
-    let header = Header::new(7, &DESCRIPTOR, &Activity::CURRENT, false);
+    let header = Header::new(7, &DESCRIPTOR, &Activity::CURRENT, None);
     let flags = if cfg!(target_pointer_width = "64") {
         3
     } else {
@@ -343,8 +339,8 @@ fn the_header_has_the_numbers_of_the_event_and_the_task_as_its_tag() {
         [&7_u32.to_ne_bytes()[..], &fields].concat()
     );
     assert_eq!(
-        Header::new(7, &DESCRIPTOR, &Activity::CURRENT, true).as_bytes()[4],
-        flags | 4
+        Header::new(7, &DESCRIPTOR, &Activity::CURRENT, Some(9)).as_bytes()[4..],
+        [&[flags | 4][..], &fields[1..], b"\x09\0\x01\0"].concat()
     );
     assert_eq!([level(0), level(1), level(5), level(255)], [1, 1, 5, 255]);
 }
@@ -353,19 +349,19 @@ fn the_header_has_the_numbers_of_the_event_and_the_task_as_its_tag() {
 fn activity_ids_stand_as_they_are_written() {
     let one = 0x0011_2233_4455_6677_8899_aabb_ccdd_eeff;
     let activity = Activity::new(Guid::from_u128(one));
-    let header = Header::new(0, &DESCRIPTOR, &activity, true);
+    let header = Header::new(0, &DESCRIPTOR, &activity, Some(1));
     assert_eq!(
         header.as_bytes()[12..],
-        [&b"\x10\0\x02\x80"[..], &one.to_be_bytes()].concat()
+        [&b"\x10\0\x02\x80"[..], &one.to_be_bytes(), b"\x01\0\x01\0"].concat()
     );
     let related = activity.with_related(Guid::from_u128(2));
-    let header = Header::new(0, &DESCRIPTOR, &related, false);
+    let header = Header::new(0, &DESCRIPTOR, &related, None);
     let ids = [one.to_be_bytes(), 2_u128.to_be_bytes()].concat();
     assert_eq!(
         header.as_bytes()[12..],
         [&b"\x20\0\x02\0"[..], &ids].concat()
     );
     let caused = Activity::CURRENT.with_related(Guid::from_u128(2));
-    let header = Header::new(0, &DESCRIPTOR, &caused, false);
+    let header = Header::new(0, &DESCRIPTOR, &caused, None);
     assert_eq!(header.as_bytes()[16..32], [0; 16]);
 }

@@ -118,7 +118,7 @@ fn data(json: &mut Json, event: &EventRecord<'_>, entry: Option<&EventEntry>) {
     };
     let mut error = None;
     json.key("data").object(|json| {
-        for field in Fields::with_reader(entry.metadata.fields, event.reader()) {
+        for field in Fields::with_reader(entry.metadata.fields(), event.reader()) {
             match field {
                 Ok(field) => {
                     json.key(field.field.name);

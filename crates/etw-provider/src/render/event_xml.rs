@@ -76,7 +76,7 @@ fn data(xml: &mut Xml, renderer: &Renderer<'_>, event: &EventRecord<'_>) {
         });
         return;
     };
-    let fields = entry.metadata.fields;
+    let fields = entry.metadata.fields();
     let values: Result<Vec<_>, _> = Fields::with_reader(fields, event.reader()).collect();
     match (values, entry.document) {
         (Err(error), _) => processing_error(xml, event, error),

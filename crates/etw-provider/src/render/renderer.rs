@@ -165,7 +165,7 @@ fn name(text: &LocalizedText, name: &'static str, locale: usize) -> &'static str
 
 /// The fields of an event up to the first that cannot be read.
 fn read<'e>(entry: &EventEntry, event: &EventRecord<'e>) -> Vec<FieldValue<'e>> {
-    let fields = Fields::with_reader(entry.metadata.fields, event.reader());
+    let fields = Fields::with_reader(entry.metadata.fields(), event.reader());
     fields.map_while(Result::ok).collect()
 }
 

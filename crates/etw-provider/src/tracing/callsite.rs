@@ -99,7 +99,7 @@ impl EventCallsite {
         event: &EmittedEvent<'_>,
         renderer: &Renderer<'_>,
     ) {
-        let fields = Fields::new(event.event.fields, event.payload);
+        let fields = Fields::new(event.event.fields(), event.payload);
         let message = renderer.message(event);
         let descriptor = &event.event.descriptor;
         let (id, version) = (u64::from(descriptor.id), u64::from(descriptor.version));
@@ -173,7 +173,7 @@ impl Names {
 
 /// The names of all fields, which live for as long as the program.
 fn field_names(entry: &'static EventEntry) -> &'static [&'static str] {
-    let own = entry.metadata.fields.iter().map(|field| {
+    let own = entry.metadata.fields().iter().map(|field| {
         if COMMON.contains(&field.name) {
             &*Box::leak(format!("field.{}", field.name).into_boxed_str())
         } else {

@@ -28,23 +28,6 @@ pub mod example_every_type {
         &ENABLE,
     );
 
-    const fn data(
-        name: &'static str,
-        in_type: runtime::InType,
-        out_type: runtime::OutType,
-    ) -> runtime::Field {
-        runtime::Field {
-            name,
-            kind: runtime::FieldKind::Data {
-                in_type,
-                out_type,
-                map: None,
-            },
-            count: runtime::Extent::None,
-            length: runtime::Extent::None,
-        }
-    }
-
     static MAP_STATE: runtime::Map = runtime::Map {
         name: "State",
         kind: runtime::MapKind::Value,
@@ -73,22 +56,21 @@ pub mod example_every_type {
         pub const CLOSED: Self = Self(2);
     }
 
-    static TEMPLATE_MESSAGE: [runtime::Field; 2] = [
-        data(
+    static TEMPLATE_MESSAGE: runtime::Template = runtime::template!([
+        runtime::Field::data(
             "Text",
             runtime::InType::UnicodeString,
             runtime::OutType::String,
         ),
-        data("Code", runtime::InType::Int32, runtime::OutType::Int),
-    ];
+        runtime::Field::data("Code", runtime::InType::Int32, runtime::OutType::Int),
+    ]);
 
     static EVENT_MESSAGE: runtime::EventMetadata = runtime::EventMetadata {
         symbol: "Message",
         name: "Message",
         descriptor: Message::DESCRIPTOR,
         word: 0,
-        fields: &TEMPLATE_MESSAGE,
-        self_description: runtime::self_description!("Message", &TEMPLATE_MESSAGE),
+        template: &TEMPLATE_MESSAGE,
     };
 
     /// Event 1, version 0.
@@ -133,7 +115,7 @@ pub mod example_every_type {
         #[inline]
         pub fn emit(&self) -> runtime::Outcome {
             if ENABLE[0].is_enabled() {
-                PROVIDER.write(self, &runtime::Activity::CURRENT)
+                PROVIDER.write(&{ *self }, &runtime::Activity::CURRENT)
             } else {
                 runtime::Outcome::Disabled
             }
@@ -143,7 +125,7 @@ pub mod example_every_type {
         #[inline]
         pub fn emit_with(&self, activity: &runtime::Activity) -> runtime::Outcome {
             if ENABLE[0].is_enabled() {
-                PROVIDER.write(self, activity)
+                PROVIDER.write(&{ *self }, activity)
             } else {
                 runtime::Outcome::Disabled
             }
@@ -153,10 +135,6 @@ pub mod example_every_type {
     impl<T: runtime::UnicodeText + ?Sized> runtime::Event for Message<'_, T> {
         fn metadata(&self) -> &'static runtime::EventMetadata {
             &EVENT_MESSAGE
-        }
-
-        fn size_bound(&self) -> usize {
-            runtime::size::unicode_string(self.text) + 4
         }
 
         fn encode(&self, payload: &mut runtime::Payload<'_>) {
@@ -176,8 +154,7 @@ pub mod example_every_type {
         name: "Empty",
         descriptor: Empty::DESCRIPTOR,
         word: 2,
-        fields: &[],
-        self_description: runtime::self_description!("Empty", &[]),
+        template: &runtime::Template::EMPTY,
     };
 
     /// Event 2, version 0.
@@ -207,7 +184,7 @@ pub mod example_every_type {
         #[inline]
         pub fn emit(&self) -> runtime::Outcome {
             if ENABLE[2].is_enabled() {
-                PROVIDER.write(self, &runtime::Activity::CURRENT)
+                PROVIDER.write(&{ *self }, &runtime::Activity::CURRENT)
             } else {
                 runtime::Outcome::Disabled
             }
@@ -219,80 +196,57 @@ pub mod example_every_type {
             &EVENT_EMPTY
         }
 
-        fn size_bound(&self) -> usize {
-            0
-        }
-
         fn encode(&self, _payload: &mut runtime::Payload<'_>) {}
     }
 
     static STRUCT_POINT: [runtime::Field; 2] = [
-        data("X", runtime::InType::Int16, runtime::OutType::Short),
-        data(
+        runtime::Field::data("X", runtime::InType::Int16, runtime::OutType::Short),
+        runtime::Field::data(
             "Label",
             runtime::InType::AnsiString,
             runtime::OutType::String,
         ),
     ];
 
-    static TEMPLATE_LISTS: [runtime::Field; 8] = [
-        data(
+    static TEMPLATE_LISTS: runtime::Template = runtime::template!([
+        runtime::Field::data(
             "Count",
             runtime::InType::UInt8,
             runtime::OutType::UnsignedByte,
         ),
-        runtime::Field {
-            count: runtime::Extent::Field(0),
-            ..data(
-                "Numbers",
-                runtime::InType::UInt16,
-                runtime::OutType::UnsignedShort,
-            )
-        },
-        runtime::Field {
-            name: "Points",
-            kind: runtime::FieldKind::Struct(&STRUCT_POINT),
-            count: runtime::Extent::Field(0),
-            length: runtime::Extent::None,
-        },
-        data(
+        runtime::Field::data(
+            "Numbers",
+            runtime::InType::UInt16,
+            runtime::OutType::UnsignedShort,
+        )
+        .count(runtime::Extent::Field(0)),
+        runtime::Field::structure("Points", &STRUCT_POINT).count(runtime::Extent::Field(0)),
+        runtime::Field::data(
             "Length",
             runtime::InType::UInt16,
             runtime::OutType::UnsignedShort,
         ),
-        runtime::Field {
-            length: runtime::Extent::Field(3),
-            ..data(
-                "Name",
-                runtime::InType::UnicodeString,
-                runtime::OutType::String,
-            )
-        },
-        runtime::Field {
-            length: runtime::Extent::Constant(3),
-            ..data(
-                "Code",
-                runtime::InType::AnsiString,
-                runtime::OutType::String,
-            )
-        },
-        runtime::Field {
-            count: runtime::Extent::Constant(2),
-            ..data("Flags", runtime::InType::Boolean, runtime::OutType::Boolean)
-        },
-        runtime::Field {
-            kind: runtime::FieldKind::Data {
-                in_type: runtime::InType::UInt32,
-                out_type: runtime::OutType::UnsignedInt,
-                map: Some(&MAP_STATE),
-            },
-            ..data(
-                "State",
-                runtime::InType::UInt32,
-                runtime::OutType::UnsignedInt,
-            )
-        },
-    ];
+        runtime::Field::data(
+            "Name",
+            runtime::InType::UnicodeString,
+            runtime::OutType::String,
+        )
+        .length(runtime::Extent::Field(3)),
+        runtime::Field::data(
+            "Code",
+            runtime::InType::AnsiString,
+            runtime::OutType::String,
+        )
+        .length(runtime::Extent::Constant(3)),
+        runtime::Field::data("Flags", runtime::InType::Boolean, runtime::OutType::Boolean)
+            .count(runtime::Extent::Constant(2)),
+        runtime::Field::mapped(
+            "State",
+            runtime::InType::UInt32,
+            runtime::OutType::UnsignedInt,
+            &MAP_STATE
+        ),
+    ]);
 
     /// Point.
     #[derive(Debug)]
@@ -312,10 +266,6 @@ pub mod example_every_type {
     impl<A: ?Sized> Copy for Point<'_, A> {}
 
     impl<A: runtime::AnsiText + ?Sized> Point<'_, A> {
-        fn size_bound(&self) -> usize {
-            2 + runtime::size::ansi_string(self.label)
-        }
-
         fn encode(&self, payload: &mut runtime::Payload<'_>) {
             payload.i16(self.x);
             payload.ansi_string(self.label);
@@ -327,8 +277,7 @@ pub mod example_every_type {
         name: "Lists",
         descriptor: Lists::DESCRIPTOR,
         word: 1,
-        fields: &TEMPLATE_LISTS,
-        self_description: runtime::self_description!("Lists", &TEMPLATE_LISTS),
+        template: &TEMPLATE_LISTS,
     };
 
     /// Event 3, version 1.
@@ -374,7 +323,7 @@ pub mod example_every_type {
         #[inline]
         pub fn emit(&self) -> runtime::Outcome {
             if ENABLE[1].is_enabled() {
-                PROVIDER.write(self, &runtime::Activity::CURRENT)
+                PROVIDER.write(&{ *self }, &runtime::Activity::CURRENT)
             } else {
                 runtime::Outcome::Disabled
             }
@@ -386,16 +335,6 @@ pub mod example_every_type {
     {
         fn metadata(&self) -> &'static runtime::EventMetadata {
             &EVENT_LISTS
-        }
-
-        fn size_bound(&self) -> usize {
-            1 + self.numbers.len() * 2
-                + self.points.iter().map(Point::size_bound).sum::<usize>()
-                + 2
-                + runtime::size::unicode_counted(self.name)
-                + 3
-                + 8
-                + 4
         }
 
         fn encode(&self, payload: &mut runtime::Payload<'_>) {
@@ -416,29 +355,26 @@ pub mod example_every_type {
         }
     }
 
-    static TEMPLATE_BLOB: [runtime::Field; 2] = [
-        data(
+    static TEMPLATE_BLOB: runtime::Template = runtime::template!([
+        runtime::Field::data(
             "Size",
             runtime::InType::UInt32,
             runtime::OutType::UnsignedInt,
         ),
-        runtime::Field {
-            length: runtime::Extent::Field(0),
-            ..data(
-                "Bytes",
-                runtime::InType::Binary,
-                runtime::OutType::HexBinary,
-            )
-        },
-    ];
+        runtime::Field::data(
+            "Bytes",
+            runtime::InType::Binary,
+            runtime::OutType::HexBinary,
+        )
+        .length(runtime::Extent::Field(0)),
+    ]);
 
     static EVENT_BLOB: runtime::EventMetadata = runtime::EventMetadata {
         symbol: "Blob",
         name: "Blob",
         descriptor: Blob::DESCRIPTOR,
         word: 1,
-        fields: &TEMPLATE_BLOB,
-        self_description: runtime::self_description!("Blob", &TEMPLATE_BLOB),
+        template: &TEMPLATE_BLOB,
     };
 
     /// Event 4, version 0.
@@ -471,7 +407,7 @@ pub mod example_every_type {
         #[inline]
         pub fn emit(&self) -> runtime::Outcome {
             if ENABLE[1].is_enabled() {
-                PROVIDER.write(self, &runtime::Activity::CURRENT)
+                PROVIDER.write(&{ *self }, &runtime::Activity::CURRENT)
             } else {
                 runtime::Outcome::Disabled
             }
@@ -481,10 +417,6 @@ pub mod example_every_type {
     impl runtime::Event for Blob<'_> {
         fn metadata(&self) -> &'static runtime::EventMetadata {
             &EVENT_BLOB
-        }
-
-        fn size_bound(&self) -> usize {
-            4 + self.bytes.len()
         }
 
         fn encode(&self, payload: &mut runtime::Payload<'_>) {
@@ -516,10 +448,10 @@ pub mod example_every_type {
         ],
         maps: &[&MAP_STATE],
         events: &[
-            runtime::EventEntry { metadata: &EVENT_MESSAGE, message: runtime::LocalizedText::new(&["%1 (%2)", "%1 = %2"]), document: runtime::Document::EventData("") },
-            runtime::EventEntry { metadata: &EVENT_EMPTY, message: runtime::LocalizedText::EMPTY, document: runtime::Document::EventData("") },
-            runtime::EventEntry { metadata: &EVENT_LISTS, message: runtime::LocalizedText::EMPTY, document: runtime::Document::EventData("") },
-            runtime::EventEntry { metadata: &EVENT_BLOB, message: runtime::LocalizedText::EMPTY, document: runtime::Document::EventData("") },
+            runtime::EventEntry::new(&EVENT_MESSAGE, &["%1 (%2)", "%1 = %2"]),
+            runtime::EventEntry::new(&EVENT_EMPTY, &[]),
+            runtime::EventEntry::new(&EVENT_LISTS, &[]),
+            runtime::EventEntry::new(&EVENT_BLOB, &[]),
         ],
     };
 }

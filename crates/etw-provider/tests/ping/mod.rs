@@ -2,20 +2,11 @@
 #![allow(dead_code, reason = "each test binary uses a part of this module")]
 
 use etw_provider::{
-    Activity, EnableWord, Event, EventDescriptor, EventMetadata, Extent, Field, FieldKind, Guid,
-    InType, OutType, Outcome, Payload, Provider, ProviderIdentity, Status,
+    Activity, EnableWord, Event, EventDescriptor, EventMetadata, Field, Guid, InType, OutType,
+    Outcome, Payload, Provider, ProviderIdentity, Status, Template, template,
 };
 
-static NUMBER: [Field; 1] = [Field {
-    name: "Number",
-    kind: FieldKind::Data {
-        in_type: InType::UInt32,
-        out_type: OutType::UnsignedInt,
-        map: None,
-    },
-    count: Extent::None,
-    length: Extent::None,
-}];
+static NUMBER: Template = template!([Field::data("Number", InType::UInt32, OutType::UnsignedInt)]);
 
 static METADATA: EventMetadata = EventMetadata {
     symbol: "Ping",
@@ -30,8 +21,7 @@ static METADATA: EventMetadata = EventMetadata {
         keyword: 1,
     },
     word: 0,
-    fields: &NUMBER,
-    self_description: etw_provider::self_description!("Ping", &NUMBER),
+    template: &NUMBER,
 };
 
 /// The event.
@@ -40,10 +30,6 @@ pub(crate) struct Ping(pub(crate) u32);
 impl Event for Ping {
     fn metadata(&self) -> &'static EventMetadata {
         &METADATA
-    }
-
-    fn size_bound(&self) -> usize {
-        4
     }
 
     fn encode(&self, payload: &mut Payload<'_>) {

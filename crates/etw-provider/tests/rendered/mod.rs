@@ -2,43 +2,12 @@
 
 use etw_provider::{
     Channel, ChannelKind, Document, EnableWord, EventDescriptor, EventEntry, EventMetadata, Extent,
-    Field, FieldKind, Guid, InType, Keyword, Level, LocalizedText, Map, MapItem, MapKind, Opcode,
-    OutType, Provider, ProviderIdentity, ProviderMetadata, Task, UserContent, UserElement,
+    Field, Guid, InType, Keyword, Level, LocalizedText, Map, MapItem, MapKind, Opcode, OutType,
+    Provider, ProviderIdentity, ProviderMetadata, Task, Template, UserContent, UserElement,
 };
 
 const fn texts(texts: &'static [&'static str]) -> LocalizedText {
     LocalizedText::new(texts)
-}
-
-pub(crate) const fn data(name: &'static str, in_type: InType, out_type: OutType) -> Field {
-    Field {
-        name,
-        kind: FieldKind::Data {
-            in_type,
-            out_type,
-            map: None,
-        },
-        count: Extent::None,
-        length: Extent::None,
-    }
-}
-
-const fn mapped(
-    name: &'static str,
-    in_type: InType,
-    out_type: OutType,
-    map: &'static Map,
-) -> Field {
-    let map = Some(map);
-    let kind = FieldKind::Data {
-        in_type,
-        out_type,
-        map,
-    };
-    Field {
-        kind,
-        ..data(name, in_type, out_type)
-    }
 }
 
 const fn item(value: u32, text: &'static [&'static str]) -> MapItem {
@@ -64,42 +33,29 @@ static RIGHTS: Map = Map {
     ],
 };
 
-static MAPPED: [Field; 2] = [
-    mapped("State", InType::UInt8, OutType::UnsignedByte, &STATE),
-    mapped("Rights", InType::HexInt32, OutType::HexInt32, &RIGHTS),
-];
+static MAPPED: Template = Template::undescribed(&[
+    Field::mapped("State", InType::UInt8, OutType::UnsignedByte, &STATE),
+    Field::mapped("Rights", InType::HexInt32, OutType::HexInt32, &RIGHTS),
+]);
 
 static POINT: [Field; 2] = [
-    data("X", InType::Int16, OutType::Short),
-    data("Label", InType::UnicodeString, OutType::String),
+    Field::data("X", InType::Int16, OutType::Short),
+    Field::data("Label", InType::UnicodeString, OutType::String),
 ];
 
-static LISTS: [Field; 4] = [
-    data("Count", InType::UInt8, OutType::UnsignedByte),
-    Field {
-        count: Extent::Field(0),
-        ..mapped("States", InType::UInt8, OutType::UnsignedByte, &STATE)
-    },
-    Field {
-        name: "Points",
-        kind: FieldKind::Struct(&POINT),
-        count: Extent::Field(0),
-        length: Extent::None,
-    },
-    Field {
-        name: "Last",
-        kind: FieldKind::Struct(&POINT),
-        count: Extent::None,
-        length: Extent::None,
-    },
-];
+static LISTS: Template = Template::undescribed(&[
+    Field::data("Count", InType::UInt8, OutType::UnsignedByte),
+    Field::mapped("States", InType::UInt8, OutType::UnsignedByte, &STATE).count(Extent::Field(0)),
+    Field::structure("Points", &POINT).count(Extent::Field(0)),
+    Field::structure("Last", &POINT),
+]);
 
-static CODES: [Field; 4] = [
-    data("Win32", InType::UInt32, OutType::Win32Error),
-    data("Status", InType::UInt32, OutType::NtStatus),
-    data("Result", InType::Int32, OutType::HResult),
-    data("Reason", InType::UnicodeString, OutType::String),
-];
+static CODES: Template = Template::undescribed(&[
+    Field::data("Win32", InType::UInt32, OutType::Win32Error),
+    Field::data("Status", InType::UInt32, OutType::NtStatus),
+    Field::data("Result", InType::Int32, OutType::HResult),
+    Field::data("Reason", InType::UnicodeString, OutType::String),
+]);
 
 const DESCRIPTOR: EventDescriptor = EventDescriptor {
     id: 1,
@@ -111,14 +67,13 @@ const DESCRIPTOR: EventDescriptor = EventDescriptor {
     keyword: 0x8000_0000_0000_0003,
 };
 
-const fn event(id: u16, name: &'static str, fields: &'static [Field]) -> EventMetadata {
+const fn event(id: u16, name: &'static str, template: &'static Template) -> EventMetadata {
     EventMetadata {
         symbol: name,
         name,
         descriptor: EventDescriptor { id, ..DESCRIPTOR },
         word: 0,
-        fields,
-        self_description: etw_provider::SelfDescription::NONE,
+        template,
     }
 }
 
@@ -126,7 +81,7 @@ static EVENT_MAPPED: EventMetadata = event(1, "Mapped", &MAPPED);
 static EVENT_LISTS: EventMetadata = event(2, "Lists", &LISTS);
 static EVENT_CODES: EventMetadata = event(3, "Codes", &CODES);
 static EVENT_USER: EventMetadata = event(4, "User", &LISTS);
-static EVENT_SILENT: EventMetadata = event(5, "Silent", &[]);
+static EVENT_SILENT: EventMetadata = event(5, "Silent", &Template::EMPTY);
 
 const fn leaf(name: &'static str, content: &'static [UserContent]) -> UserContent {
     UserContent::Element(UserElement {
@@ -159,14 +114,6 @@ static IDENTITY: ProviderIdentity = ProviderIdentity {
 };
 
 static PROVIDER: Provider = Provider::new(&IDENTITY, &ENABLE);
-
-const fn entry(metadata: &'static EventMetadata, message: LocalizedText) -> EventEntry {
-    EventEntry {
-        metadata,
-        message,
-        document: Document::EventData(""),
-    }
-}
 
 pub(crate) static METADATA: ProviderMetadata = ProviderMetadata {
     provider: &PROVIDER,
@@ -216,17 +163,10 @@ pub(crate) static METADATA: ProviderMetadata = ProviderMetadata {
     ],
     maps: &[&STATE, &RIGHTS],
     events: &[
-        entry(
-            &EVENT_MAPPED,
-            texts(&["%1, %2", "State %1%n(%2!x!)%0 unseen"]),
-        ),
-        entry(&EVENT_LISTS, texts(&["%1", "%1: %2 %3 %4"])),
-        entry(&EVENT_CODES, texts(&["%1", "%1 %2 %3 %4 %%5 %%6"])),
-        EventEntry {
-            metadata: &EVENT_USER,
-            message: LocalizedText::EMPTY,
-            document: Document::UserData(&USER_DATA),
-        },
-        entry(&EVENT_SILENT, LocalizedText::EMPTY),
+        EventEntry::new(&EVENT_MAPPED, &["%1, %2", "State %1%n(%2!x!)%0 unseen"]),
+        EventEntry::new(&EVENT_LISTS, &["%1", "%1: %2 %3 %4"]),
+        EventEntry::new(&EVENT_CODES, &["%1", "%1 %2 %3 %4 %%5 %%6"]),
+        EventEntry::new(&EVENT_USER, &[]).with_document(Document::UserData(&USER_DATA)),
+        EventEntry::new(&EVENT_SILENT, &[]),
     ],
 };

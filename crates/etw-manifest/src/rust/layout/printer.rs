@@ -1,21 +1,20 @@
 //! Atoms to text: decides what stays on a line and what is broken over several.
 
+use std::fmt::{self, Write as _};
+
 use proc_macro2::Delimiter;
 
+use super::super::form::{LINE, STEP};
 use super::atom::{Atom, width};
 use super::doc_comment;
 use super::piece::{
     Body, Kind, attribute, can_be_broken, head_width, impl_break, is_brace, is_call, piece, reach,
 };
 
-/// Columns of a line, and those that rustfmt grants to what stays on one line.
-const LINE: usize = 100;
+/// Columns that rustfmt grants to what stays on one line.
 const ARGUMENTS: usize = 60;
 const ATTRIBUTE: usize = 70;
 const LITERAL: usize = 18;
-
-/// Columns of a step of indentation.
-const STEP: usize = 4;
 
 /// The item before the next one in the same body.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -38,6 +37,20 @@ pub(super) struct Printer {
 }
 
 impl Printer {
+    /// A printer that begins that many columns from the left.
+    pub(super) fn indented(indent: usize) -> Self {
+        Self {
+            indent,
+            ..Self::default()
+        }
+    }
+
+    /// Writes text as it stands, in the place of an item.
+    pub(super) fn write(&mut self, text: fmt::Arguments<'_>) {
+        let _ = self.text.write_fmt(text);
+        self.before = Before::Large;
+    }
+
     pub(super) fn finish(self) -> String {
         self.text
     }

@@ -10,6 +10,7 @@ mod system;
 mod tracepoint;
 
 use core::mem::MaybeUninit;
+use core::num::TryFromIntError;
 use std::fs::File;
 use std::io::{IoSlice, Write};
 
@@ -82,14 +83,10 @@ impl Sink {
         let (Some(file), Some(index)) = (data_file::opened(), word.tracepoint.index()) else {
             return Outcome::Disabled;
         };
-        let description = event.self_description.bytes();
-        let is_described = !description.is_empty();
-        let record = Record {
-            file,
-            header: Header::new(index, &event.descriptor, activity, is_described),
-            description,
+        let Ok(record) = Record::new(file, index, event, activity) else {
+            return Outcome::Failed(EMSGSIZE);
         };
-        match event.self_description.layout() {
+        match event.template.layout() {
             Layout::Same => record.write(&[], payload),
             Layout::Different => record.write_reencoded(event, payload),
             Layout::Opaque => match u16::try_from(payload.len()) {
@@ -104,10 +101,32 @@ impl Sink {
 struct Record {
     file: &'static File,
     header: Header,
-    description: &'static [u8],
+    /// The name, its end, and the description of the fields; nothing where there is no description.
+    description: [&'static [u8]; 3],
 }
 
 impl Record {
+    /// The record of an event whose description is not too long.
+    fn new(
+        file: &'static File,
+        index: u32,
+        event: &'static EventMetadata,
+        activity: &Activity,
+    ) -> Result<Self, TryFromIntError> {
+        let description = match event.template.description() {
+            Some(fields) => [shown_name(event.name), &[0], fields],
+            None => [&[][..]; 3],
+        };
+        let size = description.iter().map(|part| part.len()).sum::<usize>();
+        // A described event has at least the end of its name.
+        let size = Some(u16::try_from(size)?).filter(|size| *size > 0);
+        Ok(Self {
+            file,
+            header: Header::new(index, &event.descriptor, activity, size),
+            description,
+        })
+    }
+
     /// Encodes the payload in the smallest buffer that holds it, and writes the event.
     fn write_reencoded(&self, event: &'static EventMetadata, payload: &[u8]) -> Outcome {
         // Most payloads grow by a few bytes, if at all.
@@ -133,13 +152,14 @@ impl Record {
         payload: &[u8],
     ) -> Result<Outcome, Problem> {
         let mut storage = [const { MaybeUninit::uninit() }; SIZE];
-        let payload = reencode(event.fields, payload, &mut storage)?;
+        let payload = reencode(event.fields(), payload, &mut storage)?;
         Ok(self.write(&[], payload))
     }
 
     /// Hands the event to the kernel in one call.
     fn write(&self, prefix: &[u8], payload: &[u8]) -> Outcome {
-        let parts = [self.header.as_bytes(), self.description, prefix, payload];
+        let [name, end, fields] = self.description;
+        let parts = [self.header.as_bytes(), name, end, fields, prefix, payload];
         let size = parts.iter().map(|part| part.len()).sum::<usize>();
         let mut file = self.file;
         match file.write_vectored(&parts.map(IoSlice::new)) {
@@ -151,5 +171,24 @@ impl Record {
                 code => Outcome::Failed(code),
             },
         }
+    }
+}
+
+/// The name of an event up to what decoders would take for its end or for attributes.
+fn shown_name(name: &str) -> &[u8] {
+    let mut parts = name.as_bytes().split(|byte| matches!(byte, 0 | b';'));
+    parts.next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown_name;
+
+    #[test]
+    fn a_name_ends_where_decoders_would_take_it_to_end() {
+        assert_eq!(shown_name("Started"), b"Started");
+        assert_eq!(shown_name("a;task=b"), b"a");
+        assert_eq!(shown_name("a\0b"), b"a");
+        assert_eq!(shown_name(""), b"");
     }
 }
