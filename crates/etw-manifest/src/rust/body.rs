@@ -24,6 +24,11 @@ impl Body {
         form::line("}", INDENT, &mut self.text);
     }
 
+    /// Adds the expression that is a struct with these fields.
+    pub(super) fn push_self(&mut self, fields: &[String]) {
+        form::literal("Ok(Self {", fields, "})", INDENT, &mut self.text);
+    }
+
     /// The lines.
     pub(super) fn text(&self) -> &str {
         &self.text

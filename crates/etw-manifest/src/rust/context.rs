@@ -4,6 +4,7 @@ use proc_macro2::Ident;
 use quote::format_ident;
 
 use super::enable::Words;
+use super::labels::Labels;
 use super::names::{self, Scope};
 use super::record::Record;
 use super::structure::Structure;
@@ -18,6 +19,9 @@ pub(super) struct Context<'m> {
     pub(super) texts: Texts<'m>,
     pub(super) types: Types,
     pub(super) words: Words,
+    pub(super) labels: Labels,
+    /// The statics of events, by index; `None` for an event that is not logged.
+    event_statics: Vec<Option<Ident>>,
     /// The statics of maps, by index.
     pub(super) map_statics: Vec<Ident>,
     /// By index; `None` for a template that no logged event uses.
@@ -31,6 +35,8 @@ impl<'m> Context<'m> {
         Self {
             provider,
             words: Words::new(provider),
+            labels: Labels::new(provider),
+            event_statics: event_statics(provider, &types),
             map_statics: map_statics(provider),
             templates: templates(provider, &types, &texts),
             types,
@@ -48,11 +54,22 @@ impl<'m> Context<'m> {
         self.templates[event.template?].as_ref()
     }
 
-    /// The static of an event.
-    pub(super) fn event_static(&self, index: usize) -> Ident {
-        let ty = self.types.event(index).to_string();
-        format_ident!("EVENT_{}", names::constant(&ty, "EVENT"))
+    /// The static of a logged event.
+    pub(super) fn event_static(&self, index: usize) -> &Ident {
+        let ident = self.event_statics[index].as_ref();
+        ident.expect("a logged event has a static")
     }
+}
+
+fn event_statics(provider: &Provider, types: &Types) -> Vec<Option<Ident>> {
+    let mut statics: Vec<Option<Ident>> = Vec::new();
+    statics.resize_with(provider.events.len(), || None);
+    for (index, _) in logged(provider) {
+        let ty = types.event(index).to_string();
+        let name = names::constant(&ty, "EVENT");
+        statics[index] = Some(names::ident(&format!("EVENT_{name}")));
+    }
+    statics
 }
 
 fn map_statics(provider: &Provider) -> Vec<Ident> {

@@ -142,26 +142,25 @@ fn element_ty(element: &Element) -> String {
 /// The body of the function that reads: an expression if nothing has to be remembered, else a statement per item.
 pub(super) fn read(items: &[Item], fields: &[Option<Field>]) -> Body {
     let mut body = Body::default();
-    let mut values = String::new();
+    let mut values = Vec::with_capacity(items.len());
     let in_place = fields.iter().all(Option::is_some);
     for (at, (item, field)) in items.iter().zip(fields).enumerate() {
         let value = match field {
             Some(field) => read_field(item, field),
             None => read_counter(item),
         };
-        let separator = if values.is_empty() { "" } else { ", " };
         match field {
-            Some(field) if in_place => _ = write!(values, "{separator}{}: {value}", field.name),
+            Some(field) if in_place => values.push(format!("{}: {value}", field.name)),
             Some(field) => {
                 body.push(&format!("let item_{at} = {value};"));
                 // No field has such a name: `reader` might be one.
-                let _ = write!(values, "{separator}{}: item_{at}", field.name);
+                values.push(format!("{}: item_{at}", field.name));
             }
             None if is_used(at, items) => body.push(&format!("let item_{at} = {value};")),
             None => body.push(&format!("{value};")),
         }
     }
-    body.push(&format!("Ok(Self {{ {values} }})"));
+    body.push_self(&values);
     body
 }
 

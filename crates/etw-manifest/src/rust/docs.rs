@@ -11,7 +11,7 @@ use std::fmt::{self, Display};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::form::Indent;
+use super::form::spaces;
 
 /// Lines of documentation that are longer than this are broken, where there is a safe place.
 const WIDTH: usize = 96;
@@ -48,6 +48,9 @@ impl Docs {
 
     /// Breaks before words that begin with a letter, because such a word begins no Markdown block.
     fn wrap(&mut self, markdown: &str, first: &str, rest: &str) {
+        if first.len() + markdown.len() <= WIDTH {
+            return self.lines.push([first, markdown].concat());
+        }
         let mut line = first.to_owned();
         let mut columns = first.len();
         for (at, word) in markdown.split(' ').enumerate() {
@@ -91,7 +94,9 @@ impl Display for Comment<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for line in self.lines {
             let padding = if line.is_empty() { "" } else { " " };
-            writeln!(formatter, "{}///{padding}{line}", Indent(self.indent))?;
+            for part in [spaces(self.indent), "///", padding, line, "\n"] {
+                formatter.write_str(part)?;
+            }
         }
         Ok(())
     }
@@ -149,6 +154,9 @@ pub(super) fn message(text: &str) -> String {
 
 /// Text as Markdown that shows exactly this text, on one line.
 pub(super) fn inert(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let text = one_line(text);
     let mut markdown = String::with_capacity(text.len() + 8);
     let mut before = None;
@@ -161,6 +169,19 @@ pub(super) fn inert(text: &str) -> String {
         before = Some(here);
     }
     escape_ordinal(markdown)
+}
+
+/// Whether a text is already Markdown that shows it: words and marks that mean nothing there, as most texts are.
+fn is_plain(text: &str) -> bool {
+    let is_word = |it: u8| it.is_ascii_alphanumeric() || b"%.,;'()!?\"/$@".contains(&it);
+    let begins_with_word = text.bytes().next().is_some_and(|it| it.is_ascii_alphabetic());
+    let mut before = b' ';
+    let mut steps = text.bytes().map(|here| {
+        let known = is_word(here) || (here == b' ' && before != b' ');
+        before = here;
+        known
+    });
+    begins_with_word && steps.all(|known| known) && !text.ends_with(' ')
 }
 
 /// White space is one space; control, direction and invisible characters are gone.
@@ -240,6 +261,25 @@ mod tests {
             ("---", "\\-\\-\\-"),
         ] {
             assert_eq!(inert(text), markdown, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plain_text_is_what_the_long_way_makes_of_it() {
+        let is_ascii = |it: &u8| it.is_ascii();
+        let ends = (0..=u8::MAX).filter(is_ascii).map(|it| format!("a{}", char::from(it)));
+        let middles = (0..=u8::MAX).filter(is_ascii).map(|it| format!("a{0}{0}b", char::from(it)));
+        let plain: Vec<String> = ends.chain(middles).filter(|it| is_plain(it)).collect();
+        assert!(plain.len() > 100);
+        for text in plain {
+            // A character that is not plain, to take the long way.
+            assert_eq!(inert(&format!("{text}é")), format!("{text}é"));
+        }
+        for text in ["a b", "Session %1 (of %2), failed!"] {
+            assert!(is_plain(text), "{text}");
+        }
+        for text in ["", " a", "a ", "a  b", "1. a", "(a)", "a*b", "a\tb", "http://x"] {
+            assert!(!is_plain(text), "{text}");
         }
     }
 

@@ -28,7 +28,7 @@ struct Emitted<'c> {
     /// The number of its word in `ENABLE`.
     word: u16,
     /// The name of its static.
-    metadata: Ident,
+    metadata: &'c Ident,
 }
 
 /// Prints the struct of an event, its static, and the function that emits it.
@@ -182,7 +182,7 @@ impl Emitted<'_> {
 
     /// Prints an implementation of the runtime's trait for the event or its view.
     fn implement(&self, head: &str, encode: &Body, layout: &mut Layout) {
-        let metadata = &self.metadata;
+        let metadata = self.metadata;
         let allow = self.record.map_or("", Record::allow_lines);
         let (payload, body) = match encode.text() {
             "" => ("_payload", String::new()),
@@ -220,7 +220,7 @@ impl Emitted<'_> {
 
     /// The static that describes the event.
     fn metadata(&self, layout: &mut Layout) {
-        let (ident, ty, word) = (&self.metadata, self.name, self.word);
+        let (ident, ty, word) = (self.metadata, self.name, self.word);
         let symbol = self.event.symbol.clone().unwrap_or_else(|| ty.to_string());
         let name = literal::string(self.event.name.as_ref().unwrap_or(&symbol));
         let symbol = literal::string(&symbol);
@@ -255,45 +255,17 @@ impl Emitted<'_> {
         if let Some(description) = texts.markdown(event.description) {
             docs = docs.paragraph(&description);
         }
-        for property in self.properties() {
-            docs = docs.bullet(&property);
+        docs = docs.bullet(&format!("Version: {}", event.version));
+        for label in self.context.labels.of(event) {
+            docs = docs.bullet(label);
+        }
+        if let Some(keywords) = self.context.labels.keywords(event) {
+            docs = docs.bullet(&keywords);
         }
         for (language, text) in texts.translations(event.message, text.as_deref()) {
             docs = docs.bullet(&format!("{}: {text}", docs::code(language)));
         }
         docs
-    }
-
-    /// The event's numbers and what they are called, as Markdown.
-    fn properties(&self) -> Vec<String> {
-        let (event, provider) = (self.event, self.context.provider);
-        let named = |what: &str, name: &str| format!("{what}: {}", docs::code(name));
-        let mut properties = vec![format!("Version: {}", event.version)];
-        properties.extend(
-            event
-                .level
-                .map(|it| named("Level", &provider.levels[it].name)),
-        );
-        properties.extend(
-            event
-                .channel
-                .map(|it| named("Channel", &provider.channels[it].name)),
-        );
-        properties.extend(event.task.map(|it| named("Task", &provider.tasks[it].name)));
-        properties.extend(
-            event
-                .opcode
-                .map(|it| named("Opcode", &provider.opcodes[it].name)),
-        );
-        let keywords = event
-            .keywords
-            .iter()
-            .map(|it| docs::code(&provider.keywords[*it].name));
-        let keywords: Vec<String> = keywords.collect();
-        if !keywords.is_empty() {
-            properties.push(format!("Keywords: {}", keywords.join(", ")));
-        }
-        properties
     }
 }
 

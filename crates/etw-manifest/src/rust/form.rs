@@ -1,7 +1,5 @@
 //! Parts of code that is written as it stands: what fits a line stays on it, what does not is broken where rustfmt would.
 
-use std::fmt::{self, Display, Write as _};
-
 use super::layout;
 
 /// Columns of a line.
@@ -10,13 +8,10 @@ pub(super) const LINE: usize = 100;
 /// Columns of a step of indentation.
 pub(super) const STEP: usize = 4;
 
-/// That many spaces.
-pub(super) struct Indent(pub(super) usize);
-
-impl Display for Indent {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:1$}", "", self.0)
-    }
+/// That many spaces, up to the deepest indentation of generated code.
+pub(super) const fn spaces(columns: usize) -> &'static str {
+    const MOST: &str = "                                        ";
+    MOST.split_at(MOST.len().saturating_sub(columns)).1
 }
 
 /// Whether so many columns fit a line that is indented.
@@ -37,7 +32,7 @@ pub(super) fn head(implementation: &str, target: &str) -> String {
 pub(super) fn line(code: &str, indent: usize, text: &mut String) {
     let cannot_be_broken = code.starts_with('"');
     if cannot_be_broken || fits(indent, code.len()) {
-        let _ = writeln!(text, "{}{code}", Indent(indent));
+        push_line(&[spaces(indent), code], text);
     } else {
         layout::broken(code, indent, text);
     }
@@ -94,20 +89,42 @@ impl List<'_> {
             last,
             tail,
         } = self;
-        let outer = Indent(indent);
-        let flat = elements.join(", ");
-        let columns = head.len() + flat.len() + 2 * padding.len() + tail.len();
+        let outer = spaces(indent);
+        let separators = 2 * elements.len().saturating_sub(1) + 2 * padding.len();
+        let columns = head.len() + tail.len() + separators;
+        let columns = elements.iter().fold(columns, |sum, it| sum + it.len());
         if elements.is_empty() || fits(indent, columns) {
-            let _ = writeln!(text, "{outer}{head}{padding}{flat}{padding}{tail}");
-            return;
+            push_all(&[outer, head, padding], text);
+            for (at, element) in elements.iter().enumerate() {
+                let separator = if at > 0 { ", " } else { "" };
+                push_all(&[separator, element], text);
+            }
+            return push_line(&[padding, tail], text);
         }
-        let _ = writeln!(text, "{outer}{head}");
+        push_line(&[outer, head], text);
         for (at, element) in elements.iter().enumerate() {
             let comma = if at + 1 == elements.len() { last } else { "," };
-            line(&format!("{element}{comma}"), indent + STEP, text);
+            if fits(indent + STEP, element.len() + 1) {
+                push_line(&[spaces(indent + STEP), element, comma], text);
+            } else {
+                line(&format!("{element}{comma}"), indent + STEP, text);
+            }
         }
-        let _ = writeln!(text, "{outer}{tail}");
+        push_line(&[outer, tail], text);
     }
+}
+
+/// Adds text of several parts.
+fn push_all(parts: &[&str], text: &mut String) {
+    for part in parts {
+        text.push_str(part);
+    }
+}
+
+/// Adds a line of several parts.
+fn push_line(parts: &[&str], text: &mut String) {
+    push_all(parts, text);
+    text.push('\n');
 }
 
 #[cfg(test)]

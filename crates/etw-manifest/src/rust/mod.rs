@@ -20,6 +20,7 @@ mod field;
 mod form;
 mod generics;
 mod keyword;
+mod labels;
 mod layout;
 mod level;
 mod literal;
