@@ -29,7 +29,8 @@ impl<'t, 'd> Attributes<'t, 'd> {
     pub(super) fn new(element: &'t Element<'t>, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
         Self {
             element,
-            asked: Vec::new(),
+            // Elements have at most 13 in the schema.
+            asked: Vec::with_capacity(16),
             missing: Vec::new(),
             diagnostics,
         }
@@ -156,11 +157,9 @@ impl<'t, 'd> Attributes<'t, 'd> {
 
     /// Reports what nobody asked for, and what is missing. Attributes of other namespaces are other programs' business.
     pub(super) fn finish(mut self) {
-        let absent = self.asked.iter().filter(|asked| self.find(asked).is_none());
-        let absent: Vec<&'static str> = absent.copied().collect();
         for attribute in &self.element.attributes {
             if attribute.name.namespace.is_empty() && !self.asked.contains(&attribute.name.local) {
-                self.unknown(attribute, &absent);
+                self.unknown(attribute);
             }
         }
         for missing in &self.missing {
@@ -169,9 +168,10 @@ impl<'t, 'd> Attributes<'t, 'd> {
     }
 
     /// An attribute that is nearly one that is missing is a slip of the pen: one mistake, one error.
-    fn unknown(&mut self, attribute: &Attribute<'_>, absent: &[&'static str]) {
+    fn unknown(&mut self, attribute: &Attribute<'_>) {
         let (element, name) = (self.element.name.local, attribute.name.local);
-        let meant = closest(name, absent.iter().copied());
+        let absent = self.asked.iter().copied();
+        let meant = closest(name, absent.filter(|asked| self.find(asked).is_none()));
         let message = format!("`{element}` has no attribute `{name}` in the schema");
         let diagnostic = Diagnostic::new(codes::UNKNOWN_ATTRIBUTE, attribute.name_span, message)
             .label("unknown attribute");

@@ -17,6 +17,9 @@ const NAMES: &[&str] = &["level", "task", "opcode", "keywords", "inType", "outTy
 /// The namespace that a prefix in a value means.
 pub(super) fn resolve<'t>(prefix: &str, scope: &'t Scope<'_>) -> Option<&'t str> {
     let bound = scope.resolve(prefix);
+    if matches!(bound, Some(WINMETA | SCHEMA)) {
+        return bound;
+    }
     match bound.and_then(meant) {
         Some(meant) => Some(meant),
         None => bound.or((prefix == USUAL).then_some(WINMETA)),
@@ -40,9 +43,12 @@ fn meant(namespace: &str) -> Option<&'static str> {
 
 /// Reports bindings to nearly the right namespace, and the first use of `win:` where nothing binds it.
 pub(super) fn check(root: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut unbound = None;
-    walk(root, &mut unbound, diagnostics);
-    if let Some(span) = unbound {
+    let mut search = Search {
+        goes_on: root.scope.resolve(USUAL).is_none(),
+        found: None,
+    };
+    walk(root, &mut search, diagnostics);
+    if let Some(span) = search.found {
         let message = format!("the prefix `{USUAL}` is not bound to a namespace");
         let diagnostic = Diagnostic::new(codes::TYPE_PREFIX, span, message)
             .label("the first name with this prefix")
@@ -54,18 +60,34 @@ pub(super) fn check(root: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// For the first name with the usual prefix where nothing binds it.
+struct Search {
+    /// Not where the root binds it, and not once it is found.
+    goes_on: bool,
+    found: Option<Span>,
+}
+
+impl Search {
+    fn look_at(&mut self, attribute: &Attribute<'_>, scope: &Scope<'_>) {
+        if self.goes_on && scope.resolve(USUAL).is_none() {
+            self.found = first_use(attribute);
+            self.goes_on = self.found.is_none();
+        }
+    }
+}
+
 /// The reader bounds the depth, so that this recursion is bounded too.
-fn walk(element: &Element<'_>, unbound: &mut Option<Span>, diagnostics: &mut Vec<Diagnostic>) {
+fn walk(element: &Element<'_>, search: &mut Search, diagnostics: &mut Vec<Diagnostic>) {
     for attribute in &element.attributes {
         if attribute.name.prefix == "xmlns" {
             check_binding(attribute, diagnostics);
-        } else if unbound.is_none() && element.scope.resolve(USUAL).is_none() {
-            *unbound = first_use(attribute);
+        } else {
+            search.look_at(attribute, &element.scope);
         }
     }
     for node in &element.children {
         if let Node::Element(child) = node {
-            walk(child, unbound, diagnostics);
+            walk(child, search, diagnostics);
         }
     }
 }

@@ -62,6 +62,9 @@ pub(super) fn unbound(prefix: &str, span: Span, scope: &Scope<'_>, problems: &mu
 
 /// Reports attributes that an element has twice, and keeps the first of them.
 pub(super) fn remove_repeated(attributes: &mut Vec<Attribute<'_>>, problems: &mut Problems) {
+    if are_few_and_different(attributes) {
+        return;
+    }
     let key = |index: &usize| {
         let name = &attributes[*index].name;
         (name.local, &*name.namespace)
@@ -84,6 +87,15 @@ pub(super) fn remove_repeated(attributes: &mut Vec<Attribute<'_>>, problems: &mu
         index += 1;
         repeated.binary_search(&(index - 1)).is_err()
     });
+}
+
+/// Whether there is nothing to sort, as is so for nearly every element.
+fn are_few_and_different(attributes: &[Attribute<'_>]) -> bool {
+    let is_new = |(at, one): (usize, &Attribute<'_>)| {
+        let mut before = attributes[..at].iter();
+        before.all(|other| other.name.local != one.name.local)
+    };
+    attributes.len() <= 16 && attributes.iter().enumerate().all(is_new)
 }
 
 fn report(first: &Attribute<'_>, second: &Attribute<'_>, problems: &mut Problems) {
