@@ -39,7 +39,7 @@ pub(super) fn module<'m>(
     let constants: TokenStream = constants
         .map(|constant| {
             let name = names::constant(&constant.label, "VALUE");
-            let name = names::ident(&scope.claim([name]));
+            let name = names::ident(&scope.claim(name));
             let docs = description(&constant, texts);
             let value = constant.value;
             quote!(#docs pub const #name: #ty = #value;)

@@ -76,7 +76,7 @@ fn map_statics(provider: &Provider) -> Vec<Ident> {
     let mut scope = Scope::new(&[]);
     let maps = provider.maps.iter().map(|map| {
         let name = names::constant(names::local(&map.name), "MAP");
-        format_ident!("MAP_{}", scope.claim([name]))
+        format_ident!("MAP_{}", scope.claim(name))
     });
     maps.collect()
 }
@@ -86,7 +86,7 @@ fn templates(provider: &Provider, types: &Types, texts: &Texts<'_>) -> Vec<Optio
     let mut templates: Vec<Option<UsedTemplate>> = Vec::new();
     templates.resize_with(provider.templates.len(), || None);
     for (index, template) in used_templates(provider) {
-        let name = scope.claim([names::constant(&template.tid, "TEMPLATE")]);
+        let name = scope.claim(names::constant(&template.tid, "TEMPLATE"));
         let ident = format_ident!("TEMPLATE_{name}");
         templates[index] = Some(used_template(ident, index, template, types, texts));
     }

@@ -1,8 +1,8 @@
 //! Texts of the manifest to rustdoc that shows them and does nothing else.
 //!
 //! Nothing a manifest says can become code or markup, for two reasons that do not depend on each other:
-//! * Documentation is made as `#[doc = "…"]` tokens whose string literal `proc_macro2` escapes; the layout writes it as
-//!   `///` only if it has no line break, and a line comment ends nowhere else.
+//! * A line of documentation is written behind `///`, and a line comment ends nowhere but at a line break; or as a
+//!   `#[doc = "…"]` token whose string literal `proc_macro2` escapes.
 //! * Before that, [`inert`] leaves no control or direction character in a text and puts a backslash before whatever
 //!   Markdown, HTML or rustdoc's links would take as markup.
 
@@ -19,7 +19,9 @@ const WIDTH: usize = 96;
 /// Documentation of one item, made line by line.
 #[derive(Default)]
 pub(super) struct Docs {
-    lines: Vec<String>,
+    /// The lines, with a line break between them.
+    text: String,
+    is_begun: bool,
 }
 
 impl Docs {
@@ -30,8 +32,8 @@ impl Docs {
 
     /// Adds a paragraph, which is Markdown.
     pub(super) fn paragraph(mut self, markdown: &str) -> Self {
-        if !self.lines.is_empty() {
-            self.lines.push(String::new());
+        if self.is_begun {
+            self.begin_line();
         }
         self.wrap(markdown, "", "");
         self
@@ -39,60 +41,73 @@ impl Docs {
 
     /// Adds a list item, which is Markdown.
     pub(super) fn bullet(mut self, markdown: &str) -> Self {
-        if self.lines.last().is_some_and(|line| !is_of_list(line)) {
-            self.lines.push(String::new());
+        if self.is_begun && !is_of_list(self.last_line()) {
+            self.begin_line();
         }
         self.wrap(markdown, "* ", "  ");
         self
     }
 
+    fn begin_line(&mut self) {
+        if self.is_begun {
+            self.text.push('\n');
+        }
+        self.is_begun = true;
+    }
+
+    fn last_line(&self) -> &str {
+        let start = self.text.rfind('\n').map_or(0, |at| at + 1);
+        &self.text[start..]
+    }
+
     /// Breaks before words that begin with a letter, because such a word begins no Markdown block.
     fn wrap(&mut self, markdown: &str, first: &str, rest: &str) {
+        self.begin_line();
+        self.text.push_str(first);
         if first.len() + markdown.len() <= WIDTH {
-            return self.lines.push([first, markdown].concat());
+            return self.text.push_str(markdown);
         }
-        let mut line = first.to_owned();
         let mut columns = first.len();
         for (at, word) in markdown.split(' ').enumerate() {
             let width = word.chars().count();
             let breakable = word.starts_with(char::is_alphabetic);
             if at > 0 && breakable && columns + 1 + width > WIDTH {
-                self.lines
-                    .push(std::mem::replace(&mut line, rest.to_owned()));
+                self.begin_line();
+                self.text.push_str(rest);
                 columns = rest.len();
             } else if at > 0 {
-                line.push(' ');
+                self.text.push(' ');
                 columns += 1;
             }
-            line.push_str(word);
+            self.text.push_str(word);
             columns += width;
         }
-        self.lines.push(line);
+    }
+
+    fn all_lines(&self) -> impl Iterator<Item = &str> {
+        self.text.split('\n')
     }
 
     /// The comment, each line with this indentation.
     pub(super) fn lines(&self, indent: usize) -> Comment<'_> {
-        Comment {
-            lines: &self.lines,
-            indent,
-        }
+        Comment { docs: self, indent }
     }
 
     /// The `#[doc]` attributes.
     pub(super) fn tokens(&self) -> TokenStream {
-        self.lines.iter().map(|line| attribute(line)).collect()
+        self.all_lines().map(attribute).collect()
     }
 }
 
 /// Documentation as lines that begin with `///`.
 pub(super) struct Comment<'d> {
-    lines: &'d [String],
+    docs: &'d Docs,
     indent: usize,
 }
 
 impl Display for Comment<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for line in self.lines {
+        for line in self.docs.all_lines() {
             let padding = if line.is_empty() { "" } else { " " };
             for part in [spaces(self.indent), "///", padding, line, "\n"] {
                 formatter.write_str(part)?;
@@ -174,7 +189,10 @@ pub(super) fn inert(text: &str) -> String {
 /// Whether a text is already Markdown that shows it: words and marks that mean nothing there, as most texts are.
 fn is_plain(text: &str) -> bool {
     let is_word = |it: u8| it.is_ascii_alphanumeric() || b"%.,;'()!?\"/$@".contains(&it);
-    let begins_with_word = text.bytes().next().is_some_and(|it| it.is_ascii_alphabetic());
+    let begins_with_word = text
+        .bytes()
+        .next()
+        .is_some_and(|it| it.is_ascii_alphabetic());
     let mut before = b' ';
     let mut steps = text.bytes().map(|here| {
         let known = is_word(here) || (here == b' ' && before != b' ');
@@ -267,8 +285,12 @@ mod tests {
     #[test]
     fn a_plain_text_is_what_the_long_way_makes_of_it() {
         let is_ascii = |it: &u8| it.is_ascii();
-        let ends = (0..=u8::MAX).filter(is_ascii).map(|it| format!("a{}", char::from(it)));
-        let middles = (0..=u8::MAX).filter(is_ascii).map(|it| format!("a{0}{0}b", char::from(it)));
+        let ends = (0..=u8::MAX)
+            .filter(is_ascii)
+            .map(|it| format!("a{}", char::from(it)));
+        let middles = (0..=u8::MAX)
+            .filter(is_ascii)
+            .map(|it| format!("a{0}{0}b", char::from(it)));
         let plain: Vec<String> = ends.chain(middles).filter(|it| is_plain(it)).collect();
         assert!(plain.len() > 100);
         for text in plain {
@@ -278,7 +300,9 @@ mod tests {
         for text in ["a b", "Session %1 (of %2), failed!"] {
             assert!(is_plain(text), "{text}");
         }
-        for text in ["", " a", "a ", "a  b", "1. a", "(a)", "a*b", "a\tb", "http://x"] {
+        for text in [
+            "", " a", "a ", "a  b", "1. a", "(a)", "a*b", "a\tb", "http://x",
+        ] {
             assert!(!is_plain(text), "{text}");
         }
     }
@@ -325,12 +349,9 @@ mod tests {
         let docs = Docs::new(&"word ".repeat(40))
             .bullet(&"- 1. ".repeat(60))
             .bullet("x");
-        assert!(
-            docs.lines[..3]
-                .iter()
-                .all(|line| line.chars().count() <= WIDTH)
-        );
-        assert_eq!(docs.lines[docs.lines.len() - 2].chars().count(), 2 + 5 * 60);
-        assert_eq!(docs.lines.last().unwrap(), "* x");
+        let lines: Vec<&str> = docs.all_lines().collect();
+        assert!(lines[..3].iter().all(|line| line.chars().count() <= WIDTH));
+        assert_eq!(lines[lines.len() - 2].chars().count(), 2 + 5 * 60);
+        assert_eq!(lines.last(), Some(&"* x"));
     }
 }

@@ -29,18 +29,29 @@ pub(super) fn print(context: &Context<'_>, layout: &mut Layout) {
 }
 
 fn entry(index: usize, event: &Event, context: &Context<'_>, text: &mut String) {
-    let metadata = format!("&{}", context.event_static(index));
+    let metadata = context.event_static(index);
     let messages = context.texts.all(event.message);
     let messages: Vec<String> = messages.map(|it| literal::string(it).to_string()).collect();
     let template = event.template.map(|it| &context.provider.templates[it]);
-    let document = document::document(template);
-    let tail = document.map_or_else(String::new, |it| format!(".with_document({it})"));
-    let flat = format!("{HEAD}{metadata}, &[{}]){tail},", messages.join(", "));
-    if !tail.is_empty() || form::fits(INDENT, flat.len()) {
-        return form::line(&flat, INDENT, text);
+    if let Some(document) = document::document(template) {
+        let messages = messages.join(", ");
+        let entry = format!("{HEAD}&{metadata}, &[{messages}]).with_document({document}),");
+        return form::line(&entry, INDENT, text);
     }
-    form::line(HEAD, INDENT, text);
-    form::line(&format!("{metadata},"), INDENT + form::STEP, text);
-    form::call("&[", &messages, "],", INDENT + form::STEP, text);
-    form::line("),", INDENT, text);
+    let begun = text.len();
+    form::call(
+        &format!("{HEAD}&{metadata}, &["),
+        &messages,
+        "]),",
+        INDENT,
+        text,
+    );
+    let is_broken = text[begun..].trim_end().contains('\n');
+    if is_broken {
+        text.truncate(begun);
+        form::line(HEAD, INDENT, text);
+        form::line(&format!("&{metadata},"), INDENT + form::STEP, text);
+        form::call("&[", &messages, "],", INDENT + form::STEP, text);
+        form::line("),", INDENT, text);
+    }
 }

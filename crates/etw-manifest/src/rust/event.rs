@@ -139,20 +139,17 @@ impl Emitted<'_> {
 "
             ));
         };
-        let parameters = record.fields.iter();
-        let parameters = parameters.map(|it| format!("{}: {}", it.name, it.ty(Lifetime::Elided)));
-        let parameters: Vec<String> = parameters.collect();
-        let names: Vec<String> = record.fields.iter().map(|it| it.name.to_string()).collect();
         let (mut signature, mut event) = (String::new(), String::new());
         let head = format!("pub fn emit_{function}{}(", self.generics.bounds());
         form::call(
             &head,
-            &parameters,
+            &record.parameters,
             ") -> runtime::Outcome {",
             4,
             &mut signature,
         );
-        form::literal(&format!("{name} {{"), &names, "}.emit()", 8, &mut event);
+        let literal = format!("{name} {{");
+        form::literal(&literal, &record.names, "}.emit()", 8, &mut event);
         let allow = allow_parameters(record);
         layout.form(format_args!(
             "
@@ -272,7 +269,7 @@ impl Emitted<'_> {
 /// What Clippy would say about a function with a parameter per field, where it would.
 fn allow_parameters(record: &Record) -> String {
     let fields = &record.fields;
-    let single = fields.iter().filter(|it| it.name.to_string().len() == 1);
+    let single = record.names.iter().filter(|it| it.len() == 1);
     let lints = [
         (fields.len() > 7).then_some("clippy::too_many_arguments"),
         (single.count() > 4).then_some("clippy::many_single_char_names"),

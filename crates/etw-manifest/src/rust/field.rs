@@ -45,6 +45,11 @@ impl Field {
         }
     }
 
+    /// As a parameter of a function.
+    pub(super) fn parameter(&self) -> String {
+        format!("{}: {}", self.name, self.ty(Lifetime::Elided))
+    }
+
     /// Whether it is `bool`, of which Clippy wants few.
     pub(super) fn is_bool(&self) -> bool {
         let bool = |writer: &str| writer.starts_with("bool");

@@ -27,6 +27,12 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// A file that begins with these lines.
+    pub(super) fn new(header: &str) -> Self {
+        let printer = Printer::after(header);
+        Self { printer }
+    }
+
     /// Prints items.
     pub(super) fn items(&mut self, tokens: TokenStream) {
         self.printer.body(&atom::atoms(tokens), Body::Items);

@@ -66,7 +66,7 @@ fn constants(map: &Map, width: Width, context: &Context<'_>) -> TokenStream {
     let entries = map.items.iter().filter(|item| width.holds(item.value));
     let constants = entries.map(|item| {
         let label = label(item, map.kind, context);
-        let name = names::ident(&scope.claim([names::constant(&label, "VALUE")]));
+        let name = names::ident(&scope.claim(names::constant(&label, "VALUE")));
         let text = context.texts.markdown(Some(item.message));
         let text = text.unwrap_or_else(|| "An entry without text.".to_owned());
         let docs = Docs::new(&text).tokens();

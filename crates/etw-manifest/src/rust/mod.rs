@@ -1,8 +1,15 @@
 //! The model to Rust text: typed events that call the runtime.
 //!
-//! Each kind of thing in a manifest has a file here that turns it into tokens; `context` decides all names before that;
-//! `layout` prints the tokens item by item. Nothing here can fail, because a [`Manifest`] is valid, and whatever it
-//! is called, `names` makes an identifier of it and `docs` a harmless comment.
+//! Each kind of thing in a manifest has a file here; `context` decides all names before the first of them writes.
+//!
+//! There are two ways to write. What stands once in a module, such as maps and constants, is composed of tokens with
+//! `quote`, and `layout` prints them. What stands there for each event or template is a *form*: its text as it will
+//! stand in the file, with holes, because a provider has hundreds of events and their tokens took fifteen times as
+//! long. What does not fit the line of a form goes through `layout` after all.
+//!
+//! Nothing here can fail, because a [`Manifest`] is valid. And nothing of a manifest can become code, whatever it says:
+//! a hole takes a number; an identifier, which `names` makes of anything; a string literal (`literal::string`); or
+//! lines of a comment, which `docs` makes harmless.
 
 mod any_event;
 mod body;
@@ -66,12 +73,12 @@ const HEADER: &str =
 /// The text of a Rust file with a module for each provider.
 pub(crate) fn generate(manifest: &Manifest, options: &Options) -> String {
     let runtime = path(&options.runtime_path);
-    let mut layout = Layout::default();
+    let mut layout = Layout::new(HEADER);
     let mut modules = Scope::new(RESERVED_MODULES);
     for provider in &manifest.providers {
         let name = names::snake_case(&provider.symbol, "provider");
-        let marked = format!("{name}_provider");
-        let module = names::ident(&modules.claim([name, marked]));
+        let module = modules.claim_or(name, |name| format!("{name}_provider"));
+        let module = names::ident(&module);
         let context = Context::new(manifest, provider);
         provider::print(&context, &module, &runtime, &mut layout);
         if let [_] = manifest.providers.as_slice() {
@@ -82,7 +89,7 @@ pub(crate) fn generate(manifest: &Manifest, options: &Options) -> String {
             });
         }
     }
-    HEADER.to_owned() + &layout.finish()
+    layout.finish()
 }
 
 impl Manifest {

@@ -214,24 +214,29 @@ impl Scope {
         }
     }
 
-    /// Takes the first candidate that is free; if none is, the last one with the first number from 2 that makes it so.
-    pub(super) fn claim<const N: usize>(&mut self, candidates: [String; N]) -> String {
-        let last = candidates[N - 1].clone();
-        for candidate in candidates {
-            if self.take(&candidate) {
-                return candidate;
-            }
+    /// Takes the name if it is free, else with the first number from 2 that makes it so.
+    pub(super) fn claim(&mut self, name: String) -> String {
+        if self.take(&name) {
+            return name;
         }
-        let separator = if ends_with_digit(&last) { "_" } else { "" };
-        let mut number = self.repeats.get(&last).copied().unwrap_or(2);
+        let separator = if ends_with_digit(&name) { "_" } else { "" };
+        let mut number = self.repeats.get(&name).copied().unwrap_or(2);
         loop {
-            let numbered = format!("{last}{separator}{number}");
+            let numbered = format!("{name}{separator}{number}");
             number += 1;
             if self.take(&numbered) {
-                self.repeats.insert(last, number);
+                self.repeats.insert(name, number);
                 return numbered;
             }
         }
+    }
+
+    /// Takes the name if it is free, else [claims](Self::claim) another one.
+    pub(super) fn claim_or(&mut self, name: String, other: impl FnOnce(&str) -> String) -> String {
+        if self.take(&name) {
+            return name;
+        }
+        self.claim(other(&name))
     }
 
     fn take(&mut self, name: &str) -> bool {
@@ -303,7 +308,8 @@ mod tests {
     #[test]
     fn no_name_is_given_twice() {
         let mut scope = Scope::new(RESERVED_TYPES);
-        let mut claim = |name: &str, next: &str| scope.claim([name.to_owned(), next.to_owned()]);
+        let mut claim =
+            |name: &str, next: &str| scope.claim_or(name.to_owned(), |_| next.to_owned());
         assert_eq!(claim("Foo", "FooV1"), "Foo");
         assert_eq!(claim("FOO", "FooV1"), "FooV1");
         assert_eq!(claim("foo", "FooV1"), "FooV1_2");
@@ -317,7 +323,7 @@ mod tests {
     fn many_equal_names_take_no_longer_than_many_different_ones() {
         let mut scope = Scope::new(&[]);
         let names: BTreeSet<String> = (0..50_000)
-            .map(|_| scope.claim(["Same".to_owned()]))
+            .map(|_| scope.claim("Same".to_owned()))
             .collect();
         assert_eq!(names.len(), 50_000);
     }

@@ -21,6 +21,10 @@ use crate::model::{Extent, Item, ItemKind};
 pub(super) struct Record {
     pub(super) fields: Vec<Field>,
     pub(super) generics: Generics,
+    /// The names of the fields.
+    pub(super) names: Vec<String>,
+    /// The fields as the parameters of a function.
+    pub(super) parameters: Vec<String>,
     /// The fields as the declaration of a struct has them.
     pub(super) declarations: String,
     /// Statements that write to `payload`, in the order of the items.
@@ -56,6 +60,8 @@ impl Record {
             generics: fields
                 .iter()
                 .fold(Generics::None, |all, it| all | it.generics()),
+            names: fields.iter().map(|it| it.name.to_string()).collect(),
+            parameters: fields.iter().map(Field::parameter).collect(),
             declarations: declarations(fields.iter().map(|it| (it, it.ty(Lifetime::Named)))),
             fields,
             encode,
@@ -125,7 +131,7 @@ fn fields(
             ItemKind::Struct(_) => structures.get(at)?.as_ref()?.element(),
         };
         Some(Field {
-            name: names::ident(&scope.claim([names::snake_case(&item.name, "field")])),
+            name: names::ident(&scope.claim(names::snake_case(&item.name, "field"))),
             element,
             count: match item.count {
                 Extent::None => Count::One,

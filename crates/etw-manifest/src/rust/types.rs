@@ -39,7 +39,7 @@ impl Types {
         }
         let mut view = |name: &Ident| {
             let name = format!("{}View", names::type_name(&name.to_string(), "View"));
-            names::ident(&scope.claim([name]))
+            names::ident(&scope.claim(name))
         };
         let event_views = events_with_views(provider).map(|at| (at, view(&events[&at])));
         let event_views = event_views.collect();
@@ -52,7 +52,7 @@ impl Types {
             structures,
             event_views,
             structure_views,
-            any_event: names::ident(&scope.claim(["AnyEvent".to_owned()])),
+            any_event: names::ident(&scope.claim("AnyEvent".to_owned())),
         }
     }
 
@@ -125,8 +125,7 @@ fn event_name(event: &Event, scope: &mut Scope) -> Ident {
         Some(label) => unreserved(names::type_name(label, "Event"), "Event"),
         None => format!("Event{}", event.value),
     };
-    let versioned = format!("{name}V{}", event.version);
-    names::ident(&scope.claim([name, versioned]))
+    names::ident(&scope.claim_or(name, |name| format!("{name}V{}", event.version)))
 }
 
 fn name_maps(
@@ -168,8 +167,7 @@ fn map_name(map: &crate::model::Map, suffix: Option<Width>, scope: &mut Scope) -
     if let Some(width) = suffix {
         name.push_str(&width.primitive().to_ascii_uppercase());
     }
-    let marked = format!("{name}Map");
-    names::ident(&scope.claim([name, marked]))
+    names::ident(&scope.claim_or(name, |name| format!("{name}Map")))
 }
 
 /// A struct is named after its template and itself, because several templates may have one of the same name.
@@ -184,8 +182,7 @@ fn name_structures(
             let template = names::type_name(&template.tid, "Template");
             let own = names::type_name(&item.name, "Struct");
             let name = unreserved(format!("{template}{own}"), "Struct");
-            let marked = format!("{name}Struct");
-            let name = names::ident(&scope.claim([name, marked]));
+            let name = names::ident(&scope.claim_or(name, |name| format!("{name}Struct")));
             structures.insert((index, at), name);
         }
     }

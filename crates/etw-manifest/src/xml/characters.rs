@@ -47,7 +47,11 @@ pub(super) fn continues_name(character: char) -> bool {
 /// Reports every character that may not stand in any document.
 pub(super) fn check(text: &str, problems: &mut Problems) {
     // Nearly every document is done with here; without a way out early, the compiler looks at many bytes at once.
-    let has_suspect = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | is_suspect(*byte));
+    let has_suspect = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .fold(false, |any, byte| any | is_suspect(*byte))
+    };
     if !text.as_bytes().chunks(4096).any(has_suspect) {
         return;
     }

@@ -37,6 +37,14 @@ pub(super) struct Printer {
 }
 
 impl Printer {
+    /// A printer of items that follow this text.
+    pub(super) fn after(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            ..Self::default()
+        }
+    }
+
     /// A printer that begins that many columns from the left.
     pub(super) fn indented(indent: usize) -> Self {
         Self {
