@@ -13,17 +13,25 @@ debian_has() { # the package of this compiler and its version; Debian 12 calls i
     index($2, wanted) == 1 { gsub(/ /, "", $1); print $1, $2; exit }'
 }
 
-unpack() { # unpack FOLDER: downloads the compiler and the libraries it needs that are not here; installs nothing
+download() { # download FOLDER: the packages of the compiler, and of the libraries it needs, that are not installed; installs nothing
   local found package suffix number
   found=$(debian_has)
-  [ -n "$found" ] || { apt-get update -qq && found=$(debian_has); }
-  [ -n "$found" ] || { echo "msrv: FAILED: neither rustup nor Debian has Rust $version here" && exit 1; }
+  [ -n "$found" ] || { echo "Debian has no Rust $version here" && return 1; }
   read -r package number <<<"$found"
   suffix=${package#rustc}
+  apt-get install -y -qq --no-install-recommends --download-only -o APT::Sandbox::User=root -o Dir::Cache::archives="$1" \
+    "rustc$suffix=$number" "cargo$suffix=$number" "libstd-rust$suffix-dev=$number" "rust$suffix-src=$number"
+}
+
+unpack() { # unpack FOLDER: puts the compiler there
+  local package
   rm -rf "$1.new" && mkdir -p "$1.new" "$1.packages/partial"
-  apt-get install -y -qq --no-install-recommends --download-only -o APT::Sandbox::User=root -o Dir::Cache::archives="$1.packages" \
-    "rustc$suffix=$number" "cargo$suffix=$number" "libstd-rust$suffix-dev=$number" "rust$suffix-src=$number" >"$1.log" 2>&1 ||
-    { cat "$1.log" && exit 1; }
+  # Once more with fresh lists: those of a machine may be old, or none.
+  download "$1.packages" >"$1.log" 2>&1 || { apt-get update -qq && download "$1.packages"; } >"$1.log" 2>&1 || {
+    cat "$1.log"
+    echo "msrv: FAILED: Rust $version cannot be had here"
+    exit 1
+  }
   for package in "$1.packages"/*.deb; do
     case $package in
       */rust*-src_*) dpkg-deb --fsys-tarfile "$package" | tar -x -C "$1.new" --wildcards './usr/src/rustc-*/library' ./usr/lib/rustlib/src/rust ;;
@@ -33,7 +41,7 @@ unpack() { # unpack FOLDER: downloads the compiler and the libraries it needs th
   mv "$1.new" "$1" && rm -rf "$1.packages" "$1.log"
 }
 
-toolchain=$(rustup toolchain list 2>/dev/null | cut -d' ' -f1 | grep -m1 "^$version[.-]" || true)
+toolchain=$(rustup toolchain list 2>/dev/null | cut -d' ' -f1 | grep -m1 "^${version}[.-]" || true)
 if [ -n "$toolchain" ]; then
   export RUSTUP_TOOLCHAIN=$toolchain
 elif [[ $(rustc -V) != "rustc $version."* ]]; then
@@ -59,10 +67,10 @@ cargo run --quiet --offline --manifest-path tests/downstream/application/Cargo.t
 grep -q "4031 of Example-Every-Type" "$folder/application.log"
 echo "msrv: a consumer with generated code for every type builds and runs"
 
-# The files that only Windows sees. No package has that target's standard library of this version, but its source.
+# The files that only Windows sees; generated code has none. No package has that target's standard library, but one has its source.
 if [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]; then
-  RUSTC_BOOTSTRAP=1 cargo check --quiet --locked -Z build-std=std,panic_abort --target $windows -p etw-provider -p activation-services-events
-  echo "msrv: the runtime and the shipped events type-check for $windows"
+  RUSTC_BOOTSTRAP=1 cargo check --quiet --locked -Z build-std=std,panic_abort --target $windows -p etw-provider -p etw-test-support
+  echo "msrv: the runtime type-checks for $windows"
 else
   echo "msrv: not type-checked for $windows: there is no source of the standard library"
 fi
