@@ -69,9 +69,10 @@ fn shorten(diagnostics: &mut Vec<Diagnostic>) {
     let dropped = diagnostics.len().saturating_sub(MOST);
     diagnostics.truncate(MOST);
     diagnostics.sort_by_key(Diagnostic::span);
-    if dropped > 0
-        && let Some(last) = diagnostics.pop()
-    {
+    if dropped == 0 {
+        return;
+    }
+    if let Some(last) = diagnostics.pop() {
         diagnostics.push(last.note(format!("{dropped} more problems are not shown")));
     }
 }

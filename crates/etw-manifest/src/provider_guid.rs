@@ -53,8 +53,7 @@ fn sha1(mut message: Vec<u8>) -> [u8; 20] {
         0x1032_5476,
         0xC3D2_E1F0,
     ];
-    let (blocks, _) = message.as_chunks::<64>();
-    for block in blocks {
+    for block in message.chunks_exact(64) {
         add_block(&mut state, block);
     }
     let mut digest = [0; 20];
@@ -64,11 +63,10 @@ fn sha1(mut message: Vec<u8>) -> [u8; 20] {
     digest
 }
 
-fn add_block(state: &mut [u32; 5], block: &[u8; 64]) {
+fn add_block(state: &mut [u32; 5], block: &[u8]) {
     let mut schedule = [0_u32; 80];
-    let (words, _) = block.as_chunks::<4>();
-    for (slot, word) in schedule.iter_mut().zip(words) {
-        *slot = u32::from_be_bytes(*word);
+    for (slot, word) in schedule.iter_mut().zip(block.chunks_exact(4)) {
+        *slot = u32::from_be_bytes([word[0], word[1], word[2], word[3]]);
     }
     for at in 16..80 {
         let mixed = schedule[at - 3] ^ schedule[at - 8] ^ schedule[at - 14] ^ schedule[at - 16];

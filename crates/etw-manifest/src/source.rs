@@ -256,10 +256,11 @@ fn decode_windows_1252(bytes: &[u8]) -> String {
 }
 
 fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
-    let (pairs, rest) = bytes.as_chunks::<2>();
+    let pairs = bytes.chunks_exact(2);
+    let rest = pairs.remainder();
     let mut text = String::with_capacity(bytes.len());
     let mut fault = None;
-    for unit in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
+    for unit in char::decode_utf16(pairs.map(|pair| unit([pair[0], pair[1]]))) {
         let character = unit.unwrap_or_else(|_| {
             fault.get_or_insert((text.len(), "the UTF-16 text has an unpaired surrogate here"));
             char::REPLACEMENT_CHARACTER

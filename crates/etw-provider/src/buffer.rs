@@ -30,10 +30,12 @@ impl<'a> Buffer<'a> {
         elements: &[T],
         encode: impl Fn(T) -> [u8; N],
     ) -> Option<()> {
-        let (slots, _) = self.storage[self.len..].as_chunks_mut::<N>();
-        let slots = slots.get_mut(..elements.len())?;
-        for (slot, &element) in slots.iter_mut().zip(elements) {
-            *slot = encode(element).map(MaybeUninit::new);
+        let slots = self.storage[self.len..].chunks_exact_mut(N);
+        if slots.len() < elements.len() {
+            return None;
+        }
+        for (slot, &element) in slots.zip(elements) {
+            slot.copy_from_slice(&encode(element).map(MaybeUninit::new));
         }
         // Keeps the invariant: the loop wrote all of the `elements.len()` slots, which follow on from `len`.
         self.len += elements.len() * N;
@@ -54,11 +56,13 @@ impl<'a> Buffer<'a> {
         bytes: &[u8],
         encode: impl Fn([u8; N]) -> Option<[u8; M]>,
     ) -> usize {
-        let (slots, _) = self.storage[self.len..].as_chunks_mut::<M>();
+        let slots = self.storage[self.len..].chunks_exact_mut(M);
         let mut taken = 0;
-        for (slot, &chunk) in slots.iter_mut().zip(bytes.as_chunks().0) {
-            let Some(encoded) = encode(chunk) else { break };
-            *slot = encoded.map(MaybeUninit::new);
+        for (slot, chunk) in slots.zip(bytes.chunks_exact(N)) {
+            let Some(encoded) = chunk.first_chunk().and_then(|chunk| encode(*chunk)) else {
+                break;
+            };
+            slot.copy_from_slice(&encoded.map(MaybeUninit::new));
             taken += 1;
         }
         // Keeps the invariant: the loop wrote the first `taken` slots, which follow on from `len`.

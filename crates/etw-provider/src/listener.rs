@@ -222,12 +222,14 @@ impl Listeners {
         let word = usize::from(event.event.word);
         let mut heard = false;
         for place in self.places() {
-            if let Ok(attached) = place.attached.try_read()
-                && let Some(Attached { listener, interest }) = &*attached
-                && interest.wanted[word].load(Ordering::Relaxed)
-            {
-                listener.on_event(event);
-                heard = true;
+            let Ok(attached) = place.attached.try_read() else {
+                continue;
+            };
+            if let Some(Attached { listener, interest }) = &*attached {
+                if interest.wanted[word].load(Ordering::Relaxed) {
+                    listener.on_event(event);
+                    heard = true;
+                }
             }
         }
         heard

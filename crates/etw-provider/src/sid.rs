@@ -63,8 +63,8 @@ impl<'a> Sid<'a> {
     }
 
     fn sub_authorities(&self) -> impl Iterator<Item = u32> {
-        let (groups, _) = self.0[Self::HEADER..].as_chunks();
-        groups.iter().map(|&group| u32::from_le_bytes(group))
+        let groups = self.0[Self::HEADER..].chunks_exact(4);
+        groups.map(|group| u32::from_le_bytes([group[0], group[1], group[2], group[3]]))
     }
 }
 

@@ -74,10 +74,11 @@ fn push_utf16(buffer: &mut Buffer<'_>, units: &[u16], nul: u16) -> Option<()> {
 }
 
 fn push_utf16le(buffer: &mut Buffer<'_>, text: &Utf16Le, nul: u16) -> Option<()> {
-    let (pairs, _) = text.as_bytes().as_chunks();
-    buffer.push_each(pairs, |pair| {
-        unit_or(u16::from_le_bytes(pair), nul).to_le_bytes()
-    })
+    let taken = buffer.push_while(text.as_bytes(), |pair| {
+        let unit = u16::from_le_bytes(pair);
+        Some(unit_or(unit, nul).to_le_bytes())
+    });
+    (taken == 2 * text.len()).then_some(())
 }
 
 /// The unit, or the replacement if it is a NUL.

@@ -5,6 +5,7 @@
 )]
 
 use core::fmt::{self, Write};
+use core::iter;
 
 /// UTF-16LE text inside a byte buffer that need not be aligned; comparable to `str`, which it is to UTF-8.
 ///
@@ -45,8 +46,12 @@ impl Utf16Le {
 
     /// The code units.
     pub fn units(&self) -> impl Iterator<Item = u16> + Clone + '_ {
-        let (pairs, _) = self.0.as_chunks();
-        pairs.iter().map(|&pair| u16::from_le_bytes(pair))
+        let mut rest = &self.0;
+        iter::from_fn(move || {
+            let (pair, behind) = rest.split_first_chunk()?;
+            rest = behind;
+            Some(u16::from_le_bytes(*pair))
+        })
     }
 
     /// The characters; U+FFFD for a surrogate without its partner.

@@ -193,11 +193,10 @@ impl Build {
                  Cargo.toml"
             );
         }
-        if let Some(input) = input
-            && self.link
-            && !compiled.is_empty()
-        {
-            environment::link(out_dir, input);
+        if self.link && !compiled.is_empty() {
+            if let Some(input) = input {
+                environment::link(out_dir, input);
+            }
         }
         let paths: Vec<PathBuf> = compiled.iter().map(|it| it.path.clone()).collect();
         environment::hand_on(&paths);

@@ -70,8 +70,7 @@ impl<'a> Reader<'a> {
 
     /// UTF-16 up to a NUL, which is taken as well.
     pub(super) fn unicode_string(&mut self) -> Result<&'a [u8], DecodeError> {
-        let (units, _) = self.rest.as_chunks::<2>();
-        let length = units.iter().position(|unit| *unit == [0, 0]);
+        let length = self.rest.chunks_exact(2).position(|unit| unit == [0, 0]);
         let text = self.bytes(2 * length.ok_or(DecodeError::Truncated)?)?;
         self.bytes(2)?;
         Ok(text)

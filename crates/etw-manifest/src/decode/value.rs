@@ -130,14 +130,13 @@ impl<'a> Value<'a> {
 
 /// UTF-16LE; an odd byte at the end is left out.
 fn utf16(bytes: &[u8]) -> String {
-    let (units, _) = bytes.as_chunks();
-    let units = units.iter().map(|unit| u16::from_le_bytes(*unit));
+    let units = bytes.chunks_exact(2);
+    let units = units.map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
     char::decode_utf16(units)
         .map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER))
         .collect()
 }
 
 fn system_time(bytes: [u8; 16]) -> [u16; 8] {
-    let (fields, _) = bytes.as_chunks();
-    std::array::from_fn(|at| u16::from_le_bytes(fields[at]))
+    std::array::from_fn(|at| u16::from_le_bytes([bytes[2 * at], bytes[2 * at + 1]]))
 }

@@ -53,9 +53,7 @@ fn blocks(reader: &Reader) -> Result<Vec<Block>> {
         if low > high {
             return Err(Error::new(at, "a block of messages ends before it starts"));
         }
-        if let Some(last) = blocks.last_mut()
-            && start >= last.start
-        {
+        if let Some(last) = blocks.last_mut().filter(|last| start >= last.start) {
             last.end = start;
         }
         blocks.push(Block {

@@ -136,12 +136,7 @@ impl<'b> Reader<'b> {
     /// UTF-16 up to a NUL.
     pub(super) fn utf16_z(&self, at: usize) -> Result<String> {
         let rest = self.bytes.get(at..).unwrap_or_default();
-        let units = rest
-            .as_chunks::<2>()
-            .0
-            .iter()
-            .position(|unit| *unit == [0, 0]);
-        match units {
+        match rest.chunks_exact(2).position(|unit| unit == [0, 0]) {
             Some(units) => self.utf16(at, units),
             None => Err(Error::new(at, "a text has no end")),
         }
@@ -166,11 +161,8 @@ impl<'b> Reader<'b> {
 }
 
 fn decode(bytes: &[u8]) -> String {
-    let units = bytes
-        .as_chunks::<2>()
-        .0
-        .iter()
-        .map(|unit| u16::from_le_bytes(*unit));
+    let units = bytes.chunks_exact(2);
+    let units = units.map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
     char::decode_utf16(units)
         .map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER))
         .collect()

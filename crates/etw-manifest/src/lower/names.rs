@@ -65,14 +65,13 @@ fn meant(kind: Kind, text: &str, declared: &[&str]) -> Option<String> {
         .predefined
         .iter()
         .filter(|item| !item.english.is_empty());
-    if prefix.is_empty()
-        && let Some(item) = usable.clone().find(|item| item.name == local)
-        && kind.needs_prefix()
-    {
-        return Some(format!(
-            "the predefined {} is written `{}`",
-            kind.word, item.qualified
-        ));
+    if prefix.is_empty() && kind.needs_prefix() {
+        if let Some(item) = usable.clone().find(|item| item.name == local) {
+            return Some(format!(
+                "the predefined {} is written `{}`",
+                kind.word, item.qualified
+            ));
+        }
     }
     if !prefix.is_empty() && declared.contains(&local) {
         return Some(format!("the provider declares `{local}`, without a prefix"));

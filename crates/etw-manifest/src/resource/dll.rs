@@ -148,9 +148,8 @@ fn write_section_header(bytes: &mut Bytes, section: usize) {
 
 /// The sum that `ImageHlp` computes: 16-bit words with the carry added back, plus the length.
 fn checksum(file: &[u8]) -> u32 {
-    let (words, _) = file.as_chunks::<2>();
-    let sum = words.iter().fold(0_u32, |sum, word| {
-        let sum = sum + u32::from(u16::from_le_bytes(*word));
+    let sum = file.chunks_exact(2).fold(0_u32, |sum, word| {
+        let sum = sum + u32::from(u16::from_le_bytes([word[0], word[1]]));
         (sum & 0xFFFF) + (sum >> 16)
     });
     sum.wrapping_add(narrow32(file.len()))

@@ -94,12 +94,11 @@ pub(super) fn digest(start: State, message: &[u8]) -> State {
     let bits = (message.len() as u64).wrapping_mul(8);
     let end = padded.len() - 8;
     padded[end..].copy_from_slice(&bits.to_le_bytes());
-    let (blocks, _) = padded.as_chunks::<64>();
-    blocks.iter().fold(start, block)
+    padded.chunks_exact(64).fold(start, block)
 }
 
-fn block(state: State, bytes: &[u8; 64]) -> State {
-    let (chunks, _) = bytes.as_chunks::<4>();
+fn block(state: State, bytes: &[u8]) -> State {
+    let words = words(bytes);
     let [mut a, mut b, mut c, mut d] = state;
     for step in 0..64 {
         let (mix, word) = match step / 16 {
@@ -111,7 +110,7 @@ fn block(state: State, bytes: &[u8; 64]) -> State {
         let sum = a
             .wrapping_add(mix)
             .wrapping_add(SINES[step])
-            .wrapping_add(u32::from_le_bytes(chunks[word]));
+            .wrapping_add(words[word]);
         let turned = sum.rotate_left(SHIFTS[step / 16][step % 4]);
         (a, d, c, b) = (d, c, b, b.wrapping_add(turned));
     }
@@ -124,11 +123,19 @@ fn block(state: State, bytes: &[u8; 64]) -> State {
     ]
 }
 
+fn words(bytes: &[u8]) -> [u32; 16] {
+    let mut words = [0; 16];
+    for (word, chunk) in words.iter_mut().zip(bytes.chunks_exact(4)) {
+        *word = u32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]);
+    }
+    words
+}
+
 /// The state as bytes.
 pub(super) fn to_bytes(state: State) -> [u8; 16] {
     let mut bytes = [0; 16];
-    for (chunk, word) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(state) {
-        *chunk = word.to_le_bytes();
+    for (chunk, word) in bytes.chunks_exact_mut(4).zip(state) {
+        chunk.copy_from_slice(&word.to_le_bytes());
     }
     bytes
 }

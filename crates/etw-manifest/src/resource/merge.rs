@@ -98,9 +98,8 @@ impl Merged {
                     moved(id, first_provider)
                 }
             });
-            if let Some(id) = message_id
-                && !self.message_ids.insert(id)
-            {
+            let taken = message_id.filter(|id| !self.message_ids.insert(*id));
+            if let Some(id) = taken {
                 let what = format!("another manifest has a message with the id {id:#010x}");
                 let problem = Diagnostic::new(codes::MESSAGE_ID_COLLISION, string.span, what);
                 self.problems.push((index, problem));

@@ -92,15 +92,15 @@ pub(super) fn digest(message: &[u8]) -> [u8; 32] {
     let bits = (message.len() as u64).wrapping_mul(8);
     let end = padded.len() - 8;
     padded[end..].copy_from_slice(&bits.to_be_bytes());
-    let state = padded.as_chunks::<64>().0.iter().fold(START, block);
+    let state = padded.chunks_exact(64).fold(START, block);
     let mut bytes = [0; 32];
-    for (chunk, word) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(state) {
-        *chunk = word.to_be_bytes();
+    for (chunk, word) in bytes.chunks_exact_mut(4).zip(state) {
+        chunk.copy_from_slice(&word.to_be_bytes());
     }
     bytes
 }
 
-fn block(state: [u32; 8], bytes: &[u8; 64]) -> [u32; 8] {
+fn block(state: [u32; 8], bytes: &[u8]) -> [u32; 8] {
     let words = schedule(bytes);
     let mut s = state;
     for (word, round) in words.into_iter().zip(ROUNDS) {
@@ -126,10 +126,10 @@ fn block(state: [u32; 8], bytes: &[u8; 64]) -> [u32; 8] {
     std::array::from_fn(|index| state[index].wrapping_add(s[index]))
 }
 
-fn schedule(bytes: &[u8; 64]) -> [u32; 64] {
+fn schedule(bytes: &[u8]) -> [u32; 64] {
     let mut words = [0; 64];
-    for (word, chunk) in words.iter_mut().zip(bytes.as_chunks::<4>().0) {
-        *word = u32::from_be_bytes(*chunk);
+    for (word, chunk) in words.iter_mut().zip(bytes.chunks_exact(4)) {
+        *word = u32::from_be_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]);
     }
     for index in 16..64 {
         let (a, b) = (words[index - 15], words[index - 2]);

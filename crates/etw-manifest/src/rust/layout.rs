@@ -98,7 +98,9 @@ mod tests {
             };
             into.push(format!("{:?}", group.delimiter()));
             flatten(group.stream(), into);
-            into.pop_if(|last| last == "," && group.delimiter() != Delimiter::None);
+            if group.delimiter() != Delimiter::None && into.last().is_some_and(|last| last == ",") {
+                into.pop();
+            }
             into.push("end".to_owned());
         }
     }

@@ -88,10 +88,8 @@ impl<'s> Builder<'s> {
                 if let Some(unclosed) = self.open.get(at + 1..).and_then(<[_]>::last) {
                     mismatched(piece, name, unclosed, problems);
                 }
-                while self.open.len() > at
-                    && let Some(element) = self.open.pop()
-                {
-                    self.close(element);
+                while self.open.len() > at {
+                    self.close_innermost();
                 }
             }
             None => self.unmatched(piece, name, problems),
@@ -152,9 +150,10 @@ impl<'s> Builder<'s> {
 
     fn attributes(&self, tag: &mut TagReader<'s>, problems: &mut Problems) -> Vec<Attribute<'s>> {
         let mut attributes = Vec::new();
-        while !problems.stopped()
-            && let Some(written) = tag.attribute(problems)
-        {
+        while !problems.stopped() {
+            let Some(written) = tag.attribute(problems) else {
+                break;
+            };
             attributes.push(Attribute {
                 name: self.name(written.name.text),
                 value: entities::resolve(written.value.text, written.value.at, problems),
@@ -220,6 +219,12 @@ impl<'s> Builder<'s> {
         };
         problems.fatal(Diagnostic::new(codes::LIMIT, piece.span(), message));
         None
+    }
+
+    fn close_innermost(&mut self) {
+        if let Some(element) = self.open.pop() {
+            self.close(element);
+        }
     }
 
     fn close(&mut self, element: Element<'s>) {
@@ -298,8 +303,8 @@ impl<'s> Builder<'s> {
         let meant = self.open.last().is_some_and(|element| {
             crate::did_you_mean::closest(name, [&*element.name.to_string()]).is_some()
         });
-        if meant && let Some(element) = self.open.pop() {
-            self.close(element);
+        if meant {
+            self.close_innermost();
         }
     }
 }

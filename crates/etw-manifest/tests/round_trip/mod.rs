@@ -135,10 +135,9 @@ impl Noise {
 
     /// Up to 47 bytes, half of which are small, so that counts and lengths are often possible.
     fn bytes<'b>(&mut self, buffer: &'b mut [u8; 48]) -> &'b [u8] {
-        let (words, _) = buffer.as_chunks_mut();
-        for word in words {
+        for word in buffer.chunks_exact_mut(8) {
             let mask = [u64::MAX, 0x0303_0003_0300_0303][self.below(2)];
-            *word = (self.word() & mask).to_le_bytes();
+            word.copy_from_slice(&(self.word() & mask).to_le_bytes());
         }
         &buffer[..self.below(48)]
     }

@@ -183,10 +183,9 @@ impl<'a> PayloadReader<'a> {
     /// # Errors
     /// There is no NUL.
     pub fn unicode_string(&mut self) -> Result<&'a Utf16Le, DecodeError> {
-        let (units, _) = self.rest.as_chunks::<2>();
+        let mut units = self.rest.chunks_exact(2);
         let length = units
-            .iter()
-            .position(|unit| *unit == [0, 0])
+            .position(|unit| unit == [0, 0])
             .ok_or(DecodeError::Truncated)?;
         let text = self.unicode_counted(length)?;
         self.bytes(2)?;

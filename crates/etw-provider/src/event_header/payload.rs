@@ -117,9 +117,9 @@ impl Encoder<'_, '_> {
     /// Seconds since 1970, rounded down, and what is left of the second in nanoseconds.
     fn file_time(&mut self, time: FileTime) -> Result<(), Problem> {
         const PER_SECOND: u64 = 10_000_000;
-        const SECONDS_FROM_1601_TO_1970: i64 = 11_644_473_600;
+        const YEAR_1601: i64 = -11_644_473_600;
         // A 64-bit number of 100 ns is less than 2^41 seconds.
-        let seconds = (time.0 / PER_SECOND).cast_signed() - SECONDS_FROM_1601_TO_1970;
+        let seconds = YEAR_1601.wrapping_add_unsigned(time.0 / PER_SECOND);
         let nanoseconds = (time.0 % PER_SECOND) as u32 * 100;
         self.push(seconds.to_le_bytes())?;
         self.push(nanoseconds.to_le_bytes())

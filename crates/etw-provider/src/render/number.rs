@@ -1,6 +1,6 @@
 //! Numbers to text.
 
-use core::fmt::Write as _;
+use core::fmt::{LowerHex, Write as _};
 use std::format;
 use std::string::{String, ToString};
 
@@ -11,7 +11,7 @@ const TICKS_PER_SECOND: u64 = 10_000_000;
 
 /// “A hexadecimal number that is preceded by "0x". The formatted value is not padded with leading zeros.”
 /// (documentation of `OutputType`); in lower case, as Event XML has it.
-pub(super) fn hex(value: u64) -> String {
+pub(super) fn hex(value: impl LowerHex) -> String {
     format!("{value:#x}")
 }
 
@@ -57,9 +57,10 @@ mod tests {
 
     #[test]
     fn hexadecimal_numbers_are_not_padded_and_bytes_are() {
-        assert_eq!(hex(0), "0x0");
-        assert_eq!(hex(0x3E7), "0x3e7");
+        assert_eq!(hex(0_u64), "0x0");
+        assert_eq!(hex(0x3E7_u64), "0x3e7");
         assert_eq!(hex(u64::MAX), "0xffffffffffffffff");
+        assert_eq!(hex(-1_i32), "0xffffffff");
         assert_eq!(hex_binary(&[0, 0xAB, 7]), "00AB07");
         assert_eq!(hex_binary(&[]), "");
     }

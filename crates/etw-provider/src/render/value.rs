@@ -128,7 +128,7 @@ fn without_padding(field: &Field, mut text: String) -> String {
 fn signed(value: i64, out_type: OutType, style: Style<'_>) -> Shown {
     match (out_type, i32::try_from(value)) {
         (OutType::HResult, Ok(value)) => {
-            let number = hex(value.cast_unsigned().into());
+            let number = hex(value);
             status(
                 StatusCode::HResult(HResult(value)),
                 &number,
@@ -136,7 +136,7 @@ fn signed(value: i64, out_type: OutType, style: Style<'_>) -> Shown {
                 style,
             )
         }
-        (OutType::String, _) => Shown::Text(character(value.cast_unsigned() & 0xFF)),
+        (OutType::String, _) => Shown::Text(character(value.to_le_bytes()[0].into())),
         _ => Shown::Literal(value.to_string()),
     }
 }
@@ -161,7 +161,7 @@ fn hexadecimal(value: u64, out_type: OutType, style: Style<'_>) -> Shown {
     let number = Shown::Text(digits.clone());
     match (out_type, u32::try_from(value)) {
         // Pointers that the manifest wants in decimal.
-        (OutType::Long, _) => Shown::Literal(value.cast_signed().to_string()),
+        (OutType::Long, _) => Shown::Literal(i64::from_ne_bytes(value.to_ne_bytes()).to_string()),
         (OutType::UnsignedLong, _) => Shown::Literal(value.to_string()),
         (OutType::Win32Error, Ok(code)) => status(
             StatusCode::Win32Error(Win32Error(code)),

@@ -97,7 +97,9 @@ fn group(group: &proc_macro2::Group, spacer: &mut Spacer) -> Atom {
     let delimiter = group.delimiter();
     let space = spacer.group(delimiter);
     let mut atoms = atoms(group.stream());
-    atoms.pop_if(|last| last.is(","));
+    if atoms.last().is_some_and(|last| last.is(",")) {
+        atoms.pop();
+    }
     let width = width(&atoms);
     Atom::Group {
         delimiter,

@@ -64,7 +64,8 @@ fn check(code: c_int) -> Result<(), u32> {
 
 /// The system's number of an error.
 pub(super) fn error_number(error: &io::Error) -> u32 {
-    error.raw_os_error().map_or(super::EIO, i32::cast_unsigned)
+    let number = error.raw_os_error().and_then(|it| u32::try_from(it).ok());
+    number.unwrap_or(super::EIO)
 }
 
 /// `struct user_reg`

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# The packages as the registry would hand them out: each has what it needs and nothing else, and together, away from the workspace,
+# they build a program with events of its own. Usage: package.sh FOLDER (a working folder that may be empty).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+mkdir -p "$1"
+folder=$(realpath "$1")
+export CARGO_TARGET_DIR=$folder/target CARGO_PROFILE_DEV_DEBUG=0 CARGO_INCREMENTAL=0
+version=$(sed -n '/^\[workspace.package\]/,/^$/ s/^version = "\(.*\)"/\1/p' Cargo.toml)
+# Written by cargo, or wanted in every package; then what each may have besides.
+common='\.cargo_vcs_info\.json|Cargo\.toml|Cargo\.toml\.orig|Cargo\.lock|README\.md|LICENSE-MIT|LICENSE-APACHE'
+declare -A own=(
+  [etw-provider]='src/.*\.rs'
+  [etw-manifest]='src/.*\.(rs|rs\.txt|md|css|js)|docs/.*\.md'
+  [etw-manifest-cli]='src/.*\.(rs|man)'
+  [activation-services-events]='build\.rs|src/.*\.rs|manifests/.*\.(man|md)|examples/.*\.rs|docs/.*\.md|CHANGELOG\.md'
+)
+
+# Built below, by a user: the build that cargo offers would compile the compiler three times, and none of them for a user.
+cargo package --quiet --workspace --exclude etw-test-support --allow-dirty --no-verify
+rm -rf "$folder/outside" && mkdir "$folder/outside" && cd "$folder/outside"
+for name in "${!own[@]}"; do
+  tar -xzf "$CARGO_TARGET_DIR/package/$name-$version.crate"
+  files=$(cd "$name-$version" && find . -type f | sed 's#^\./##')
+  if surplus=$(grep -vxE "$common|${own[$name]}" <<<"$files"); then
+    echo "package: FAILED: $name has no use for: ${surplus//$'\n'/, }"
+    exit 1
+  fi
+  for file in README.md LICENSE-MIT LICENSE-APACHE; do [ -s "$name-$version/$file" ] || { echo "package: FAILED: $name has no $file" && exit 1; }; done
+  cmp "$name-$version/LICENSE-MIT" "$root/LICENSE-MIT"
+  cmp "$name-$version/LICENSE-APACHE" "$root/LICENSE-APACHE"
+  echo "package: $name, $(wc -l <<<"$files") files, $(stat -c %s "$CARGO_TARGET_DIR/package/$name-$version.crate") bytes"
+done
+
+# The consumer of the tests, with versions in the place of paths, and our packages in the place of the registry's.
+cp -r "$root/tests/downstream/own-provider" consumer
+sed -i "s#{ path = .*/\(etw-[a-z]*\)\" }#\"$version\"#; /^\[workspace\]/d" consumer/Cargo.toml
+cp "$root/Cargo.lock" .
+{
+  printf '[workspace]\nmembers = ["*-%s", "consumer"]\nresolver = "3"\n[patch.crates-io]\n' "$version"
+  for name in "${!own[@]}"; do echo "$name = { path = \"$name-$version\" }"; done
+} >Cargo.toml
+cargo run --quiet --offline -p own-provider
+cargo check --quiet --offline --workspace
+echo "package: a program with events of its own builds from the packages alone, and they build each other"
