@@ -40,14 +40,12 @@ pub mod types {
 
 use std::mem::MaybeUninit;
 
-use etw_provider::{
-    Event, EventDescriptor, Extent, FieldKind, HResult, Payload, Port, Refusal, Sid,
-};
+use etw_provider::{Event, EventDescriptor, Extent, FieldKind, HResult, Port, Refusal, Sid};
 
 /// What an event writes.
 fn encode(event: &dyn Event) -> Result<Vec<u8>, Refusal> {
     let mut storage = [MaybeUninit::uninit(); 1024];
-    Payload::encode(event, &mut storage).map(<[u8]>::to_vec)
+    event.encode(&mut storage).map(<[u8]>::to_vec)
 }
 
 /// The bytes of an event.

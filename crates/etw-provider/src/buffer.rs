@@ -4,85 +4,97 @@
     reason = "clearing a stack buffer before use would cost more than filling it"
 )]
 
-use core::mem::MaybeUninit;
+use core::mem::{MaybeUninit, take};
+
+/// What is left of memory that fills up from the front.
+///
+/// Two words, which travel by value: a place in memory would have to be read and written again for each field.
+///
+/// Invariant: it moves forward only over bytes that have been initialised.
+#[derive(Default)]
+pub(crate) struct Cursor<'a> {
+    rest: &'a mut [MaybeUninit<u8>],
+}
+
+impl<'a> Cursor<'a> {
+    /// Appends these bytes; `None` if they do not fit.
+    #[inline]
+    pub(crate) fn push<const N: usize>(self, bytes: [u8; N]) -> Option<Self> {
+        let (slot, rest) = self.rest.split_first_chunk_mut()?;
+        *slot = bytes.map(MaybeUninit::new);
+        Some(Self { rest })
+    }
+
+    /// Appends `N` bytes for each element; `None` if they do not fit.
+    #[inline]
+    pub(crate) fn push_each<T: Copy, const N: usize>(
+        self,
+        elements: &[T],
+        encode: impl Fn(T) -> [u8; N],
+    ) -> Option<Self> {
+        // No slice has more bytes than an address can say.
+        let size = size_of_val(elements) / size_of::<T>() * N;
+        let (slots, rest) = self.rest.split_at_mut_checked(size)?;
+        for (slot, &element) in slots.chunks_exact_mut(N).zip(elements) {
+            slot.copy_from_slice(&encode(element).map(MaybeUninit::new));
+        }
+        Some(Self { rest })
+    }
+
+    /// Appends these units of two bytes; `None` if they do not fit.
+    #[inline]
+    pub(crate) fn extend(self, units: impl Iterator<Item = u16>) -> Option<Self> {
+        let mut slots = self.rest.chunks_exact_mut(2);
+        let mut size = 0;
+        for unit in units {
+            slots
+                .next()?
+                .copy_from_slice(&unit.to_le_bytes().map(MaybeUninit::new));
+            size += 2;
+        }
+        Some(Self {
+            rest: &mut self.rest[size..],
+        })
+    }
+}
 
 /// Memory that fills up from the front.
 ///
-/// Invariant: `len` is at most `storage.len()`, and the first `len` bytes are initialised.
+/// Invariant: the cursor began at `start`, in memory that nobody else has while the buffer lives.
 pub(crate) struct Buffer<'a> {
-    storage: &'a mut [MaybeUninit<u8>],
-    len: usize,
+    start: *const u8,
+    cursor: Cursor<'a>,
 }
 
 impl<'a> Buffer<'a> {
-    pub(crate) fn new(storage: &'a mut [MaybeUninit<u8>]) -> Self {
-        Self { storage, len: 0 }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.len
-    }
-
-    /// Appends `N` bytes for each element; `None`, and nothing is appended, if they do not fit.
     #[inline]
-    pub(crate) fn push_each<T: Copy, const N: usize>(
+    pub(crate) fn new(storage: &'a mut [MaybeUninit<u8>]) -> Self {
+        Self {
+            start: storage.as_ptr().cast(),
+            cursor: Cursor { rest: storage },
+        }
+    }
+
+    /// Appends what `write` does; it returns the cursor that it was given, moved on. `None` if that does not fit, after
+    /// which there is no room left and nothing to be had from the buffer.
+    #[inline]
+    pub(crate) fn append(
         &mut self,
-        elements: &[T],
-        encode: impl Fn(T) -> [u8; N],
+        write: impl FnOnce(Cursor<'a>) -> Option<Cursor<'a>>,
     ) -> Option<()> {
-        let slots = self.storage[self.len..].chunks_exact_mut(N);
-        if slots.len() < elements.len() {
-            return None;
-        }
-        for (slot, &element) in slots.zip(elements) {
-            slot.copy_from_slice(&encode(element).map(MaybeUninit::new));
-        }
-        // Keeps the invariant: the loop wrote all of the `elements.len()` slots, which follow on from `len`.
-        self.len += elements.len() * N;
+        self.cursor = write(take(&mut self.cursor))?;
         Some(())
     }
 
-    /// Appends these bytes.
+    /// What has been appended, if everything did fit.
     #[inline]
-    pub(crate) fn push<const N: usize>(&mut self, bytes: [u8; N]) -> Option<()> {
-        self.push_each(&[bytes], |bytes| bytes)
-    }
-
-    /// Appends `M` bytes for each `N`, as long as `encode` gives some and they fit; returns how many of
-    /// `bytes` were taken.
-    #[inline]
-    pub(crate) fn push_while<const N: usize, const M: usize>(
-        &mut self,
-        bytes: &[u8],
-        encode: impl Fn([u8; N]) -> Option<[u8; M]>,
-    ) -> usize {
-        let slots = self.storage[self.len..].chunks_exact_mut(M);
-        let mut taken = 0;
-        for (slot, chunk) in slots.zip(bytes.chunks_exact(N)) {
-            let Some(encoded) = chunk.first_chunk().and_then(|chunk| encode(*chunk)) else {
-                break;
-            };
-            slot.copy_from_slice(&encoded.map(MaybeUninit::new));
-            taken += 1;
-        }
-        // Keeps the invariant: the loop wrote the first `taken` slots, which follow on from `len`.
-        self.len += taken * M;
-        taken * N
-    }
-
-    /// Overwrites two bytes that were appended before.
-    pub(crate) fn patch(&mut self, position: usize, bytes: [u8; 2]) {
-        self.storage[position..][..2].copy_from_slice(&bytes.map(MaybeUninit::new));
-    }
-
-    /// What has been appended.
     pub(crate) fn into_bytes(self) -> &'a [u8] {
-        let filled: *const [MaybeUninit<u8>] = &raw const self.storage[..self.len];
+        let end: *const u8 = self.cursor.rest.as_ptr().cast();
+        let size = end.addr() - self.start.addr();
         // SAFETY:
-        // * The first `len` bytes are initialised, by the invariant.
-        // * `MaybeUninit<u8>` has the layout of `u8`.
-        // * The storage stays mutably borrowed for 'a, and `self`, the only way to write to it, is gone.
-        unsafe { &*(filled as *const [u8]) }
+        // * `start` and `size` span the bytes that the cursor has moved over, which are initialised by its invariant.
+        // * That memory stays mutably borrowed for 'a, and `self`, the only way to write to it, is gone.
+        unsafe { core::slice::from_raw_parts(self.start, size) }
     }
 }
 
@@ -92,25 +104,35 @@ mod tests {
     use core::mem::MaybeUninit;
 
     #[test]
-    fn it_fills_to_the_last_byte_and_not_beyond() {
-        let mut storage = [MaybeUninit::uninit(); 5];
+    fn it_fills_to_the_last_byte() {
+        let mut storage = [MaybeUninit::uninit(); 7];
         let mut buffer = Buffer::new(&mut storage);
-        assert_eq!(buffer.push([1, 2]), Some(()));
-        assert_eq!(buffer.push_each(&[3_u8, 4], |byte| [byte, 0]), None);
-        assert_eq!(buffer.push_each(&[3_u8, 4, 5], |byte| [byte]), Some(()));
-        assert_eq!(buffer.push([6]), None);
-        buffer.patch(1, [7, 8]);
-        assert_eq!(buffer.into_bytes(), [1, 7, 8, 4, 5]);
+        let done = buffer.append(|cursor| {
+            let cursor = cursor.push([1, 2])?;
+            let cursor = cursor.push_each(&[3_u8, 4, 5], |byte| [byte])?;
+            cursor.extend([0x0706].into_iter())
+        });
+        assert_eq!(done, Some(()));
+        assert_eq!(buffer.into_bytes(), [1, 2, 3, 4, 5, 6, 7]);
     }
 
     #[test]
-    fn pushing_ends_where_the_encoding_or_the_room_does() {
-        let mut storage = [MaybeUninit::uninit(); 8];
+    fn what_does_not_fit_leaves_no_room() {
+        let full = |buffer: &mut Buffer<'_>| buffer.append(|cursor| cursor.push([0])).is_none();
+        let mut storage = [MaybeUninit::uninit(); 3];
         let mut buffer = Buffer::new(&mut storage);
-        let double = |[byte]: [u8; 1]| (byte != 0).then_some([byte, byte]);
-        assert_eq!(buffer.push_while(&[1, 2, 0, 3], double), 2);
-        assert_eq!(buffer.push_while(&[4, 5, 6], double), 2);
-        assert_eq!(buffer.push_while(&[1, 2, 3], |pair: [u8; 2]| Some(pair)), 0);
-        assert_eq!(buffer.into_bytes(), [1, 1, 2, 2, 4, 4, 5, 5]);
+        assert_eq!(buffer.append(|cursor| cursor.push([1; 4])), None);
+        assert!(full(&mut buffer));
+        let mut buffer = Buffer::new(&mut storage);
+        let twice = |byte| [byte, byte];
+        assert_eq!(
+            buffer.append(|cursor| cursor.push_each(&[1_u8, 2], twice)),
+            None
+        );
+        assert!(full(&mut buffer));
+        let mut buffer = Buffer::new(&mut storage);
+        let units = [1, 2].into_iter();
+        assert_eq!(buffer.append(|cursor| cursor.extend(units)), None);
+        assert!(full(&mut buffer));
     }
 }

@@ -31,9 +31,11 @@
 //! #     }
 //! #     impl runtime::Event for OutOfStock<'_> {
 //! #         fn metadata(&self) -> &'static runtime::EventMetadata { &EVENT }
-//! #         fn encode(&self, payload: &mut runtime::Payload<'_>) {
+//! #         fn encode<'p>(&self, storage: runtime::Storage<'p>) -> runtime::Encoded<'p> {
+//! #             let mut payload = runtime::Payload::new(storage);
 //! #             payload.unicode_string(self.item);
 //! #             payload.u32(self.missing);
+//! #             payload.finish()
 //! #         }
 //! #     }
 //! # }
@@ -144,7 +146,7 @@ pub use decode::{Elements, FieldValue, Fields, Value};
 pub use descriptor::EventDescriptor;
 pub use document::{Document, UserContent, UserElement};
 pub use enable::EnableWord;
-pub use event::Event;
+pub use event::{Encoded, Event, Storage};
 pub use field::{Extent, Field, FieldKind, InType, OutType};
 pub use guid::{Guid, ParseGuidError};
 pub use identity::ProviderIdentity;

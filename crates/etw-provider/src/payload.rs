@@ -1,11 +1,12 @@
 //! [`Payload`]: the fields of an event, one after another, as the bytes that decoders read.
 
-use core::mem::MaybeUninit;
 use core::net::{Ipv4Addr, Ipv6Addr};
 
-use crate::buffer::Buffer;
+use crate::buffer::{Buffer, Cursor};
 use crate::transcode::push_text;
-use crate::{AnsiText, DateTime, Event, FileTime, Guid, Port, Refusal, Sid, UnicodeText};
+use crate::{
+    AnsiText, DateTime, Encoded, FileTime, Guid, Port, Refusal, Sid, Storage, UnicodeText,
+};
 
 /// The most bytes that the data of one event may take.
 ///
@@ -30,23 +31,35 @@ pub struct Payload<'a> {
 }
 
 impl<'a> Payload<'a> {
-    /// Encodes an event into memory of the caller, whose length is the limit.
+    /// Nothing, in memory of the caller, whose length is the limit.
+    #[must_use]
+    #[inline]
+    pub fn new(storage: Storage<'a>) -> Self {
+        Self {
+            buffer: Buffer::new(storage),
+            refusal: None,
+        }
+    }
+
+    /// What has been written.
     ///
     /// # Errors
     /// The reason why the event cannot be written whole.
     #[inline]
-    pub fn encode<E: Event + ?Sized>(
-        event: &E,
-        storage: &'a mut [MaybeUninit<u8>],
-    ) -> Result<&'a [u8], Refusal> {
-        let mut payload = Self {
-            buffer: Buffer::new(storage),
-            refusal: None,
-        };
-        event.encode(&mut payload);
-        payload
-            .refusal
-            .map_or_else(|| Ok(payload.buffer.into_bytes()), Err)
+    pub fn finish(self) -> Encoded<'a> {
+        match self.refusal {
+            None => Ok(self.buffer.into_bytes()),
+            Some(refusal) => Err(refusal),
+        }
+    }
+
+    /// Appends, or refuses what does not fit.
+    // Everything that takes `self` is inline: what is called with its address could not keep the cursor in registers.
+    #[inline]
+    fn append(&mut self, write: impl FnOnce(Cursor<'a>) -> Option<Cursor<'a>>) {
+        if self.buffer.append(write).is_none() {
+            self.refuse(Refusal::TooLarge);
+        }
     }
 }
 
@@ -151,47 +164,42 @@ impl Payload<'_> {
     /// Writes bytes whose number the reader knows.
     #[inline]
     pub fn bytes(&mut self, bytes: &[u8]) {
-        let done = self.buffer.push_each(bytes, |byte| [byte]);
-        self.check(done);
+        self.append(|cursor| cursor.push_each(bytes, |byte| [byte]));
     }
 
     /// Writes code units whose number the reader knows.
     #[inline]
     pub fn u16_slice(&mut self, units: &[u16]) {
-        let done = self.buffer.push_each(units, u16::to_le_bytes);
-        self.check(done);
+        self.append(|cursor| cursor.push_each(units, u16::to_le_bytes));
     }
 
     /// Writes text and a NUL; a NUL within the text becomes U+FFFD.
     #[inline]
     pub fn unicode_string<T: UnicodeText + ?Sized>(&mut self, text: &T) {
-        let done = push_text(&mut self.buffer, text.as_text(), REPLACEMENT_CHARACTER);
-        self.check(done);
-        self.push([0, 0]);
+        self.append(|cursor| {
+            push_text(cursor, text.as_text(), REPLACEMENT_CHARACTER)?.push([0; 2])
+        });
     }
 
     /// Writes text whose length in code units the reader knows.
     #[inline]
     pub fn unicode_counted<T: UnicodeText + ?Sized>(&mut self, text: &T) {
-        let done = push_text(&mut self.buffer, text.as_text(), 0);
-        self.check(done);
+        self.append(|cursor| push_text(cursor, text.as_text(), 0));
     }
 
     /// Writes a 16-bit count of bytes, then the text.
     #[inline]
     pub fn counted_unicode_string<T: UnicodeText + ?Sized>(&mut self, text: &T) {
-        self.counted(|payload| payload.unicode_counted(text));
+        self.byte_count(text.utf16_len() * 2);
+        self.unicode_counted(text);
     }
 
     /// Writes bytes and a NUL; a NUL within them becomes `?`.
     #[inline]
     pub fn ansi_string<A: AnsiText + ?Sized>(&mut self, text: &A) {
         let not_nul = |byte| if byte == 0 { b'?' } else { byte };
-        let done = self
-            .buffer
-            .push_each(text.as_ansi(), |byte| [not_nul(byte)]);
-        self.check(done);
-        self.u8(0);
+        let bytes = text.as_ansi();
+        self.append(|cursor| cursor.push_each(bytes, |byte| [not_nul(byte)])?.push([0]));
     }
 
     /// Writes text whose length in bytes the reader knows.
@@ -209,23 +217,20 @@ impl Payload<'_> {
     /// Writes a 16-bit count of bytes, then the bytes.
     #[inline]
     pub fn counted_binary(&mut self, bytes: &[u8]) {
-        self.counted(|payload| payload.bytes(bytes));
+        self.byte_count(bytes.len());
+        self.bytes(bytes);
     }
 
-    /// Writes a 16-bit count of the bytes that `write` writes, then those bytes.
-    fn counted(&mut self, write: impl FnOnce(&mut Self)) {
-        let position = self.buffer.len();
-        self.push([0, 0]);
-        write(self);
-        if self.refusal.is_some() {
-            return;
-        }
-        match u16::try_from(self.buffer.len() - position - 2) {
-            Ok(size) => self.buffer.patch(position, size.to_le_bytes()),
+    /// Writes a 16-bit count of the bytes that follow.
+    #[inline]
+    fn byte_count(&mut self, size: usize) {
+        match u16::try_from(size) {
+            Ok(size) => self.u16(size),
             Err(_) => self.refuse(Refusal::CountTooLarge),
         }
     }
 
+    #[inline]
     fn common_length<C: TryFrom<usize>>(
         &mut self,
         lengths: impl IntoIterator<Item = usize>,
@@ -245,20 +250,14 @@ impl Payload<'_> {
 
     #[inline]
     fn push<const N: usize>(&mut self, bytes: [u8; N]) {
-        let done = self.buffer.push(bytes);
-        self.check(done);
-    }
-
-    #[inline]
-    fn check(&mut self, done: Option<()>) {
-        if done.is_none() {
-            self.refuse(Refusal::TooLarge);
-        }
+        self.append(|cursor| cursor.push(bytes));
     }
 
     /// Refuses the event; the first reason stands. Fields that follow are still written, to no effect.
-    #[cold]
+    #[inline]
     fn refuse(&mut self, refusal: Refusal) {
-        self.refusal.get_or_insert(refusal);
+        if self.refusal.is_none() {
+            self.refusal = Some(refusal);
+        }
     }
 }

@@ -7,8 +7,8 @@ use core::sync::atomic::{AtomicUsize, Ordering};
 use crate::registration::{Phase, RegistrationState};
 use crate::sink::Sink;
 use crate::{
-    Activity, EnableWord, Event, MAX_PAYLOAD, Outcome, Payload, ProviderIdentity, Refusal,
-    Registration, Status,
+    Activity, EnableWord, Event, MAX_PAYLOAD, Outcome, ProviderIdentity, Refusal, Registration,
+    Status,
 };
 
 /// The size of the buffer that an event is encoded in first: less than a page, so that the stack need not be probed.
@@ -209,7 +209,7 @@ impl Provider {
         delivery: Delivery<'_>,
     ) -> Result<Outcome, Refusal> {
         let mut storage = [const { MaybeUninit::uninit() }; SIZE];
-        let payload = Payload::encode(delivery.event, &mut storage)?;
+        let payload = delivery.event.encode(&mut storage)?;
         Ok(self.deliver(delivery, payload))
     }
 

@@ -1,84 +1,67 @@
-//! Text into a [`Buffer`] as UTF-16LE, fast where it is ASCII.
+//! Text to UTF-16LE, fast where it is ASCII.
 
-use crate::Text;
-use crate::Utf16Le;
-use crate::buffer::Buffer;
+use crate::buffer::Cursor;
+use crate::{Text, Utf16Le};
 
 /// Appends text as UTF-16LE with `nul` in place of each NUL; `None` if it does not fit.
 #[inline]
-pub(crate) fn push_text(buffer: &mut Buffer<'_>, text: Text<'_>, nul: u16) -> Option<()> {
+pub(crate) fn push_text<'a>(cursor: Cursor<'a>, text: Text<'_>, nul: u16) -> Option<Cursor<'a>> {
     match text {
-        Text::Utf8(text) => push_utf8(buffer, text, nul),
-        Text::Utf16(units) => push_utf16(buffer, units, nul),
-        Text::Utf16Le(text) => push_utf16le(buffer, text, nul),
+        Text::Utf8(text) => push_utf8(cursor, text, nul),
+        Text::Utf16(units) => cursor.push_each(units, |unit| unit_or(unit, nul).to_le_bytes()),
+        Text::Utf16Le(text) => push_utf16le(cursor, text, nul),
     }
 }
 
-fn push_utf8(buffer: &mut Buffer<'_>, text: &str, nul: u16) -> Option<()> {
-    let mut rest = text;
-    while !rest.is_empty() {
-        rest = push_plain(buffer, rest);
-        let mut characters = rest.chars();
-        // The first is not plain, or there is no room for it. More of its kind may follow.
-        while let Some(character) = characters.next() {
-            push_char(buffer, character, nul)?;
-            if characters
-                .as_str()
-                .as_bytes()
-                .first()
-                .is_some_and(|&byte| is_plain(byte))
-            {
-                break;
-            }
-        }
-        rest = characters.as_str();
+fn push_utf16le<'a>(cursor: Cursor<'a>, text: &Utf16Le, nul: u16) -> Option<Cursor<'a>> {
+    cursor.extend(text.units().map(|unit| unit_or(unit, nul)))
+}
+
+fn push_utf8<'a>(cursor: Cursor<'a>, text: &str, nul: u16) -> Option<Cursor<'a>> {
+    if text.len() <= PIECE && is_plain(text) {
+        return push_plain(cursor, text);
     }
-    Some(())
+    push_pieces(cursor, text, nul)
 }
 
-/// Appends a prefix of ASCII without NUL, which widening alone converts, and returns the rest.
-fn push_plain<'a>(buffer: &mut Buffer<'_>, text: &'a str) -> &'a str {
-    let mut done = buffer.push_while(text.as_bytes(), widen_four);
-    done += buffer.push_while(&text.as_bytes()[done..], |[byte]: [u8; 1]| {
-        is_plain(byte).then_some([byte, 0])
-    });
-    &text[done..]
-}
+/// How many bytes are looked at together: one character that is not plain slows down so many.
+const PIECE: usize = 256;
 
-/// Whether a byte is in 1..=127.
-fn is_plain(byte: u8) -> bool {
-    byte.wrapping_sub(1) < 0x7F
-}
-
-/// Four bytes as four UTF-16 units in one register, if all of them are plain.
-///
-/// The test: subtracting one from each byte sets the top bit of a byte that is zero; by a borrow it may set
-/// that of others as well, but only if there is a zero. The spreading: `dcba`, `dc__ba`, `d_c_b_a`.
-fn widen_four(bytes: [u8; 4]) -> Option<[u8; 8]> {
-    let word = u32::from_le_bytes(bytes);
-    let is_plain = (word | word.wrapping_sub(0x0101_0101)) & 0x8080_8080 == 0;
-    let halves = (u64::from(word) | u64::from(word) << 16) & 0x0000_FFFF_0000_FFFF;
-    let units = (halves | halves << 8) & 0x00FF_00FF_00FF_00FF;
-    is_plain.then_some(units.to_le_bytes())
-}
-
-fn push_char(buffer: &mut Buffer<'_>, character: char, nul: u16) -> Option<()> {
-    match u16::try_from(u32::from(character)) {
-        Ok(unit) => buffer.push(unit_or(unit, nul).to_le_bytes()),
-        Err(_) => push_utf16(buffer, character.encode_utf16(&mut [0; 2]), nul),
+// Not inlined: the usual text should not pay for the registers that this saves.
+#[inline(never)]
+fn push_pieces<'a>(mut cursor: Cursor<'a>, mut text: &str, nul: u16) -> Option<Cursor<'a>> {
+    while !text.is_empty() {
+        let (piece, rest) = split_near(text, PIECE);
+        cursor = if is_plain(piece) {
+            push_plain(cursor, piece)?
+        } else {
+            cursor.extend(piece.encode_utf16().map(|unit| unit_or(unit, nul)))?
+        };
+        text = rest;
     }
+    Some(cursor)
 }
 
-fn push_utf16(buffer: &mut Buffer<'_>, units: &[u16], nul: u16) -> Option<()> {
-    buffer.push_each(units, |unit| unit_or(unit, nul).to_le_bytes())
+fn push_plain<'a>(cursor: Cursor<'a>, text: &str) -> Option<Cursor<'a>> {
+    cursor.push_each(text.as_bytes(), |byte| [byte, 0])
 }
 
-fn push_utf16le(buffer: &mut Buffer<'_>, text: &Utf16Le, nul: u16) -> Option<()> {
-    let taken = buffer.push_while(text.as_bytes(), |pair| {
-        let unit = u16::from_le_bytes(pair);
-        Some(unit_or(unit, nul).to_le_bytes())
-    });
-    (taken == 2 * text.len()).then_some(())
+/// Whether text is ASCII without NUL, which widening alone converts. There is no way out early, so that the compiler
+/// looks at many bytes at once.
+fn is_plain(text: &str) -> bool {
+    // The top bit is that of a byte beyond ASCII, or of the byte before zero.
+    let bits = text
+        .bytes()
+        .fold(0, |bits, byte| bits | byte | byte.wrapping_sub(1));
+    bits & 0x80 == 0
+}
+
+/// Text up to about so many bytes, and the rest.
+fn split_near(text: &str, mut at: usize) -> (&str, &str) {
+    while at < text.len() && !text.is_char_boundary(at) {
+        at += 1;
+    }
+    text.split_at(at.min(text.len()))
 }
 
 /// The unit, or the replacement if it is a NUL.
@@ -98,7 +81,9 @@ mod tests {
     fn encode(text: Text<'_>, nul: u16) -> Vec<u8> {
         let mut storage = [MaybeUninit::uninit(); 1024];
         let mut buffer = Buffer::new(&mut storage);
-        push_text(&mut buffer, text, nul).unwrap();
+        buffer
+            .append(|cursor| push_text(cursor, text, nul))
+            .unwrap();
         buffer.into_bytes().to_vec()
     }
 
@@ -134,8 +119,9 @@ mod tests {
     fn text_that_does_not_fit_is_reported() {
         for text in ["abcd", "ééé", "a😀b"] {
             let mut storage = [MaybeUninit::uninit(); 5];
+            let mut buffer = Buffer::new(&mut storage);
             assert_eq!(
-                push_text(&mut Buffer::new(&mut storage), Text::Utf8(text), 0),
+                buffer.append(|cursor| push_text(cursor, Text::Utf8(text), 0)),
                 None
             );
         }

@@ -4,8 +4,8 @@ use std::mem::MaybeUninit;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use etw_provider::{
-    DateTime, Event, EventDescriptor, EventMetadata, FileTime, Guid, Payload, PayloadReader, Port,
-    Refusal, Sid, Template, Text, Utf16Le,
+    DateTime, Encoded, Event, EventDescriptor, EventMetadata, FileTime, Guid, Payload,
+    PayloadReader, Port, Refusal, Sid, Storage, Template, Text, Utf16Le,
 };
 
 static METADATA: EventMetadata = EventMetadata {
@@ -32,14 +32,16 @@ impl<F: Fn(&mut Payload<'_>)> Event for Written<F> {
         &METADATA
     }
 
-    fn encode(&self, payload: &mut Payload<'_>) {
-        (self.0)(payload);
+    fn encode<'p>(&self, storage: Storage<'p>) -> Encoded<'p> {
+        let mut payload = Payload::new(storage);
+        (self.0)(&mut payload);
+        payload.finish()
     }
 }
 
 fn try_encode(limit: usize, write: impl Fn(&mut Payload<'_>)) -> Result<Vec<u8>, Refusal> {
     let mut storage = vec![MaybeUninit::uninit(); limit];
-    Payload::encode(&Written(write), &mut storage).map(<[u8]>::to_vec)
+    Written(write).encode(&mut storage).map(<[u8]>::to_vec)
 }
 
 #[track_caller]

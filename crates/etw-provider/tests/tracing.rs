@@ -291,8 +291,9 @@ fn a_field_that_is_called_like_one_of_ours_is_kept_apart() {
 /// An event with a field that is called `message`.
 mod clash {
     use etw_provider::{
-        EnableWord, Event, EventDescriptor, EventEntry, EventMetadata, Field, Guid, InType,
-        LocalizedText, OutType, Payload, Provider, ProviderIdentity, ProviderMetadata, Template,
+        EnableWord, Encoded, Event, EventDescriptor, EventEntry, EventMetadata, Field, Guid,
+        InType, LocalizedText, OutType, Payload, Provider, ProviderIdentity, ProviderMetadata,
+        Storage, Template,
     };
 
     static IDENTITY: ProviderIdentity = ProviderIdentity {
@@ -342,8 +343,10 @@ mod clash {
             &EVENT
         }
 
-        fn encode(&self, payload: &mut Payload<'_>) {
+        fn encode<'p>(&self, storage: Storage<'p>) -> Encoded<'p> {
+            let mut payload = Payload::new(storage);
             payload.u8(self.0);
+            payload.finish()
         }
     }
 }

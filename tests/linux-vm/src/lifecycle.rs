@@ -4,8 +4,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use etw_provider::{
-    Activity, EnableWord, Event, EventDescriptor, EventMetadata, Extent, Field, Guid, InType,
-    OutType, Outcome, Payload, Provider, ProviderIdentity, Status, Template, template,
+    Activity, EnableWord, Encoded, Event, EventDescriptor, EventMetadata, Extent, Field, Guid,
+    InType, OutType, Outcome, Payload, Provider, ProviderIdentity, Status, Storage, Template,
+    template,
 };
 
 use crate::decoded::decode;
@@ -60,9 +61,11 @@ impl Event for Bytes<'_> {
         self.1
     }
 
-    fn encode(&self, payload: &mut Payload<'_>) {
+    fn encode<'p>(&self, storage: Storage<'p>) -> Encoded<'p> {
+        let mut payload = Payload::new(storage);
         payload.count_u32(&[self.0.len()]);
         payload.bytes(self.0);
+        payload.finish()
     }
 }
 

@@ -268,7 +268,7 @@ fn write_item(element: &Element) -> String {
         Element::Sid => "payload.sid(item);".to_owned(),
         Element::Units(_) => "payload.unicode_counted(item);".to_owned(),
         Element::Bytes(_) => "payload.bytes(item);".to_owned(),
-        Element::Structure { .. } => "item.encode(payload);".to_owned(),
+        Element::Structure { .. } => "item.encode(&mut payload);".to_owned(),
     }
 }
 

@@ -146,7 +146,7 @@ impl Element {
             Self::Sid => format!("payload.sid({dereference}{place});"),
             Self::Units(_) => format!("payload.u16_slice({place});"),
             Self::Bytes(_) => format!("payload.bytes({place});"),
-            Self::Structure { .. } => format!("{place}.encode(payload);"),
+            Self::Structure { .. } => format!("{place}.encode(&mut payload);"),
         }
     }
 

@@ -181,9 +181,9 @@ impl Emitted<'_> {
     fn implement(&self, head: &str, encode: &Body, layout: &mut Layout) {
         let metadata = self.metadata;
         let allow = self.record.map_or("", Record::allow_lines);
-        let (payload, body) = match encode.text() {
-            "" => ("_payload", String::new()),
-            body => ("payload", format!("\n{body}        ")),
+        let (storage, body) = match encode.text() {
+            "" => ("_storage", "            Ok(&[])\n".to_owned()),
+            body => ("storage", in_payload(body)),
         };
         layout.form(format_args!(
             "
@@ -192,7 +192,8 @@ impl Emitted<'_> {
             &{metadata}
         }}
 
-{allow}        fn encode(&self, {payload}: &mut runtime::Payload<'_>) {{{body}}}
+{allow}        fn encode<'p>(&self, {storage}: runtime::Storage<'p>) -> runtime::Encoded<'p> {{
+{body}        }}
     }}
 "
         ));
@@ -264,6 +265,15 @@ impl Emitted<'_> {
         }
         docs
     }
+}
+
+/// The body of a function that encodes by these statements.
+fn in_payload(statements: &str) -> String {
+    format!(
+        "            let mut payload = runtime::Payload::new(storage);
+{statements}            payload.finish()
+"
+    )
 }
 
 /// What Clippy would say about a function with a parameter per field, where it would.

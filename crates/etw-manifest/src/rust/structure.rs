@@ -68,7 +68,8 @@ fn print_encode(head: &str, allow: &str, body: &Body, layout: &mut Layout) {
     layout.form(format_args!(
         "
 {head}
-{allow}        fn encode(&self, payload: &mut runtime::Payload<'_>) {{
+{allow}        #[inline]
+        fn encode(&self, payload: &mut runtime::Payload<'_>) {{
 {body}        }}
     }}
 "

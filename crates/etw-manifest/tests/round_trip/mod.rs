@@ -4,7 +4,7 @@ use std::mem::MaybeUninit;
 
 use etw_provider::{
     DecodeError, Event, EventDescriptor, EventMetadata, Extent, Field, FieldKind, Fields, InType,
-    MAX_PAYLOAD, OutType, Payload, PayloadReader, ProviderMetadata,
+    MAX_PAYLOAD, OutType, PayloadReader, ProviderMetadata,
 };
 
 /// A provider's generated code.
@@ -39,7 +39,9 @@ macro_rules! subject {
 /// The bytes of an event.
 pub(crate) fn encode(event: &dyn Event) -> Vec<u8> {
     let mut storage = vec![MaybeUninit::uninit(); MAX_PAYLOAD];
-    let bytes = Payload::encode(event, &mut storage).expect("what was decoded can be encoded");
+    let bytes = event
+        .encode(&mut storage)
+        .expect("what was decoded can be encoded");
     bytes.to_vec()
 }
 

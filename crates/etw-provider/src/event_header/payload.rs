@@ -139,12 +139,15 @@ impl Encoder<'_, '_> {
     /// Bytes of the payload, as they are.
     fn bytes(&mut self, size: usize) -> Result<(), Problem> {
         let bytes = self.reader.bytes(size)?;
-        let done = self.buffer.push_each(bytes, |byte| [byte]);
+        let done = self
+            .buffer
+            .append(|cursor| cursor.push_each(bytes, |byte| [byte]));
         done.ok_or(Problem::TooLarge)
     }
 
     fn push<const N: usize>(&mut self, bytes: [u8; N]) -> Result<(), Problem> {
-        self.buffer.push(bytes).ok_or(Problem::TooLarge)
+        let done = self.buffer.append(|cursor| cursor.push(bytes));
+        done.ok_or(Problem::TooLarge)
     }
 }
 

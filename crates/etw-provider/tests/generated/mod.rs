@@ -137,9 +137,11 @@ pub mod example_every_type {
             &EVENT_MESSAGE
         }
 
-        fn encode(&self, payload: &mut runtime::Payload<'_>) {
+        fn encode<'p>(&self, storage: runtime::Storage<'p>) -> runtime::Encoded<'p> {
+            let mut payload = runtime::Payload::new(storage);
             payload.unicode_string(self.text);
             payload.i32(self.code);
+            payload.finish()
         }
     }
 
@@ -196,7 +198,9 @@ pub mod example_every_type {
             &EVENT_EMPTY
         }
 
-        fn encode(&self, _payload: &mut runtime::Payload<'_>) {}
+        fn encode<'p>(&self, _storage: runtime::Storage<'p>) -> runtime::Encoded<'p> {
+            Ok(&[])
+        }
     }
 
     static STRUCT_POINT: [runtime::Field; 2] = [
@@ -337,13 +341,14 @@ pub mod example_every_type {
             &EVENT_LISTS
         }
 
-        fn encode(&self, payload: &mut runtime::Payload<'_>) {
+        fn encode<'p>(&self, storage: runtime::Storage<'p>) -> runtime::Encoded<'p> {
+            let mut payload = runtime::Payload::new(storage);
             payload.count_u8(&[self.numbers.len(), self.points.len()]);
             for number in self.numbers {
                 payload.u16(*number);
             }
             for point in self.points {
-                point.encode(payload);
+                point.encode(&mut payload);
             }
             payload.count_u16(&[runtime::UnicodeText::utf16_len(self.name)]);
             payload.unicode_counted(self.name);
@@ -352,6 +357,7 @@ pub mod example_every_type {
                 payload.bool32(*flag);
             }
             payload.u32(self.state.0);
+            payload.finish()
         }
     }
 
@@ -419,9 +425,11 @@ pub mod example_every_type {
             &EVENT_BLOB
         }
 
-        fn encode(&self, payload: &mut runtime::Payload<'_>) {
+        fn encode<'p>(&self, storage: runtime::Storage<'p>) -> runtime::Encoded<'p> {
+            let mut payload = runtime::Payload::new(storage);
             payload.count_u32(&[self.bytes.len()]);
             payload.bytes(self.bytes);
+            payload.finish()
         }
     }
 

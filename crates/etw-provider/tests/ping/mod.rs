@@ -2,8 +2,8 @@
 #![allow(dead_code, reason = "each test binary uses a part of this module")]
 
 use etw_provider::{
-    Activity, EnableWord, Event, EventDescriptor, EventMetadata, Field, Guid, InType, OutType,
-    Outcome, Payload, Provider, ProviderIdentity, Status, Template, template,
+    Activity, EnableWord, Encoded, Event, EventDescriptor, EventMetadata, Field, Guid, InType,
+    OutType, Outcome, Payload, Provider, ProviderIdentity, Status, Storage, Template, template,
 };
 
 static NUMBER: Template = template!([Field::data("Number", InType::UInt32, OutType::UnsignedInt)]);
@@ -32,8 +32,10 @@ impl Event for Ping {
         &METADATA
     }
 
-    fn encode(&self, payload: &mut Payload<'_>) {
+    fn encode<'p>(&self, storage: Storage<'p>) -> Encoded<'p> {
+        let mut payload = Payload::new(storage);
         payload.u32(self.0);
+        payload.finish()
     }
 }
 
