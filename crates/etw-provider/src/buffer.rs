@@ -16,7 +16,7 @@ pub(crate) struct Cursor<'a> {
     rest: &'a mut [MaybeUninit<u8>],
 }
 
-impl<'a> Cursor<'a> {
+impl Cursor<'_> {
     /// Appends these bytes; `None` if they do not fit.
     #[inline]
     pub(crate) fn push<const N: usize>(self, bytes: [u8; N]) -> Option<Self> {

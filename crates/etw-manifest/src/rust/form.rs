@@ -9,7 +9,7 @@ pub(super) const LINE: usize = 100;
 pub(super) const STEP: usize = 4;
 
 /// That many spaces, up to the deepest indentation of generated code.
-pub(super) const fn spaces(columns: usize) -> &'static str {
+pub(super) fn spaces(columns: usize) -> &'static str {
     const MOST: &str = "                                        ";
     MOST.split_at(MOST.len().saturating_sub(columns)).1
 }
