@@ -187,9 +187,12 @@ fn is_direction_control(character: char) -> bool {
     matches!(character, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// How many characters of a text a message repeats: any real name, no hostile one.
+const LONGEST_SHOWN: usize = 200;
+
 /// The beginning of a text that may be long.
 pub(crate) fn shorten(text: &str) -> String {
-    match text.char_indices().nth(60) {
+    match text.char_indices().nth(LONGEST_SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
