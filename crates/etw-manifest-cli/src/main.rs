@@ -3,6 +3,7 @@
 
 mod arguments;
 mod command;
+mod progress;
 mod report;
 
 use std::process::ExitCode;

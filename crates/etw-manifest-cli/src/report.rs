@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::{error, fmt, fs, io};
 
-use etw_manifest::compile;
 use etw_manifest::diagnostic::{Diagnostic, MessageFormat, Severity};
 use etw_manifest::model::Manifest;
 use etw_manifest::source::Source;
 
 use crate::arguments::Diagnostics;
+use crate::progress::Progress;
 
 /// Why the command could not be carried out.
 #[derive(Debug)]
@@ -48,13 +48,35 @@ pub(crate) struct Compiled {
     pub(crate) warnings: usize,
 }
 
+/// Compiles files and shows their diagnostics on standard error, and how many are done where that takes long.
+pub(crate) fn compile_files<'f>(
+    paths: &'f [PathBuf],
+    diagnostics: &'f Diagnostics,
+) -> impl Iterator<Item = Result<Compiled, Failure>> + 'f {
+    let mut progress = Progress::new("manifests checked", paths.len());
+    paths.iter().map(move |path| {
+        let compiled = compile(path, diagnostics, || progress.clear());
+        progress.step();
+        compiled
+    })
+}
+
 /// Compiles a file and shows its diagnostics on standard error.
 pub(crate) fn compile_file(path: &Path, diagnostics: &Diagnostics) -> Result<Compiled, Failure> {
+    compile(path, diagnostics, || ())
+}
+
+fn compile(
+    path: &Path,
+    diagnostics: &Diagnostics,
+    mut before_showing: impl FnMut(),
+) -> Result<Compiled, Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::new(path, &error))?;
     let format = diagnostics.format();
     let source = match Source::decode(path.display().to_string(), &bytes) {
         Ok(source) => source,
         Err((source, diagnostic)) => {
+            before_showing();
             show(&source, &diagnostic, format);
             return Ok(Compiled {
                 source,
@@ -64,7 +86,10 @@ pub(crate) fn compile_file(path: &Path, diagnostics: &Diagnostics) -> Result<Com
             });
         }
     };
-    let outcome = compile(&source, &diagnostics.options());
+    let outcome = etw_manifest::compile(&source, &diagnostics.options());
+    if !outcome.diagnostics.is_empty() {
+        before_showing();
+    }
     for diagnostic in &outcome.diagnostics {
         show(&source, diagnostic, format);
     }

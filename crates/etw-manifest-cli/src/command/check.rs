@@ -3,12 +3,12 @@
 use std::process::ExitCode;
 
 use crate::arguments::{Check, Format};
-use crate::report::{Failure, compile_file};
+use crate::report::{Failure, compile_files};
 
 pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     let (mut errors, mut warnings) = (0, 0);
-    for file in &arguments.files {
-        let compiled = compile_file(file, &arguments.diagnostics)?;
+    for compiled in compile_files(&arguments.files, &arguments.diagnostics) {
+        let compiled = compiled?;
         errors += compiled.errors;
         warnings += compiled.warnings;
     }

@@ -9,6 +9,7 @@ use etw_manifest::doc::{Options, Words};
 use etw_manifest::model::Manifest;
 
 use crate::arguments::Doc;
+use crate::progress::Progress;
 use crate::report::{Failure, compile_file};
 
 pub(crate) fn run(arguments: &Doc) -> Result<ExitCode, Failure> {
@@ -53,7 +54,9 @@ fn tell_language(manifest: &Manifest, locale: &str) {
 
 fn write(folder: &Path, pages: &[(String, String)]) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| Failure::new(folder, &error))?;
+    let mut progress = Progress::new("pages written", pages.len());
     for (name, text) in pages {
+        progress.step();
         let path = folder.join(name);
         fs::write(&path, text).map_err(|error| Failure::new(&path, &error))?;
     }

@@ -8,13 +8,11 @@ use etw_manifest::model::Manifest;
 use etw_manifest::resource::{self, Options, Resources};
 
 use crate::arguments::Resource;
-use crate::report::{Compiled, Failure, compile_file, show};
+use crate::report::{Compiled, Failure, compile_files, show};
 
 pub(crate) fn run(arguments: &Resource) -> Result<ExitCode, Failure> {
-    let mut compiled = Vec::new();
-    for file in &arguments.files {
-        compiled.push(compile_file(file, &arguments.diagnostics)?);
-    }
+    let compiled = compile_files(&arguments.files, &arguments.diagnostics);
+    let compiled: Vec<Compiled> = compiled.collect::<Result<_, Failure>>()?;
     let Some(resources) = build(&compiled, arguments) else {
         return Ok(ExitCode::FAILURE);
     };
