@@ -141,6 +141,7 @@ mod sid;
 mod sink;
 pub mod size;
 mod status_code;
+mod sync;
 mod text;
 mod time;
 #[cfg(feature = "tracing")]
@@ -179,6 +180,8 @@ pub use registration::{Registration, Status};
 pub use render::{EventRecord, NoTexts, Renderer, StatusCode, SystemTexts};
 pub use self_description::SelfDescription;
 pub use sid::Sid;
+#[cfg(loom)]
+pub use sink::Etw;
 pub use status_code::{HResult, NtStatus, Win32Error};
 pub use text::{AnsiText, Text, UnicodeText};
 pub use time::{DateTime, FileTime};

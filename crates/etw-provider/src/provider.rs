@@ -2,10 +2,11 @@
 
 use core::fmt;
 use core::mem::MaybeUninit;
-use core::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::registration::{Phase, RegistrationState};
 use crate::sink::Sink;
+use crate::sync::atomic::{AtomicUsize, Ordering};
+use crate::sync::const_unless_loom;
 use crate::{
     Activity, EnableWord, Event, MAX_PAYLOAD, Outcome, Payload, ProviderIdentity, Registration,
     Status,
@@ -30,6 +31,7 @@ pub struct Provider {
 }
 
 impl Provider {
+    const_unless_loom! {
     /// A provider that is not registered yet.
     #[must_use]
     pub const fn new(identity: &'static ProviderIdentity, words: &'static [EnableWord]) -> Self {
@@ -44,6 +46,7 @@ impl Provider {
             #[cfg(feature = "std")]
             capture_state: crate::capture_state::Hook::new(),
         }
+    }
     }
 
     /// Who it is to the operating system.

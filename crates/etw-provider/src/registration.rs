@@ -1,8 +1,8 @@
 //! [`Registration`], [`Status`]: a provider's life with the operating system, and who may change it when.
 
-use core::sync::atomic::{AtomicU8, AtomicU32, Ordering};
-
 use crate::Provider;
+use crate::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use crate::sync::{const_unless_loom, let_others_run};
 
 /// Whether a provider is known to the operating system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,7 @@ impl RegistrationState {
     /// Added to the phase while a thread changes it.
     const LOCKED: u8 = 1 << 7;
 
+    const_unless_loom! {
     pub(crate) const fn new() -> Self {
         Self {
             phase: AtomicU8::new(Phase::Waiting as u8),
@@ -77,6 +78,7 @@ impl RegistrationState {
             holders: AtomicU32::new(0),
             generation: AtomicU32::new(0),
         }
+    }
     }
 
     /// Takes the lock if the phase is this one and nobody else holds it; does not wait.
@@ -95,7 +97,7 @@ impl RegistrationState {
                     return phase;
                 }
             }
-            wait();
+            let_others_run();
         }
     }
 
@@ -138,12 +140,4 @@ impl RegistrationState {
         self.holders.store(0, Ordering::Relaxed);
         self.generation.fetch_add(1, Ordering::Relaxed);
     }
-}
-
-/// Lets another thread run; without `std` there is no way to.
-fn wait() {
-    #[cfg(feature = "std")]
-    std::thread::yield_now();
-    #[cfg(not(feature = "std"))]
-    core::hint::spin_loop();
 }
