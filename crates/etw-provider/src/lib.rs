@@ -106,6 +106,9 @@
 
 #[cfg(any(feature = "std", test))]
 extern crate std;
+// So that unit tests can use modules of the integration tests.
+#[cfg(test)]
+extern crate self as etw_provider;
 
 mod activity;
 mod buffer;

@@ -306,6 +306,15 @@ impl Listeners {
     fn census(&self) -> MutexGuard<'_, Census> {
         self.census.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// Runs while all listeners are being attached or detached, as far as anybody else can tell.
+    #[cfg(all(test, not(loom)))]
+    pub(crate) fn with_all_locks_held(&self, run: impl FnOnce()) {
+        let _census = self.census();
+        let places: Vec<_> = self.places().map(|place| place.attached.write()).collect();
+        run();
+        drop(places);
+    }
 }
 
 impl Place {

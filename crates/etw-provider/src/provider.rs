@@ -1,5 +1,8 @@
 //! [`Provider`]: a source of events, from its registration to the delivery of each event.
 
+#[cfg(all(test, unix, not(any(miri, loom))))]
+mod fork_tests;
+
 use core::fmt;
 use core::mem::MaybeUninit;
 

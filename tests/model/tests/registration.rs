@@ -4,7 +4,7 @@ mod explore;
 #[path = "../../../crates/etw-provider/tests/ping/mod.rs"]
 mod ping;
 
-use etw_provider::{Etw, Outcome, Provider, Status};
+use etw_provider::{Etw, Outcome, Provider, Recorder, Status};
 use explore::{explore, explore_preempting};
 use loom::sync::Arc;
 use loom::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -145,6 +145,7 @@ fn the_last_of_the_guards_unregisters_whichever_it_is() {
 fn a_guard_made_while_the_last_one_goes_keeps_the_provider() {
     explore(|| {
         let provider = provider();
+        let recorder = Recorder::attach(provider);
         let old = provider.register();
         let other = thread::spawn(move || drop(old));
         let new = provider.register();
@@ -153,6 +154,7 @@ fn a_guard_made_while_the_last_one_goes_keeps_the_provider() {
         assert_eq!(Etw::registrations(), 1);
         Etw::enable(0, 0);
         assert_eq!(emit(provider, 1), Outcome::Written);
+        assert_eq!((recorder.take().len(), Etw::take_events()), (1, vec![1]));
         drop(new);
         assert_unregistered(provider);
     });
@@ -165,16 +167,17 @@ fn guards_from_before_an_unregister_do_not_count_after_it() {
         let old = provider.register();
         let other = thread::spawn(move || provider.unregister());
         let new = provider.register();
-        drop(old);
         other.join().unwrap();
-        // Either `unregister` came last, or the new guard holds; never the old one.
-        let registered = provider.status() == Status::Registered;
-        assert_eq!(Etw::registrations(), usize::from(registered));
+        // Either `unregister` came last, or the new guard holds.
+        let new_counts = provider.status() == Status::Registered;
+        assert_eq!(Etw::registrations(), usize::from(new_counts));
         let newest = provider.register();
-        drop(new);
+        drop(old);
         Etw::enable(0, 0);
         assert_eq!(emit(provider, 1), Outcome::Written);
         drop(newest);
+        assert_eq!(provider.status() == Status::Registered, new_counts);
+        drop(new);
         assert_unregistered(provider);
     });
 }

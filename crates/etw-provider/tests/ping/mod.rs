@@ -1,6 +1,9 @@
 //! A provider of one's own for each test, with an event that carries a number.
 #![allow(dead_code, reason = "each test binary uses a part of this module")]
 
+// Unit tests use it too, where there is no prelude of `std`.
+use std::boxed::Box;
+
 use etw_provider::{
     Activity, EnableWord, Event, EventDescriptor, EventMetadata, Extent, Field, FieldKind, Guid,
     InType, OutType, Outcome, Payload, Provider, ProviderIdentity, Status,
