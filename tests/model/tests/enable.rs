@@ -5,7 +5,7 @@ mod explore;
 mod ping;
 
 use etw_provider::{Etw, Outcome, Recorder};
-use explore::explore;
+use explore::{explore, explore_preempting};
 use loom::sync::Arc;
 use loom::sync::atomic::{AtomicBool, Ordering};
 use loom::thread;
@@ -54,6 +54,20 @@ fn a_session_that_starts_during_the_first_event_gets_the_next() {
 }
 
 #[test]
+fn once_the_word_is_clear_a_session_gets_every_event() {
+    explore(|| {
+        let provider = provider();
+        let other = thread::spawn(move || emit(provider, 1));
+        // Only the other thread can have cleared it.
+        if !provider.is_enabled() {
+            Etw::enable(0, 0);
+            assert_eq!(emit(provider, 2), Outcome::Written);
+        }
+        other.join().unwrap();
+    });
+}
+
+#[test]
 fn a_session_that_ends_during_the_first_event_leaves_the_word_clear() {
     explore(|| {
         Etw::enable(0, 0);
@@ -85,7 +99,7 @@ fn a_session_that_changes_during_unregistering_leaves_the_word_clear() {
 
 #[test]
 fn session_listener_and_registration_change_one_word_and_none_is_lost() {
-    explore(|| {
+    explore_preempting(4, || {
         let provider = provider();
         let session = thread::spawn(|| Etw::enable(0, 0));
         let listening = thread::spawn(move || Recorder::attach(provider));

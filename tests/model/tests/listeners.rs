@@ -52,7 +52,7 @@ fn registered() -> &'static Provider {
 
 #[test]
 fn no_call_runs_or_comes_after_a_listener_is_detached() {
-    explore_preempting(3, || {
+    explore_preempting(2, || {
         let provider = registered();
         let watched = Arc::new(Watched::default());
         let guard = provider.attach(watched.clone());
@@ -70,7 +70,7 @@ fn no_call_runs_or_comes_after_a_listener_is_detached() {
 
 #[test]
 fn a_listener_that_stays_gets_every_event_while_another_comes_and_goes() {
-    explore_preempting(4, || {
+    explore_preempting(3, || {
         let provider = registered();
         let stays = Arc::new(Watched::default());
         let _guard = provider.attach(stays.clone());
@@ -86,7 +86,7 @@ fn a_listener_that_stays_gets_every_event_while_another_comes_and_goes() {
 
 #[test]
 fn a_place_that_is_used_again_keeps_its_listeners_apart() {
-    explore_preempting(4, || {
+    explore_preempting(3, || {
         let provider = registered();
         let first = Arc::new(Watched::default());
         let guard = provider.attach(first.clone());
@@ -109,7 +109,7 @@ fn a_place_that_is_used_again_keeps_its_listeners_apart() {
 
 #[test]
 fn threads_that_attach_at_once_do_not_take_the_same_place() {
-    explore_preempting(4, || {
+    explore_preempting(2, || {
         let provider = registered();
         let listeners = [(); 3].map(|()| Arc::new(Watched::default()));
         let [mine, others @ ..] = listeners.clone();

@@ -23,7 +23,7 @@ fn assert_unregistered(provider: &'static Provider) {
 
 #[test]
 fn of_two_first_events_one_registers_and_is_not_lost() {
-    explore(|| {
+    explore_preempting(4, || {
         Etw::enable(0, 0);
         let provider = provider();
         let other = thread::spawn(move || emit(provider, 1));
@@ -44,7 +44,7 @@ fn of_two_first_events_one_registers_and_is_not_lost() {
 
 #[test]
 fn an_event_does_not_wait_for_the_thread_that_registers() {
-    explore(|| {
+    explore_preempting(4, || {
         Etw::enable(0, 0);
         let provider = provider();
         let paused = Etw::pause();
@@ -70,7 +70,7 @@ fn an_event_does_not_wait_for_the_thread_that_registers() {
 
 #[test]
 fn registering_waits_until_the_provider_is_registered() {
-    explore(|| {
+    explore_preempting(4, || {
         Etw::enable(0, 0);
         let provider = provider();
         let other = thread::spawn(move || emit(provider, 1));
@@ -109,7 +109,7 @@ fn after_unregistering_no_event_is_delivered() {
 
 #[test]
 fn unregistering_prevails_over_first_events() {
-    explore_preempting(3, || {
+    explore_preempting(2, || {
         Etw::enable(0, 0);
         let provider = provider();
         let threads = [1, 2].map(|number| thread::spawn(move || emit(provider, number)));
@@ -123,7 +123,7 @@ fn unregistering_prevails_over_first_events() {
 
 #[test]
 fn the_last_of_the_guards_unregisters_whichever_it_is() {
-    explore_preempting(4, || {
+    explore_preempting(3, || {
         Etw::enable(0, 0);
         let provider = provider();
         let guards = [provider.register(), provider.register()];

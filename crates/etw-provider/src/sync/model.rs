@@ -1,15 +1,87 @@
-//! Stand-ins for the locks of `std` that `loom` lacks, or has with other promises, made of its atomics.
+//! The atomics of `loom`, and stand-ins made of them for the locks of `std` that `loom` lacks or has with other promises.
 //!
-//! What they protect lies in the lock of `std` inside, which is never waited for: one thread of a model runs at a time.
+//! What the locks protect lies in the lock of `std` inside, which is never waited for: one thread of a model runs at a time.
 
 use std::sync::{self, LockResult, PoisonError, TryLockError, TryLockResult};
 
 use core::ops::{Deref, DerefMut};
 
-pub(crate) use loom::sync::{Mutex, MutexGuard, atomic};
+pub(crate) use loom::sync::{Mutex, MutexGuard};
 pub(crate) use loom::thread::yield_now as let_others_run;
 
 use atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// Atomics of `loom` whose accesses all count as changes when orders are told apart.
+///
+/// `loom` tries out another order of two accesses only if one of them is a change and it remembers the other; it remembers only
+/// the last of an atomic. A load by one thread is forgotten when another thread loads, so that the order of the first load and
+/// a change that the second thread makes then would never be tried. A relaxed change of something else before each access
+/// is remembered, and promises nothing that the access itself does not.
+pub(crate) mod atomic {
+    pub(crate) use loom::sync::atomic::Ordering;
+
+    macro_rules! atomics {
+        ($($name:ident $type:ty { $($function:ident($($argument:ident: $of:ty),*) -> $result:ty;)* })*) => {$(
+            pub(crate) struct $name {
+                value: loom::sync::atomic::$name,
+                accesses: loom::sync::atomic::AtomicBool,
+            }
+
+            impl $name {
+                pub(crate) fn new(value: $type) -> Self {
+                    Self {
+                        value: loom::sync::atomic::$name::new(value),
+                        accesses: loom::sync::atomic::AtomicBool::new(false),
+                    }
+                }
+
+                $(pub(crate) fn $function(&self, $($argument: $of),*) -> $result {
+                    self.accesses.swap(true, Ordering::Relaxed);
+                    self.value.$function($($argument),*)
+                })*
+            }
+
+            impl core::fmt::Debug for $name {
+                fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                    formatter.write_str(stringify!($name))
+                }
+            }
+        )*};
+    }
+
+    atomics! {
+        AtomicBool bool {
+            load(order: Ordering) -> bool;
+            store(value: bool, order: Ordering) -> ();
+            swap(value: bool, order: Ordering) -> bool;
+        }
+        AtomicU8 u8 {
+            load(order: Ordering) -> u8;
+            store(value: u8, order: Ordering) -> ();
+            compare_exchange(old: u8, new: u8, success: Ordering, failure: Ordering) -> Result<u8, u8>;
+        }
+        AtomicU32 u32 {
+            load(order: Ordering) -> u32;
+            store(value: u32, order: Ordering) -> ();
+            fetch_add(value: u32, order: Ordering) -> u32;
+            fetch_sub(value: u32, order: Ordering) -> u32;
+            fetch_or(bits: u32, order: Ordering) -> u32;
+            fetch_and(bits: u32, order: Ordering) -> u32;
+        }
+        AtomicU64 u64 {
+            load(order: Ordering) -> u64;
+            store(value: u64, order: Ordering) -> ();
+            swap(value: u64, order: Ordering) -> u64;
+        }
+        AtomicUsize usize {
+            load(order: Ordering) -> usize;
+            store(value: usize, order: Ordering) -> ();
+            fetch_add(value: usize, order: Ordering) -> usize;
+            fetch_sub(value: usize, order: Ordering) -> usize;
+            compare_exchange(old: usize, new: usize, success: Ordering, failure: Ordering) -> Result<usize, usize>;
+        }
+    }
+}
 
 /// A value that the first thread sets; others that would set it meanwhile wait.
 pub(crate) struct OnceLock<T> {
@@ -67,10 +139,20 @@ impl<T> RwLock<T> {
     }
 
     pub(crate) fn try_read(&self) -> TryLockResult<ReadGuard<'_, T>> {
-        let another = |readers| (readers != WRITER).then(|| readers + 1);
-        self.state
-            .fetch_update(Ordering::Acquire, Ordering::Relaxed, another)
-            .map_err(|_| TryLockError::WouldBlock)?;
+        let mut readers = self.state.load(Ordering::Relaxed);
+        loop {
+            if readers == WRITER {
+                return Err(TryLockError::WouldBlock);
+            }
+            let (success, failure) = (Ordering::Acquire, Ordering::Relaxed);
+            match self
+                .state
+                .compare_exchange(readers, readers + 1, success, failure)
+            {
+                Ok(_) => break,
+                Err(others) => readers = others,
+            }
+        }
         Ok(ReadGuard {
             value: Some(self.value.try_read().expect("no writer")),
             state: &self.state,

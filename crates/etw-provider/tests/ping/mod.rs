@@ -3,6 +3,8 @@
 
 // Unit tests use it too, where there is no prelude of `std`.
 use std::boxed::Box;
+use std::sync::Mutex;
+use std::vec::Vec;
 
 use etw_provider::{
     Activity, EnableWord, Event, EventDescriptor, EventMetadata, Extent, Field, FieldKind, Guid,
@@ -62,8 +64,12 @@ pub(crate) fn provider() -> &'static Provider {
         traits: &[],
         control_guid: None,
     };
+    // Whoever looks for leaks shall find those of others.
+    static ALL: Mutex<Vec<&Provider>> = Mutex::new(Vec::new());
     let words = Box::leak(Box::new([EnableWord::new(4, 1)]));
-    Box::leak(Box::new(Provider::new(&IDENTITY, words)))
+    let provider: &'static Provider = Box::leak(Box::new(Provider::new(&IDENTITY, words)));
+    ALL.lock().unwrap().push(provider);
+    provider
 }
 
 /// Emits as generated code does.
