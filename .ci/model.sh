@@ -36,7 +36,7 @@ library=$(.ci/rust-src.sh)
 export RUSTC_BOOTSTRAP=1 __CARGO_TESTS_ONLY_SRC_ROOT=$library
 export CARGO_PROFILE_DEV_DEBUG=1 CARGO_INCREMENTAL=0
 tests=(-p etw-provider --all-features --lib)
-for name in allocation concurrency emit fork lifecycle limits payload render tracing; do tests+=(--test "$name"); done
+for name in allocation concurrency emit fork lifecycle limits payload tracing; do tests+=(--test "$name"); done
 
 sanitize() { # sanitize NAME WHAT PROGRAM: the tests pass, and a program that is wrong does not
   local flags="-Zsanitizer=$1 -Cunsafe-allow-abi-mismatch=sanitizer"

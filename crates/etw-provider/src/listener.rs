@@ -308,7 +308,7 @@ impl Listeners {
     }
 
     /// Runs while all listeners are being attached or detached, as far as anybody else can tell.
-    #[cfg(all(test, not(loom)))]
+    #[cfg(all(test, unix, not(any(miri, loom))))]
     pub(crate) fn with_all_locks_held(&self, run: impl FnOnce()) {
         let _census = self.census();
         let places: Vec<_> = self.places().map(|place| place.attached.write()).collect();

@@ -74,6 +74,19 @@ fn an_event_that_nobody_wants_does_not_allocate() {
     assert_eq!(allocations_of(emit), 0);
 }
 
+/// What `attach` allocates beside the place in the list, which is made once for as many listeners as there are at a time.
+#[test]
+fn a_listener_takes_the_place_of_one_that_has_gone() {
+    let provider = ping::provider();
+    let _stays = provider.listen(|_| ());
+    let attach_one = || drop(provider.listen(|_| ()));
+    let first = allocations_of(attach_one);
+    let second = allocations_of(attach_one);
+    assert!(second < first);
+    let all = allocations_of(|| (0..100).for_each(|_| attach_one()));
+    assert_eq!(all, 100 * second);
+}
+
 /// On Linux the first event opens a file and makes the names of tracepoints; elsewhere it allocates no more than others.
 #[test]
 fn only_on_linux_the_first_event_allocates() {

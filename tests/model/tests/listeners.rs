@@ -108,19 +108,48 @@ fn a_place_that_is_used_again_keeps_its_listeners_apart() {
 }
 
 #[test]
-fn threads_that_attach_at_once_do_not_take_the_same_place() {
-    explore_preempting(2, || {
+fn a_listener_attached_while_another_goes_stays() {
+    explore(|| {
         let provider = registered();
-        let listeners = [(); 3].map(|()| Arc::new(Watched::default()));
-        let [mine, others @ ..] = listeners.clone();
-        let others = others.map(|listener| thread::spawn(move || provider.attach(listener)));
-        let mine = provider.attach(mine);
-        let others = others.map(|other| other.join().unwrap());
+        let goes = provider.listen(|_| ());
+        let other = thread::spawn(move || drop(goes));
+        let stays = Arc::new(Watched::default());
+        let guard = provider.attach(stays.clone());
+        other.join().unwrap();
         assert_eq!(emit(provider, 1), Outcome::Written);
-        assert_eq!(listeners.map(|listener| listener.take_calls()), [1; 3]);
-        drop((mine, others));
+        assert_eq!(stays.take_calls(), 1);
+        drop(guard);
         assert!(!provider.words()[0].is_enabled());
     });
+}
+
+#[test]
+fn threads_that_attach_at_once_do_not_take_the_same_vacant_place() {
+    explore(|| {
+        let provider = registered();
+        drop(provider.listen(|_| ()));
+        all_are_called(provider, 2);
+    });
+}
+
+#[test]
+fn threads_that_attach_at_once_do_not_make_the_same_place() {
+    explore_preempting(2, || all_are_called(registered(), 3));
+}
+
+/// Attaches so many listeners, each on a thread of its own; an event reaches each of them once.
+fn all_are_called(provider: &'static Provider, count: usize) {
+    let listeners: Vec<_> = (0..count).map(|_| Arc::new(Watched::default())).collect();
+    let attach = |listener: &Arc<Watched>| {
+        let listener = listener.clone();
+        thread::spawn(move || provider.attach(listener))
+    };
+    let threads: Vec<_> = listeners.iter().map(attach).collect();
+    let guards: Vec<_> = threads.into_iter().map(|it| it.join().unwrap()).collect();
+    assert_eq!(emit(provider, 1), Outcome::Written);
+    assert!(listeners.iter().all(|listener| listener.take_calls() == 1));
+    drop(guards);
+    assert!(!provider.words()[0].is_enabled());
 }
 
 /// Wants all or nothing.
