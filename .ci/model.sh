@@ -30,32 +30,36 @@ run models cargo test "${manifest[@]}" -- --nocapture
 awk '/^explored/ { models++; for (i = 2; i < 4; i++) if ($i ~ /^[0-9]+$/) orders += $i; all += $2 == "all" }
   END { print "model: " models " models hold in " orders " orders of events; " all + 0 " of them in all there are, the others up to some number of preemptions" }' "$log"
 
-# The tests with a standard library that the sanitizers see through as well.
+# The tests under sanitizers, which a stable compiler has under cover.
 target=$(rustc -vV | sed -n 's/^host: //p')
-library=$(.ci/rust-src.sh)
-export RUSTC_BOOTSTRAP=1 __CARGO_TESTS_ONLY_SRC_ROOT=$library
-export CARGO_PROFILE_DEV_DEBUG=1 CARGO_INCREMENTAL=0
 tests=(-p etw-provider --all-features --lib)
 for name in allocation concurrency emit fork lifecycle limits payload tracing; do tests+=(--test "$name"); done
+export CARGO_PROFILE_DEV_DEBUG=1 CARGO_INCREMENTAL=0
 
-sanitize() { # sanitize NAME WHAT PROGRAM: the tests pass, and a program that is wrong does not
-  local flags="-Zsanitizer=$1 -Cunsafe-allow-abi-mismatch=sanitizer"
-  CARGO_TARGET_DIR=$targets/sanitizer-$1
-  run "$2" env RUSTFLAGS="-Zsanitizer=$1" cargo test -Zbuild-std --target "$target" "${tests[@]}"
-  echo "model: $(passed) tests pass under $2"
+sanitize() { # sanitize NAME WHAT PROGRAM ARGUMENT…: the tests pass, and a program that is wrong does not
+  local name=$1 what=$2 program=$3 flags="-Zsanitizer=$1 -Cunsafe-allow-abi-mismatch=sanitizer"
+  shift 3
+  export RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR=$targets/sanitizer-$name
+  run "$what" env RUSTFLAGS="$flags" cargo test "$@" --target "$target" "${tests[@]}"
+  echo "model: $(passed) tests pass under $what"
   # shellcheck disable=SC2086
-  run "$2" rustc --edition=2024 $flags -o "$cache/wrong" - <<<"$3"
-  if "$cache/wrong" >"$log" 2>&1 || ! grep -q "$2" "$log"; then
+  run "$what" rustc --edition=2024 $flags -o "$cache/wrong" - <<<"$program"
+  if "$cache/wrong" >"$log" 2>&1 || ! grep -q "$what" "$log"; then
     cat "$log"
-    echo "model: FAILED: $2 finds nothing in a program that is wrong"
+    echo "model: FAILED: $what finds nothing in a program that is wrong"
     exit 1
   fi
+  unset RUSTC_BOOTSTRAP
 }
 
+race='static mut N: u32 = 0; fn f() { unsafe { N += 1 } } fn main() { let t = std::thread::spawn(f); f(); t.join().unwrap() }'
+dangling='fn main() { let b = vec![1_u8; 4]; let p = b.as_ptr(); drop(b); println!("{}", unsafe { *std::hint::black_box(p) }) }'
 export TSAN_OPTIONS=halt_on_error=1
-sanitize thread ThreadSanitizer 'static mut N: u32 = 0; fn f() { unsafe { N += 1 } } fn main() { let t = std::thread::spawn(f); f(); t.join().unwrap() }'
-sanitize address AddressSanitizer 'fn main() { let b = vec![1_u8; 4]; let p = b.as_ptr(); drop(b); println!("{}", unsafe { *std::hint::black_box(p) }) }'
-unset RUSTC_BOOTSTRAP __CARGO_TESTS_ONLY_SRC_ROOT
+# Threads order what they do by locks and channels of the standard library, so that this sanitizer must see through it.
+__CARGO_TESTS_ONLY_SRC_ROOT=$(.ci/rust-src.sh)
+export __CARGO_TESTS_ONLY_SRC_ROOT
+sanitize thread ThreadSanitizer "$race" -Zbuild-std
+sanitize address AddressSanitizer "$dangling"
 
 for toolchain in "$(rustup show active-toolchain 2>/dev/null | cut -d' ' -f1)" nightly; do
   if cargo "+$toolchain" miri --version >/dev/null 2>&1; then
