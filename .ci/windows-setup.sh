@@ -3,7 +3,6 @@
 # Usage: windows-setup.sh FOLDER, then: . FOLDER/env.sh; cargo test --target x86_64-pc-windows-gnu
 set -euo pipefail
 P=$(realpath -m "${1:?prefix}"); mkdir -p "$P"
-V=$(rustc -vV | sed -n 's/^release: //p')                 # 1.95.0
 TARGETS=${TARGETS:-x86_64-pc-windows-gnu}
 # 1. linkers, C runtime libraries, Wine, a reader of resources
 NEEDED="gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32 lld llvm icoutils wine64"
@@ -15,30 +14,19 @@ for N in $NEEDED; do
     break
   fi
 done
-# 2. the std source of the same rustc version, through apt with private lists (nothing of trixie is installed)
-if [ ! -d "$P/src/library" ]; then
-  A="$P/apt"; mkdir -p "$A/lists/partial" "$A/cache/archives/partial"
-  M=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Component: main' | grep -v security | head -1)   # the Debian mirror this machine uses
-  for s in trixie-backports trixie sid; do echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $M $s main"; done > "$A/sources.list"
-  O=(-o Dir::Etc::sourcelist="$A/sources.list" -o Dir::Etc::sourceparts=/dev/null -o Dir::State::Lists="$A/lists" -o Dir::Cache="$A/cache" -o APT::Sandbox::User=root)
-  apt-get "${O[@]}" update -qq
-  DV=$(apt-cache "${O[@]}" madison rust-src | awk -F'|' -v v="$V" '{gsub(/ /,"",$2)} index($2, v "+")==1 {print $2; exit}')
-  [ -n "$DV" ] || { echo "no Debian rust-src for rustc $V" >&2; exit 1; }
-  (cd "$A" && apt-get "${O[@]}" download "rust-src=$DV")
-  mkdir -p "$P/src"; dpkg-deb --fsys-tarfile "$A"/rust-src_*.deb | tar -x -C "$P/src" --strip-components=4 --wildcards "./usr/src/rustc-*/library"
-  rm -rf "$A"
-fi
+# 2. the std source of the same rustc version
+LIBRARY=$("$(dirname "$0")/rust-src.sh")
 # 3. std, built once
 for T in $TARGETS; do
   D="$P/sysroot/lib/rustlib/$T/lib"; [ -d "$D" ] && continue
   W=$(mktemp -d); mkdir "$W/src"; echo '#![no_std]' > "$W/src/lib.rs"
   printf '[package]\nname="dummy"\nversion="0.0.0"\nedition="2021"\n[workspace]\n' > "$W/Cargo.toml"
-  (cd "$W" && RUSTC_BOOTSTRAP=1 __CARGO_TESTS_ONLY_SRC_ROOT="$P/src/library" cargo build -q --release -Z build-std=std,panic_abort,panic_unwind,test --target "$T")
+  (cd "$W" && RUSTC_BOOTSTRAP=1 __CARGO_TESTS_ONLY_SRC_ROOT="$LIBRARY" cargo build -q --release -Z build-std=std,panic_abort,panic_unwind,test --target "$T")
   mkdir -p "$D.tmp"; cp "$W/target/$T/release/deps/"*.rlib "$D.tmp"; rm -f "$D.tmp"/libdummy*; mv "$D.tmp" "$D"; rm -rf "$W"
 done
 D="$P/sysroot/lib/rustlib/i686-pc-windows-gnu/lib"       # 32-bit programs also start and end with two objects
 if [ -d "$D" ] && [ ! -f "$D/rsend.o" ]; then
-  for N in rsbegin rsend; do RUSTC_BOOTSTRAP=1 rustc --target i686-pc-windows-gnu --sysroot "$P/sysroot" --emit=obj -o "$D/$N.o" "$P/src/library/rtstartup/$N.rs"; done
+  for N in rsbegin rsend; do RUSTC_BOOTSTRAP=1 rustc --target i686-pc-windows-gnu --sysroot "$P/sysroot" --emit=obj -o "$D/$N.o" "$LIBRARY/rtstartup/$N.rs"; done
 fi
 # 4. Wine prefix; Wine 8 has no bcryptprimitives.dll, which std imports ProcessPrng from
 export WINEPREFIX="$P/wine" WINEDEBUG=-all

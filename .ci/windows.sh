@@ -61,7 +61,7 @@ mapfile -t names < <(basename -s .rs tests/*.rs | grep -vx downstream)
 cargo build --quiet --target $gnu --example dispatch_session_failed
 tests "the shipped events" -p activation-services-events --lib --example dispatch_session_failed "${names[@]/#/--test=}"
 tests "build scripts" -p etw-manifest --test build --test build_script
-for consumer in library application; do
+for consumer in library application plugin; do
   cp Cargo.lock "tests/downstream/$consumer/"
   tests "tests/downstream/$consumer" --offline --manifest-path "tests/downstream/$consumer/Cargo.toml"
 done

@@ -96,6 +96,13 @@ fn a_library_with_a_provider_and_every_type_passes_its_tests() {
     assert!(printed.contains("1 passed"), "{printed}");
 }
 
+#[test]
+#[cfg(target_os = "linux")]
+fn a_library_is_unloaded_and_loaded_again() {
+    let printed = in_consumer(&committed("plugin"), "test");
+    assert!(printed.contains("1 passed"), "{printed}");
+}
+
 /// That its resources are right only a Windows build shows; `.ci/windows.sh` runs its tests.
 #[test]
 fn an_application_uses_the_providers_of_two_libraries() {

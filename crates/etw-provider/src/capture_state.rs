@@ -1,8 +1,7 @@
 //! The hook for a session that asks a provider to write down its present state.
 
-use std::sync::OnceLock;
-
 use crate::Provider;
+use crate::sync::OnceLock;
 
 impl Provider {
     /// Sets what to call when an ETW session asks for the provider's state, so that a trace which begins late
@@ -15,7 +14,7 @@ impl Provider {
     }
 
     /// Calls the hook, if there is one.
-    #[cfg(any(windows, test))]
+    #[cfg(any(windows, loom, test))]
     pub(crate) fn capture_state(&'static self) {
         if let Some(hook) = self.capture_state.get() {
             // The caller is the operating system, which knows no panics; the panic hook has reported this one.

@@ -1,6 +1,7 @@
 //! [`EnableWord`]: the 32 bits that say whether anyone wants the events of one level and keyword.
 
-use core::sync::atomic::{AtomicU32, Ordering};
+use crate::sync::atomic::{AtomicU32, Ordering};
+use crate::sync::const_unless_loom;
 
 /// Whether anyone wants the events of one (level, keyword) pair; generated code has one for each pair.
 ///
@@ -29,6 +30,7 @@ impl EnableWord {
     /// Set until the provider is registered, so that the first `emit` takes the slow path.
     pub(crate) const UNREGISTERED: u32 = 1 << 31;
 
+    const_unless_loom! {
     /// The word of the events with this level and this keyword in their descriptors.
     #[must_use]
     pub const fn new(level: u8, keyword: u64) -> Self {
@@ -39,6 +41,7 @@ impl EnableWord {
             #[cfg(all(target_os = "linux", feature = "user-events"))]
             tracepoint: crate::sink::Tracepoint::new(),
         }
+    }
     }
 
     /// Whether it is worth building such an event.
@@ -64,6 +67,7 @@ impl EnableWord {
     }
 
     /// The address of the bits, for a kernel that sets and clears one of them.
+    #[cfg(not(loom))]
     #[must_use]
     pub const fn as_ptr(&self) -> *mut u32 {
         self.bits.as_ptr()
@@ -85,7 +89,7 @@ impl EnableWord {
 }
 
 /// What all sessions together ask of a provider, as ETW combines it.
-#[cfg(any(windows, test))]
+#[cfg(any(windows, loom, test))]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SessionFilter {
     /// The highest level wanted; 0 for all.
@@ -96,7 +100,7 @@ pub(crate) struct SessionFilter {
     pub(crate) match_all_keyword: u64,
 }
 
-#[cfg(any(windows, test))]
+#[cfg(any(windows, loom, test))]
 impl SessionFilter {
     /// Whether an event with this level and keyword passes; an event without keywords passes every mask.
     pub(crate) const fn passes(self, level: u8, keyword: u64) -> bool {

@@ -96,6 +96,9 @@
 
 #[cfg(any(feature = "std", test))]
 extern crate std;
+// So that unit tests can use modules of the integration tests.
+#[cfg(test)]
+extern crate self as etw_provider;
 
 mod activity;
 mod buffer;
@@ -129,6 +132,7 @@ mod render;
 mod sid;
 mod sink;
 mod status_code;
+mod sync;
 mod template;
 mod text;
 mod time;
@@ -167,6 +171,8 @@ pub use registration::{Registration, Status};
 #[cfg(feature = "std")]
 pub use render::{EventRecord, NoTexts, Renderer, StatusCode, SystemTexts};
 pub use sid::Sid;
+#[cfg(loom)]
+pub use sink::Etw;
 pub use status_code::{HResult, NtStatus, Win32Error};
 pub use template::Template;
 pub use text::{AnsiText, Text, UnicodeText};

@@ -1,11 +1,12 @@
 //! [`Listener`]: code of this process that gets a provider's events, on every operating system.
 
 use core::fmt;
-use core::sync::atomic::{AtomicBool, Ordering};
 use std::boxed::Box;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError};
 use std::vec::Vec;
 
+use crate::sync::atomic::{AtomicBool, Ordering};
+use crate::sync::{Mutex, MutexGuard, OnceLock, RwLock, const_unless_loom};
 use crate::{EnableWord, EventMetadata, Guid, Provider};
 
 /// Gets the events of a provider within the process that emits them.
@@ -87,9 +88,16 @@ impl ListenerGuard {
     }
 
     /// What the listener wants, for one that refreshes it without having the guard.
-    #[cfg(feature = "tracing")]
+    #[cfg(any(feature = "tracing", loom))]
     pub(crate) fn interest(&self) -> Arc<Interest> {
         Arc::clone(&self.interest)
+    }
+
+    /// A refresh that may come after the guard's end: for models, what the bridge to `tracing` does.
+    #[cfg(loom)]
+    pub fn late_refresh(&self, wants: bool) -> impl FnOnce() + use<> {
+        let interest = self.interest();
+        move || interest.refresh(|_, _| wants)
     }
 }
 
@@ -200,6 +208,7 @@ struct Census {
 }
 
 impl Listeners {
+    const_unless_loom! {
     pub(crate) const fn new() -> Self {
         Self {
             first: OnceLock::new(),
@@ -208,6 +217,7 @@ impl Listeners {
                 silent: false,
             }),
         }
+    }
     }
 
     /// Disables all words for listeners, or enables them again as they want.
@@ -297,6 +307,15 @@ impl Listeners {
 
     fn census(&self) -> MutexGuard<'_, Census> {
         self.census.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs while all listeners are being attached or detached, as far as anybody else can tell.
+    #[cfg(all(test, unix, not(any(miri, loom))))]
+    pub(crate) fn with_all_locks_held(&self, run: impl FnOnce()) {
+        let _census = self.census();
+        let places: Vec<_> = self.places().map(|place| place.attached.write()).collect();
+        run();
+        drop(places);
     }
 }
 

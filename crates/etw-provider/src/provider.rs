@@ -1,11 +1,15 @@
 //! [`Provider`]: a source of events, from its registration to the delivery of each event.
 
+#[cfg(all(test, unix, not(any(miri, loom))))]
+mod fork_tests;
+
 use core::fmt;
 use core::mem::MaybeUninit;
-use core::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::registration::{Phase, RegistrationState};
 use crate::sink::Sink;
+use crate::sync::atomic::{AtomicUsize, Ordering};
+use crate::sync::const_unless_loom;
 use crate::{
     Activity, EnableWord, Event, MAX_PAYLOAD, Outcome, ProviderIdentity, Refusal, Registration,
     Status,
@@ -33,6 +37,7 @@ pub struct Provider {
 }
 
 impl Provider {
+    const_unless_loom! {
     /// A provider that is not registered yet.
     #[must_use]
     pub const fn new(identity: &'static ProviderIdentity, words: &'static [EnableWord]) -> Self {
@@ -47,6 +52,7 @@ impl Provider {
             #[cfg(feature = "std")]
             capture_state: crate::capture_state::Hook::new(),
         }
+    }
     }
 
     /// Who it is to the operating system.

@@ -1,8 +1,8 @@
 //! [`Registration`], [`Status`]: a provider's life with the operating system, and who may change it when.
 
-use core::sync::atomic::{AtomicU8, AtomicU32, Ordering};
-
 use crate::Provider;
+use crate::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use crate::sync::{const_unless_loom, let_others_run};
 
 /// Whether a provider is known to the operating system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +25,27 @@ pub enum Status {
 /// Keeps a provider registered; made by [`Provider::register`].
 ///
 /// When the last one is dropped the provider is unregistered, also if an `emit` had registered it before.
-/// A library that may be unloaded must hold one and drop it first, since the operating system would go on
-/// to call into it. A program that wants its provider to stay may `core::mem::forget` it.
+/// A program that wants its provider to stay may `core::mem::forget` it.
+///
+/// # Unloading
+///
+/// A library that may be unloaded must hold one and drop it first, when none of its threads emits any more: ETW would go
+/// on to call into it, and Linux to set bits where its words were. It cannot be left to an event that registers, since no
+/// event unregisters. Once unregistered, nothing refers to the library, and it can be loaded again. Each time that it has
+/// been loaded, a few allocations stay behind if it had listeners, and on Linux an open file if there is `user_events`.
+///
+/// # Forking
+///
+/// The child of a `fork` has the provider as its parent had it, and a copy of the listeners. On Linux the kernel keeps
+/// the child's words up to date as it does those of the parent, and what the child registers or unregisters concerns the
+/// child alone.
+///
+/// Only the thread that forked goes on in the child. Emitting never waits for another thread, whatever that was doing, so
+/// it does not wait in the child either: if a thread was registering the provider at that moment, the child's events
+/// reach listeners only, and if it was attaching or detaching a listener, not that one. All that waits may wait for
+/// ever: registering, unregistering, attaching, and dropping the guards of either; so may a listener with locks of its
+/// own, as [`Recorder`](crate::Recorder) is one. That is no different from other locks of a program with several threads,
+/// which is to call `exec` soon after it has forked.
 #[must_use = "the provider is unregistered when this is dropped"]
 #[derive(Debug)]
 pub struct Registration {
@@ -70,6 +89,7 @@ impl RegistrationState {
     /// Added to the phase while a thread changes it.
     const LOCKED: u8 = 1 << 7;
 
+    const_unless_loom! {
     pub(crate) const fn new() -> Self {
         Self {
             phase: AtomicU8::new(Phase::Waiting as u8),
@@ -77,6 +97,7 @@ impl RegistrationState {
             holders: AtomicU32::new(0),
             generation: AtomicU32::new(0),
         }
+    }
     }
 
     /// Takes the lock if the phase is this one and nobody else holds it; does not wait.
@@ -95,7 +116,7 @@ impl RegistrationState {
                     return phase;
                 }
             }
-            wait();
+            let_others_run();
         }
     }
 
@@ -138,12 +159,4 @@ impl RegistrationState {
         self.holders.store(0, Ordering::Relaxed);
         self.generation.fetch_add(1, Ordering::Relaxed);
     }
-}
-
-/// Lets another thread run; without `std` there is no way to.
-fn wait() {
-    #[cfg(feature = "std")]
-    std::thread::yield_now();
-    #[cfg(not(feature = "std"))]
-    core::hint::spin_loop();
 }

@@ -158,8 +158,8 @@ const FIXED_LENGTHS: &str = concat!(
 
 fn fixed_length(activity: &etw_provider::Activity) -> etw_provider::Outcome {
     let units = |text: &str| -> [u16; 4] {
-        let units: Vec<u16> = text.encode_utf16().collect();
-        units.try_into().unwrap()
+        let mut units = text.encode_utf16();
+        [(); 4].map(|()| units.next().unwrap())
     };
     events::FixedLength {
         unicode_string: &units("añ\0b"),

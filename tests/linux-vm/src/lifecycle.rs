@@ -1,4 +1,4 @@
-//! What the kernel and the runtime do to each other: registering, waiting sessions, unregistering, many threads.
+//! What the kernel and the runtime do to each other: registering, waiting sessions, unregistering, forks, many threads.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
@@ -9,14 +9,18 @@ use etw_provider::{
     template,
 };
 
+use crate::child;
 use crate::decoded::decode;
 use crate::ring_buffer::RingBuffers;
 use crate::tracefs;
 
-const CHECKS: [fn(); 7] = [
+const CHECKS: [fn(); 10] = [
     a_session_that_waits_gets_the_first_event,
     unregistering_disables_and_registering_enables_again,
     two_providers_of_one_name_share_a_tracepoint,
+    child::a_child_is_enabled_and_disabled_as_its_parent,
+    child::what_a_child_unregisters_stays_registered_in_its_parent,
+    child::the_first_event_of_a_child_registers_it_alone,
     the_activity_of_the_thread_arrives,
     an_event_without_description_arrives_undescribed,
     large_events_are_written_or_refused_whole,
@@ -70,7 +74,7 @@ impl Event for Bytes<'_> {
 }
 
 /// A provider of this name that nobody else has.
-fn provider(name: &'static str) -> &'static Provider {
+pub(crate) fn provider(name: &'static str) -> &'static Provider {
     let identity = ProviderIdentity {
         name,
         guid: Guid::from_u128(7),
@@ -84,7 +88,7 @@ fn provider(name: &'static str) -> &'static Provider {
     )))
 }
 
-fn emit(provider: &'static Provider, bytes: &[u8]) -> Outcome {
+pub(crate) fn emit(provider: &'static Provider, bytes: &[u8]) -> Outcome {
     if provider.words()[0].is_enabled() {
         provider.write(&Bytes(bytes, &DESCRIBED), &Activity::CURRENT)
     } else {
@@ -130,7 +134,7 @@ fn two_providers_of_one_name_share_a_tracepoint() {
 }
 
 /// Empties the buffers, runs, and returns what arrives.
-fn records(run: impl FnOnce()) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn records(run: impl FnOnce()) -> Vec<(String, Vec<u8>)> {
     let mut buffers = RingBuffers::open(tracefs::TRACEFS);
     buffers.take();
     run();

@@ -3,7 +3,10 @@
 //! It is run four times in a virtual machine: before the tracing files are mounted, while they are read-only, as a
 //! user who may not open them, and as one who may. Each time it prints one line, or panics.
 
+#[path = "../../../crates/etw-provider/tests/allocations/mod.rs"]
+mod allocations;
 mod arrays;
+mod child;
 mod decoded;
 mod lifecycle;
 mod numbers;
@@ -16,6 +19,7 @@ mod types;
 use activation_services_events::PROVIDER;
 use etw_provider::{Activity, Guid, Outcome, Status};
 
+use crate::allocations::allocations_of;
 use crate::decoded::{Decoded, decode};
 use crate::ring_buffer::RingBuffers;
 use crate::shipped::Case;
@@ -62,7 +66,8 @@ fn accepted() {
 const ACTIVITY: u128 = 0x1122_3344_5566_7788_99aa_bbcc_ddee_ff00;
 const RELATED: u128 = 0x0102_0304_0506_0708_090a_0b0c_0d0e_0f10;
 
-/// Emits each event disabled, enabled, and with activity ids; compares what arrives. Returns how many there are.
+/// Emits each event disabled, enabled, and with activity ids, without an allocation; compares what arrives. Returns how many
+/// there are.
 fn every_event(cases: &[Case]) -> usize {
     for case in cases {
         assert_eq!((case.emit)(&Activity::CURRENT), Outcome::Disabled);
@@ -73,12 +78,9 @@ fn every_event(cases: &[Case]) -> usize {
     let related = activity.with_related(Guid::from_u128(RELATED));
     for case in cases {
         for activity in [Activity::CURRENT, activity, related] {
-            assert_eq!(
-                (case.emit)(&activity),
-                Outcome::Written,
-                "{}",
-                case.expected.name
-            );
+            let name = case.expected.name;
+            let emit = || assert_eq!((case.emit)(&activity), Outcome::Written, "{name}");
+            assert_eq!(allocations_of(emit), 0, "{name}");
         }
     }
     tracefs::enable("", false);

@@ -1,8 +1,10 @@
 //! The operating system's way to take events: one file or folder for each system, the same functions in each.
 
-#[cfg(windows)]
+#[cfg(any(windows, loom))]
 mod etw;
-#[cfg(windows)]
+#[cfg(loom)]
+pub use etw::Etw;
+#[cfg(any(windows, loom))]
 pub(crate) use etw::Sink;
 #[cfg(all(windows, feature = "std"))]
 pub(crate) use etw::set_thread_activity;
@@ -12,7 +14,7 @@ mod user_events;
 #[cfg(all(target_os = "linux", feature = "user-events"))]
 pub(crate) use user_events::{Sink, Tracepoint};
 
-#[cfg(not(any(windows, all(target_os = "linux", feature = "user-events"))))]
+#[cfg(not(any(windows, loom, all(target_os = "linux", feature = "user-events"))))]
 mod none;
-#[cfg(not(any(windows, all(target_os = "linux", feature = "user-events"))))]
+#[cfg(not(any(windows, loom, all(target_os = "linux", feature = "user-events"))))]
 pub(crate) use none::Sink;

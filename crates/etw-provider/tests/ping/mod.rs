@@ -1,6 +1,11 @@
 //! A provider of one's own for each test, with an event that carries a number.
 #![allow(dead_code, reason = "each test binary uses a part of this module")]
 
+// Unit tests use it too, where there is no prelude of `std`.
+use std::boxed::Box;
+use std::sync::Mutex;
+use std::vec::Vec;
+
 use etw_provider::{
     Activity, EnableWord, Encoded, Event, EventDescriptor, EventMetadata, Field, Guid, InType,
     OutType, Outcome, Payload, Provider, ProviderIdentity, Status, Storage, Template, template,
@@ -47,8 +52,12 @@ pub(crate) fn provider() -> &'static Provider {
         traits: &[],
         control_guid: None,
     };
+    // Whoever looks for leaks shall find those of others.
+    static ALL: Mutex<Vec<&Provider>> = Mutex::new(Vec::new());
     let words = Box::leak(Box::new([EnableWord::new(4, 1)]));
-    Box::leak(Box::new(Provider::new(&IDENTITY, words)))
+    let provider: &'static Provider = Box::leak(Box::new(Provider::new(&IDENTITY, words)));
+    ALL.lock().unwrap().push(provider);
+    provider
 }
 
 /// Emits as generated code does.

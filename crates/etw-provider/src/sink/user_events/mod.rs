@@ -4,6 +4,10 @@
 //! clears a bit of the word as the tracepoint is enabled and disabled. A kernel without `user_events`
 //! (before 6.4, or built without it), or one that does not let this process have it, costs one attempt to open
 //! a file, when the provider is registered.
+//!
+//! A registration belongs to the memory of a process. With a `fork` the kernel copies it, so that the words of the child
+//! follow the tracepoints from then on, and the numbers of the tracepoints belong to the file, which parent and child
+//! share. With `exec` it ends.
 
 mod data_file;
 mod system;

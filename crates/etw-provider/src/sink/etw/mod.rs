@@ -4,12 +4,21 @@
     reason = "system calls, and the callback that the system calls"
 )]
 
+#[cfg_attr(loom, path = "model.rs")]
+mod system;
+
 use core::ffi::c_void;
 use core::ptr;
-use core::sync::atomic::{AtomicU64, Ordering};
 
 use crate::enable::SessionFilter;
+use crate::sync::atomic::{AtomicU64, Ordering};
+use crate::sync::const_unless_loom;
 use crate::{Activity, EnableWord, EventDescriptor, EventMetadata, Guid, Outcome, Provider};
+#[cfg(loom)]
+pub use system::Etw;
+#[cfg(all(windows, feature = "std"))]
+use system::EventActivityIdControl;
+use system::{EventRegister, EventSetInformation, EventUnregister, EventWriteTransfer};
 
 /// A registration as ETW knows it; 0 while there is none.
 pub(crate) struct Sink {
@@ -17,10 +26,12 @@ pub(crate) struct Sink {
 }
 
 impl Sink {
+    const_unless_loom! {
     pub(crate) const fn new() -> Self {
         Self {
             handle: AtomicU64::new(0),
         }
+    }
     }
 
     /// Registers the provider. If a session waits for it, the callback has run when this returns.
@@ -97,7 +108,7 @@ fn transfer(handle: u64, descriptor: &EventDescriptor, activity: &Activity, payl
 }
 
 /// Tells ETW which activity the calling thread works for; that of zeros for none.
-#[cfg(feature = "std")]
+#[cfg(all(windows, feature = "std"))]
 pub(crate) fn set_thread_activity(mut id: Guid) {
     // SAFETY: `id` is valid for the call, which reads it.
     unsafe { EventActivityIdControl(EVENT_ACTIVITY_CTRL_SET_ID, &raw mut id) };
@@ -155,7 +166,7 @@ unsafe extern "system" fn on_control(
 const SUCCESS: u32 = 0;
 const INVALID_HANDLE: u32 = 6;
 const EVENT_PROVIDER_SET_TRAITS: i32 = 2;
-#[cfg(feature = "std")]
+#[cfg(all(windows, feature = "std"))]
 const EVENT_ACTIVITY_CTRL_SET_ID: u32 = 2;
 const DISABLE: u32 = 0;
 const ENABLE: u32 = 1;
@@ -164,7 +175,7 @@ const CAPTURE_STATE: u32 = 2;
 
 /// `EVENT_DATA_DESCRIPTOR`
 #[repr(C)]
-struct EventDataDescriptor {
+pub(crate) struct EventDataDescriptor {
     pointer: u64,
     size: u32,
     reserved: u32,
@@ -173,38 +184,3 @@ struct EventDataDescriptor {
 /// `PENABLECALLBACK`
 type EnableCallback =
     unsafe extern "system" fn(*const Guid, u32, u8, u64, u64, *const c_void, *mut c_void);
-
-// On 32-bit x86 the functions are exported without the `_name@size` of their calling convention.
-#[cfg_attr(
-    target_arch = "x86",
-    link(
-        name = "advapi32",
-        kind = "raw-dylib",
-        import_name_type = "undecorated"
-    )
-)]
-#[cfg_attr(not(target_arch = "x86"), link(name = "advapi32", kind = "raw-dylib"))]
-unsafe extern "system" {
-    fn EventRegister(
-        provider_id: *const Guid,
-        enable_callback: Option<EnableCallback>,
-        callback_context: *mut c_void,
-        handle: *mut u64,
-    ) -> u32;
-
-    fn EventSetInformation(handle: u64, class: i32, information: *const c_void, size: u32) -> u32;
-
-    fn EventWriteTransfer(
-        handle: u64,
-        descriptor: *const EventDescriptor,
-        activity_id: *const Guid,
-        related_activity_id: *const Guid,
-        data_count: u32,
-        data: *const EventDataDescriptor,
-    ) -> u32;
-
-    fn EventUnregister(handle: u64) -> u32;
-
-    #[cfg(feature = "std")]
-    fn EventActivityIdControl(control_code: u32, activity_id: *mut Guid) -> u32;
-}
