@@ -77,7 +77,7 @@ pub fn check_round_trip(manifest: &Manifest, options: Options) {
         .unwrap_or_else(|| panic!("refused again: {}", shown()));
     let again = Resources::new(again, options).unwrap_or_else(|problems| panic!("{problems:?}"));
     assert!(
-        again.wevt_template == resources.wevt_template,
+        without_guids(&again.wevt_template) == without_guids(&resources.wevt_template),
         "another WEVT_TEMPLATE: {}",
         shown()
     );
@@ -87,6 +87,17 @@ pub fn check_round_trip(manifest: &Manifest, options: Options) {
         "other messages: {}",
         shown()
     );
+}
+
+/// The GUID of a template with `UserData` is a digest of white space, which the resource does not keep.
+fn without_guids(template: &[u8]) -> Vec<u8> {
+    let mut bytes = template.to_vec();
+    for at in 0..bytes.len().saturating_sub(40) {
+        if bytes[at..].starts_with(b"TEMP") && bytes[at + 20] == 2 {
+            bytes[at + 24..at + 40].fill(0);
+        }
+    }
+    bytes
 }
 
 fn by_language(resources: &Resources) -> Vec<(u16, &[u8])> {

@@ -18,7 +18,7 @@ pub(super) const fn is_allowed(character: char) -> bool {
 }
 
 /// Whether a text is a name: of an element, an attribute, an entity. Colons are the caller's business.
-pub(super) fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     if text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
     {
