@@ -16,8 +16,13 @@ pub fn options(number: usize) -> Options {
     }
 }
 
-/// What decompiling gives back compiles, to resources that decompile to the same manifest: from here on, nothing changes.
+/// What decompiling gives back is XML without a control character; where it compiles, its resources can be read again.
+///
+/// # Panics
+/// If not.
 pub fn check_decompiled(text: &str, options: Options) {
+    assert!(!text.contains(|it: char| it < ' ' && it != '\n'));
+    check_xml(text);
     let Some(manifest) = compile_again(text) else {
         return;
     };
@@ -26,6 +31,17 @@ pub fn check_decompiled(text: &str, options: Options) {
     };
     let dll = resources.dll(Machine::X64, "input.dll");
     read(&dll, &[]).expect("our own resources can be read");
+}
+
+/// A resource may say something that is XML letter by letter but no document: the compiler says where.
+fn check_xml(text: &str) {
+    use roxmltree::Error as E;
+    match roxmltree::Document::parse(text) {
+        Ok(_) | Err(E::UnknownNamespace(..) | E::DuplicatedAttribute(..)) => {}
+        Err(E::DuplicatedNamespace(..) | E::UnexpectedXmlUri(_) | E::UnexpectedXmlnsUri(_)) => {}
+        Err(E::InvalidXmlPrefixUri(_)) => {}
+        Err(error) => panic!("{error}: {text}"),
+    }
 }
 
 /// # Errors

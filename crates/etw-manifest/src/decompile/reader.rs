@@ -43,8 +43,8 @@ pub(super) struct Budget(Rc<Cell<usize>>);
 
 /// Every byte of an honest file is read and written a few times at most …
 const READINGS: usize = 64;
-/// … and this much is nothing to any computer: 65,536 messages that a table announces and does not have.
-const ALLOWANCE: usize = 0x1_0000 * ABSENT_MESSAGE;
+/// … and this much is nothing to any computer: 4,096 messages that a table announces and does not have.
+const ALLOWANCE: usize = 0x1000 * ABSENT_MESSAGE;
 /// What a message costs of which only the number is in the file.
 pub(super) const ABSENT_MESSAGE: usize = 64;
 
