@@ -38,7 +38,7 @@ struct Attempts(usize);
 impl Attempts {
     /// For a file of so many bytes.
     fn of(size: usize) -> Self {
-        Self(size.saturating_mul(256).saturating_add(0x100_0000))
+        Self(size.saturating_mul(32).saturating_add(0x40_0000))
     }
 
     /// Whether so many bytes may be digested once more.
