@@ -5,6 +5,9 @@ use std::mem;
 /// Longer words are compared only for equality: nobody mistypes a whole paragraph by a letter.
 const LONGEST: usize = 64;
 
+/// Nobody has more names of one kind.
+const MOST_CANDIDATES: usize = 20_000;
+
 /// The candidate nearest to `wanted`, if one is near enough to be worth a hint. The first wins among equals.
 pub(crate) fn closest<'a>(
     wanted: &str,
@@ -14,7 +17,7 @@ pub(crate) fn closest<'a>(
     let mut best = None;
     // One change for each three characters: a hint must share more with the word than it changes.
     let mut limit = (wanted.len() / 3).max(1);
-    for candidate in candidates {
+    for candidate in candidates.into_iter().take(MOST_CANDIDATES) {
         let Some(letters) = folded(candidate) else {
             continue;
         };

@@ -51,28 +51,12 @@ pub fn compile(source: &Source, options: &Options) -> Outcome {
         lower::lower(&ast, &mut diagnostics)
     });
     options.apply(&mut diagnostics);
-    shorten(&mut diagnostics);
+    diagnostic::shorten(&mut diagnostics);
     let refused = diagnostics
         .iter()
         .any(|it| it.severity() == Severity::Error);
     Outcome {
         manifest: manifest.filter(|_| !refused),
         diagnostics,
-    }
-}
-
-/// Puts diagnostics in the order of their places, and drops all but the first of very many: nobody reads on.
-fn shorten(diagnostics: &mut Vec<Diagnostic>) {
-    const MOST: usize = 1_000;
-    // Errors first, so that none is dropped for a warning.
-    diagnostics.sort_by_key(|it| (it.severity() == Severity::Warning, it.span()));
-    let dropped = diagnostics.len().saturating_sub(MOST);
-    diagnostics.truncate(MOST);
-    diagnostics.sort_by_key(Diagnostic::span);
-    if dropped == 0 {
-        return;
-    }
-    if let Some(last) = diagnostics.pop() {
-        diagnostics.push(last.note(format!("{dropped} more problems are not shown")));
     }
 }

@@ -225,6 +225,51 @@ fn four_billion_empty_elements_are_refused() {
     );
 }
 
+/// A structure of three bytes that has up to 65,535 elements, many times: a 64 KiB payload would be shown as gigabytes.
+#[test]
+fn empty_elements_are_counted_in_all_arrays_together() {
+    static MEMBERS: [Field; 3] = [
+        field(
+            InType::UInt16,
+            OutType::UnsignedShort,
+            Extent::None,
+            Extent::None,
+        ),
+        field(
+            InType::UInt8,
+            OutType::UnsignedByte,
+            Extent::None,
+            Extent::None,
+        ),
+        field(
+            InType::Binary,
+            OutType::HexBinary,
+            Extent::Field(0),
+            Extent::Field(1),
+        ),
+    ];
+    static FIELDS: [Field; 2] = [
+        field(
+            InType::UInt8,
+            OutType::UnsignedByte,
+            Extent::None,
+            Extent::None,
+        ),
+        Field {
+            name: "S",
+            kind: FieldKind::Struct(&MEMBERS),
+            count: Extent::Field(0),
+            length: Extent::None,
+        },
+    ];
+    let one = Fields::new(&FIELDS, &[1, 0xFF, 0xFF, 0]);
+    assert!(one.clone().all(|field| field.is_ok()));
+    assert!(one.to_string().len() < 200_000);
+    let two = [2, 0xFE, 0xFF, 0, 2, 0, 0];
+    let result = Fields::new(&FIELDS, &two).nth(1).unwrap().map(drop);
+    assert_eq!(result, Err(DecodeError::TooMany));
+}
+
 /// A generator of bytes that look random and are always the same.
 struct Noise(u64);
 

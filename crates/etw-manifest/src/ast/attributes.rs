@@ -4,7 +4,7 @@ use crate::ast::name::QName;
 use crate::ast::number::Number;
 use crate::ast::value;
 use crate::ast::{DOCUMENTATION, Spanned, Text};
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Code, Diagnostic, codes, keep_first};
 use crate::did_you_mean::closest;
 use crate::guid::Guid;
 use crate::source::Span;
@@ -73,6 +73,18 @@ impl<'t, 'd> Attributes<'t, 'd> {
             self.missing.push(Missing { name, code, repair });
         }
         text
+    }
+
+    /// The same for one that names something, and so must not hide characters.
+    pub(super) fn required_name_as(
+        &mut self,
+        code: Code,
+        name: &'static str,
+        repair: Option<&'static str>,
+    ) -> Option<Text<'t>> {
+        let text = self.required_as(code, name, repair)?;
+        value::check_characters(name, text, self.diagnostics);
+        Some(text)
     }
 
     pub(super) fn number<N: Number>(&mut self, name: &'static str) -> Option<Spanned<N>> {
@@ -160,11 +172,13 @@ impl<'t, 'd> Attributes<'t, 'd> {
         for attribute in &self.element.attributes {
             if attribute.name.namespace.is_empty() && !self.asked.contains(&attribute.name.local) {
                 self.unknown(attribute);
+                keep_first(self.diagnostics);
             }
         }
         for missing in &self.missing {
             self.diagnostics.push(self.element_without(missing));
         }
+        keep_first(self.diagnostics);
     }
 
     /// An attribute that is nearly one that is missing is a slip of the pen: one mistake, one error.

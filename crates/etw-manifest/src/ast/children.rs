@@ -1,7 +1,7 @@
 //! Walks the child elements of one element, and reports what the schema does not have there.
 
 use crate::ast::{ASSEMBLY, EVENTS, Spanned, Text};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, codes, keep_first};
 use crate::did_you_mean::closest;
 use crate::xml::{Element, Node};
 
@@ -19,6 +19,7 @@ pub(super) fn children<'t>(
 ) -> Vec<&'t Element<'t>> {
     let mut found = Vec::with_capacity(element.children.len() / 2);
     for node in &element.children {
+        keep_first(diagnostics);
         match node {
             Node::Element(child) if !is_ours(child) => {}
             Node::Element(child) if known.contains(&child.name.local) => found.push(child),

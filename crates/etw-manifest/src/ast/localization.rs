@@ -53,7 +53,7 @@ fn parse_string<'t>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<StringEntry<'t>> {
     let mut attributes = Attributes::new(element, diagnostics);
-    let id = attributes.required_as(codes::STRING_WITHOUT_ID, "id", None);
+    let id = attributes.required_name_as(codes::STRING_WITHOUT_ID, "id", None);
     let value = attributes.required_as(
         codes::STRING_WITHOUT_VALUE,
         "value",

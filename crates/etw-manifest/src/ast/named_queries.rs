@@ -39,7 +39,10 @@ fn parse_map<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) ->
         .into_iter()
         .map(|child| {
             let mut attributes = Attributes::new(child, diagnostics);
-            let entry = (attributes.required("name"), attributes.required("value"));
+            let entry = (
+                attributes.required_name("name"),
+                attributes.required("value"),
+            );
             attributes.finish();
             entry
         })

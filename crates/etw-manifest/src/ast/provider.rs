@@ -78,13 +78,13 @@ fn parse_attributes<'t>(
         name: attributes.required_name("name"),
         guid: attributes.required_guid("guid"),
         symbol: attributes.required_symbol(),
-        resource_file: attributes.required_as(
+        resource_file: attributes.required_name_as(
             codes::RESOURCE_FILE,
             "resourceFileName",
             Some("readers are not told where the resources are"),
         ),
-        message_file: attributes.text("messageFileName"),
-        parameter_file: attributes.text("parameterFileName"),
+        message_file: attributes.name("messageFileName"),
+        parameter_file: attributes.name("parameterFileName"),
         help_link: attributes.text("helpLink"),
         control_guid: attributes.guid("controlGuid"),
         traits: None,

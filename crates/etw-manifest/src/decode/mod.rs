@@ -32,7 +32,7 @@ pub enum DecodeError {
     TrailingBytes,
     /// The bytes of a security identifier are not one.
     InvalidSid,
-    /// More than 65,535 elements that have no bytes.
+    /// The items claim more than 65,535 elements that have no bytes.
     TooMany,
 }
 

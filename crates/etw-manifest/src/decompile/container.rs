@@ -1,6 +1,6 @@
 //! Which resources a file holds: an executable, a `.res` file, or a `WEVT_TEMPLATE` by itself.
 
-use super::reader::{Error, Reader, Result};
+use super::reader::{Budget, Error, Reader, Result};
 use super::{pe, res};
 
 /// The resources of a file that matter here.
@@ -33,8 +33,8 @@ impl<'b> Found<'b> {
 }
 
 /// Finds the resources in a file of any of the kinds.
-pub(super) fn read(bytes: &[u8]) -> Result<Found<'_>> {
-    let reader = Reader::new(bytes);
+pub(super) fn read<'b>(bytes: &'b [u8], budget: &Budget) -> Result<Found<'b>> {
+    let reader = Reader::new(bytes, budget);
     match bytes {
         [b'C', b'R', b'I', b'M', ..] => Ok(Found {
             wevt_template: Some(bytes),

@@ -6,26 +6,65 @@ use crate::model::{Template, UserContent, UserElement};
 use crate::resource::{McVersion, template_guid};
 
 /// The generation, by the version of the file, else by how the GUIDs of templates were made, else by the line breaks
-/// in messages. Gives the templates' `UserData` the white space under which they get their GUIDs.
+/// in messages. Gives the templates' `UserData` the white space under which they get their GUIDs. `size` is that of the file.
 pub(super) fn settle<'t>(
     resource: &mut Resource,
     texts: impl Iterator<Item = &'t str>,
+    size: usize,
 ) -> McVersion {
+    let mut attempts = Attempts::of(size);
     let version = if resource.major >= 5 {
         McVersion::V10_0_16299
     } else {
-        older(resource, texts)
+        older(resource, texts, &mut attempts)
     };
     let guids = std::mem::take(&mut resource.template_guids);
     for (template, guid) in templates(resource).zip(&guids) {
         let fits = |it: &Template| template_guid(it, version) == *guid;
-        let fitting = layouts(template).chain(odd_layouts(template)).find(fits);
+        let size = digested(template);
+        let layouts = layouts(template).chain(odd_layouts(template));
+        let fitting = layouts.take_while(|_| attempts.spend(size)).find(fits);
         if let Some(fitting) = fitting {
             *template = fitting;
         }
     }
     resource.template_guids = guids;
     version
+}
+
+/// How many bytes may be digested to find layouts: the templates of honest files fit one of the first.
+struct Attempts(usize);
+
+impl Attempts {
+    /// For a file of so many bytes.
+    fn of(size: usize) -> Self {
+        Self(size.saturating_mul(32).saturating_add(0x40_0000))
+    }
+
+    /// Whether so many bytes may be digested once more.
+    fn spend(&mut self, size: usize) -> bool {
+        let left = self.0.checked_sub(size);
+        self.0 = left.unwrap_or(0);
+        left.is_some()
+    }
+}
+
+/// About how many bytes the GUID of a template is a digest of.
+fn digested(template: &Template) -> usize {
+    let overhead = 256;
+    template.user_data.as_ref().map_or(0, text_size) + overhead
+}
+
+fn text_size(element: &UserElement) -> usize {
+    let attributes = element.attributes.iter();
+    let own: usize = attributes
+        .map(|(name, value)| name.len() + value.len())
+        .sum();
+    let content = element.content.iter().map(|content| match content {
+        UserContent::Element(child) => text_size(child),
+        UserContent::Text(text) => text.len(),
+    });
+    element.name.len() + own + content.sum::<usize>()
 }
 
 fn templates(resource: &mut Resource) -> impl Iterator<Item = &mut Template> {
@@ -35,11 +74,16 @@ fn templates(resource: &mut Resource) -> impl Iterator<Item = &mut Template> {
         .flat_map(|provider| &mut provider.templates)
 }
 
-fn older<'t>(resource: &mut Resource, mut texts: impl Iterator<Item = &'t str>) -> McVersion {
+fn older<'t>(
+    resource: &mut Resource,
+    mut texts: impl Iterator<Item = &'t str>,
+    attempts: &mut Attempts,
+) -> McVersion {
     let (old, middle) = (McVersion::V6_3, McVersion::V10_0_10240);
     let guids = resource.template_guids.clone();
     for (template, guid) in templates(resource).zip(guids) {
-        for layout in layouts(template) {
+        let size = digested(template);
+        for layout in layouts(template).take_while(|_| attempts.spend(size)) {
             let made_by = |version: &McVersion| template_guid(&layout, *version) == guid;
             if let Some(version) = [old, middle].into_iter().find(made_by) {
                 return version;

@@ -9,6 +9,7 @@ use super::strings::Table;
 use super::wevt::Resource;
 use crate::model::{LocalizedString, Provider};
 use crate::resource::Options;
+use crate::xml::is_name;
 use crate::xml::writer::Xml;
 
 const EVENTS: &str = "http://schemas.microsoft.com/win/2004/08/events";
@@ -88,10 +89,10 @@ fn namespaces(providers: &[Provider]) -> Vec<(String, Option<String>)> {
         ("xmlns:xs", XML_SCHEMA),
     ];
     let known = known.map(|(name, uri)| (name.to_owned(), Some(uri.to_owned())));
-    // The resource keeps prefixes but not what they stand for.
+    // The resource keeps prefixes but not what they stand for. What is no prefix is part of the name.
     let others = prefixes
         .into_iter()
-        .filter(|prefix| !matches!(*prefix, "" | "win" | "xs"))
+        .filter(|prefix| is_name(prefix) && !matches!(*prefix, "win" | "xs" | "xml" | "xmlns"))
         .map(|prefix| (format!("xmlns:{prefix}"), Some(format!("urn:{prefix}"))));
     known.into_iter().chain(others).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::reader::{Error, Reader, Result};
+use super::reader::{ABSENT_MESSAGE, Budget, Error, Reader, Result};
 
 /// The entry's text is UTF-16, not in some code page.
 const UNICODE: u16 = 1;
@@ -23,15 +23,19 @@ struct Block {
 /// mc.exe announces numbers for which a language has no text: the block then has fewer entries than numbers. Which
 /// ones are missing is not said. Those are taken that `predefined` names, because mc.exe has words for them only in
 /// English, then the last ones.
-pub(super) fn read(bytes: &[u8], predefined: impl Fn(u32) -> bool) -> Result<Texts> {
-    let reader = Reader::new(bytes);
+pub(super) fn read(
+    bytes: &[u8],
+    budget: &Budget,
+    predefined: impl Fn(u32) -> bool,
+) -> Result<Texts> {
+    let reader = Reader::new(bytes, budget);
     let mut texts = Texts::new();
     for block in blocks(&reader)? {
         let entries = entries(&reader, &block)?;
         let numbers = u64::from(block.high - block.low) + 1;
         let announced = usize::try_from(numbers).unwrap_or(usize::MAX);
-        reader.charge(block.start, announced)?;
         let mut missing = announced.saturating_sub(entries.len());
+        reader.charge(block.start, missing.saturating_mul(ABSENT_MESSAGE))?;
         let mut entries = entries.into_iter();
         for number in block.low..=block.high {
             let left = entries.len();

@@ -1,7 +1,8 @@
 //! Compiled resources back to a manifest that a person can edit and that compiles to the same bytes.
 //!
 //! What resources do not hold is lost: symbols, ids of strings and templates, the kinds of channels, the names of
-//! providers that older generations of mc.exe compiled.
+//! providers that older generations of mc.exe compiled, and white space in `UserData`, on which the GUIDs of such
+//! templates depend: the usual ways to write it are tried until one gives the GUID.
 
 mod container;
 mod generation;
@@ -17,6 +18,7 @@ pub use reader::Error;
 
 use crate::resource::Options;
 use container::Found;
+use reader::Budget;
 
 /// What to read back.
 #[derive(Clone, Copy, Debug)]
@@ -43,26 +45,27 @@ pub struct Decompiled {
 /// # Errors
 /// The file is of another kind, has no event definitions, or is damaged. No file makes it panic or run for long.
 pub fn decompile(input: &Input) -> Result<Decompiled, Error> {
+    let budget = Budget::of(size(input));
     let Found {
         wevt_template,
         message_tables,
-    } = container::read(input.file)?;
+    } = container::read(input.file, &budget)?;
     let Some(wevt_template) = wevt_template else {
         return Err(Error::new(0, "the file has no WEVT_TEMPLATE resource"));
     };
-    let mut resource = wevt::read(wevt_template)?;
+    let mut resource = wevt::read(wevt_template, &budget)?;
     let predefined = strings::predefined_ids(&resource);
     let tables = message_tables.iter().chain(input.message_tables);
     let tables = tables.map(|(language_id, bytes)| {
         let english = *language_id == ENGLISH;
         let absent = |id| english != predefined.contains(&id);
-        Ok((*language_id, messages::read(bytes, absent)?))
+        Ok((*language_id, messages::read(bytes, &budget, absent)?))
     });
     let mut tables = strings::by_culture(tables.collect::<Result<_, Error>>()?);
     let texts = tables
         .iter()
         .flat_map(|table| table.texts.values().flatten());
-    let mc_version = generation::settle(&mut resource, texts.map(String::as_str));
+    let mc_version = generation::settle(&mut resource, texts.map(String::as_str), size(input));
     let bug_compatible = tables
         .iter()
         .any(|it| it.texts.values().any(Option::is_none));
@@ -71,9 +74,15 @@ pub fn decompile(input: &Input) -> Result<Decompiled, Error> {
         bug_compatible,
     };
     generation::unify_line_breaks(&mut tables, mc_version);
-    strings::complete(&mut resource, &tables);
+    strings::complete(&mut resource, &tables, &budget)?;
     let manifest = manifest::write(&resource, &tables, input.file_name, options);
     Ok(Decompiled { manifest, options })
+}
+
+/// Everything that was handed in, in bytes.
+fn size(input: &Input) -> usize {
+    let tables = input.message_tables.iter();
+    tables.map(|(_, bytes)| bytes.len()).sum::<usize>() + input.file.len()
 }
 
 /// The only language in which mc.exe has words for predefined items.

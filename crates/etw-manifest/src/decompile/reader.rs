@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::fmt;
+use std::rc::Rc;
 
 /// Why a file cannot be read back, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,26 +36,50 @@ impl std::error::Error for Error {}
 
 pub(super) type Result<T> = std::result::Result<T, Error>;
 
+/// How many bytes may still be read and written, in all readers of one input together. Offsets may point anywhere, so a
+/// small hostile file could otherwise make us read the same long text, or name it in the manifest, a million times.
+#[derive(Clone, Debug)]
+pub(super) struct Budget(Rc<Cell<usize>>);
+
+/// Every byte of an honest file is read and written a few times at most …
+const READINGS: usize = 64;
+/// … and this much is nothing to any computer: 4,096 messages that a table announces and does not have.
+const ALLOWANCE: usize = 0x1000 * ABSENT_MESSAGE;
+/// What a message costs of which only the number is in the file.
+pub(super) const ABSENT_MESSAGE: usize = 64;
+
+impl Budget {
+    /// For an input of so many bytes.
+    pub(super) fn of(size: usize) -> Self {
+        let bytes = size.saturating_mul(READINGS).saturating_add(ALLOWANCE);
+        Self(Rc::new(Cell::new(bytes)))
+    }
+
+    /// Takes work that a file asks for at some place out of the budget.
+    pub(super) fn charge(&self, at: usize, work: usize) -> Result<()> {
+        match self.0.get().checked_sub(work) {
+            Some(left) => self.0.set(left),
+            None => {
+                return Err(Error::new(
+                    at,
+                    "the file asks for too much work for its size",
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A file or a resource.
 #[derive(Debug)]
 pub(super) struct Reader<'b> {
     bytes: &'b [u8],
-    /// How many bytes may still be read. Offsets may point anywhere, so a small hostile file could otherwise make us
-    /// read the same long text a million times.
-    budget: Cell<usize>,
+    budget: Budget,
 }
 
-/// Every byte of an honest file is read a few times at most.
-const READINGS: usize = 64;
-
 impl<'b> Reader<'b> {
-    pub(super) fn new(bytes: &'b [u8]) -> Self {
-        let budget = Cell::new(
-            bytes
-                .len()
-                .saturating_mul(READINGS)
-                .saturating_add(0x1_0000),
-        );
+    pub(super) fn new(bytes: &'b [u8], budget: &Budget) -> Self {
+        let budget = budget.clone();
         Self { bytes, budget }
     }
 
@@ -74,18 +99,9 @@ impl<'b> Reader<'b> {
         Ok(slice)
     }
 
-    /// Takes work that a file asks for out of the budget.
+    /// Takes work that is not reading out of the budget.
     pub(super) fn charge(&self, at: usize, work: usize) -> Result<()> {
-        match self.budget.get().checked_sub(work) {
-            Some(left) => self.budget.set(left),
-            None => {
-                return Err(Error::new(
-                    at,
-                    "the file asks for too much work for its size",
-                ));
-            }
-        }
-        Ok(())
+        self.budget.charge(at, work)
     }
 
     fn array<const N: usize>(&self, at: usize) -> Result<[u8; N]> {

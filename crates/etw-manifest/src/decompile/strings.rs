@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::messages::Texts;
+use super::reader::{Budget, Error};
 use super::wevt::Resource;
 use crate::model::{ChannelOrigin, Event, LocalizedString, MapKind, Origin, Provider, StringIndex};
 use crate::resource::language;
@@ -17,14 +18,18 @@ pub(super) struct Table {
 /// The tables of all languages, one for each.
 pub(super) fn by_culture(tables: Vec<(u16, Texts)>) -> Vec<Table> {
     let mut cultures: Vec<Table> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (language_id, texts) in tables {
         // Resources of no language stand for what every reader falls back to.
         let neutral = language_id == 0;
         let name = language::culture(if neutral { 0x0409 } else { language_id });
         let culture = name.unwrap_or_else(|| format!("x-{language_id:04x}"));
-        match cultures.iter_mut().find(|it| it.culture == culture) {
-            Some(table) => table.texts.extend(texts),
-            None => cultures.push(Table { culture, texts }),
+        match places.get(&culture) {
+            Some(place) => cultures[*place].texts.extend(texts),
+            None => {
+                places.insert(culture.clone(), cultures.len());
+                cultures.push(Table { culture, texts });
+            }
         }
     }
     cultures
@@ -158,12 +163,19 @@ pub(super) fn predefined_ids(resource: &Resource) -> BTreeSet<u32> {
 
 /// Gives every string its name and texts, and marks those that need no definition (`winmeta`) and those whose id
 /// nothing but a `<message>` gives (`fixed_id`).
-pub(super) fn complete(resource: &mut Resource, tables: &[Table]) {
+pub(super) fn complete(
+    resource: &mut Resource,
+    tables: &[Table],
+    budget: &Budget,
+) -> Result<(), Error> {
     for table in tables {
         for id in table.texts.keys() {
             resource.strings.get(*id);
         }
     }
+    // Each string has a place for its text in each language.
+    let places = resource.strings.list.len().saturating_mul(tables.len());
+    budget.charge(0, places)?;
     let mut items: BTreeMap<StringIndex, &'static Predefined> = BTreeMap::new();
     let mut shared: BTreeSet<StringIndex> = BTreeSet::new();
     let mut automatic: BTreeSet<StringIndex> = BTreeSet::new();
@@ -192,6 +204,7 @@ pub(super) fn complete(resource: &mut Resource, tables: &[Table]) {
         let usual = |item| tables.iter().all(|table| has_usual_words(item, table, id));
         string.winmeta = item.is_some_and(usual) && !shared.contains(&index);
     }
+    Ok(())
 }
 
 fn has_usual_words(item: &Predefined, table: &Table, id: u32) -> bool {

@@ -1,10 +1,14 @@
 //! Names of files that every operating system accepts, made from names that it may not.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Names given so far, in lower case: some file systems do not tell `A` from `a`.
 #[derive(Default)]
-pub(super) struct FileNames(HashSet<String>);
+pub(super) struct FileNames {
+    taken: HashSet<String>,
+    /// The number with which the search for a free name goes on, so that a thousand equal names are not a million tries.
+    repeats: HashMap<String, usize>,
+}
 
 /// Longer symbols are cut, so that the whole path stays within the limits of Windows.
 const LONGEST: usize = 80;
@@ -29,10 +33,10 @@ impl FileNames {
 
     fn unique(&mut self, stem: &str) -> String {
         let mut name = stem.to_owned();
-        let mut number = 2;
-        while !self.0.insert(name.to_ascii_lowercase()) {
+        while !self.taken.insert(name.to_ascii_lowercase()) {
+            let number = self.repeats.entry(stem.to_ascii_lowercase()).or_insert(1);
+            *number += 1;
             name = format!("{stem}-{number}");
-            number += 1;
         }
         name
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::ast::{self, ChannelEntry, Text, shorten};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, codes, keep_first};
 use crate::lower::names::Kind;
 use crate::lower::provider::{Context, symbol};
 use crate::lower::provider_rules::check_name;
@@ -195,6 +195,7 @@ fn check(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
         values.value(value, diagnostics);
         if let ChannelEntry::Declared(channel) = entry {
             check_declared(channel, diagnostics);
+            keep_first(diagnostics);
         }
     }
     check_number(entries, diagnostics);

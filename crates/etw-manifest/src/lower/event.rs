@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ast::{self, Text};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, codes, keep_first};
 use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::Unique;
 use crate::lower::{channel, keyword, level, opcode, task, template};
@@ -49,6 +49,7 @@ fn check_unique(events: &[ast::Event<'_>], diagnostics: &mut Vec<Diagnostic>) {
                 .also(first, "first here")
                 .help(help);
             diagnostics.push(diagnostic);
+            keep_first(diagnostics);
         }
     }
 }

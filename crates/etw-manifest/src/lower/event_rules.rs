@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ast::{self, shorten};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, codes, keep_first};
 use crate::lower::provider::Context;
 use crate::model::{Channel, ChannelKind, Event, Provider};
 use crate::winmeta;
@@ -22,6 +22,7 @@ pub(super) fn check(events: &[ast::Event<'_>], context: &mut Context<'_, '_>) {
         }
         check_classic(ast, context.diagnostics);
         check_keywords(ast, context.diagnostics);
+        keep_first(context.diagnostics);
     }
     check_global_logs(events, provider, context.diagnostics);
 }
@@ -140,5 +141,6 @@ fn check_global_logs(
             .note("in System, Application and Security the event id is the id of the message")
             .help("give each event a string of its own, even with the same text");
         diagnostics.push(diagnostic);
+        keep_first(diagnostics);
     }
 }

@@ -1,7 +1,7 @@
 //! Inserts: `%1` to `%99` in messages, which stand for the items of the event.
 
 use crate::ast::{Text, shorten};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, codes, keep_first};
 use crate::lower::strings::Strings;
 use crate::model::{Event, Provider, StringIndex};
 
@@ -63,6 +63,7 @@ pub(super) fn check(
     for provider in providers {
         for event in &provider.events {
             check_event(event, provider, strings, diagnostics);
+            keep_first(diagnostics);
         }
     }
 }
@@ -75,6 +76,7 @@ pub(super) fn check_fixed_texts(
 ) {
     for string in providers.iter().flat_map(fixed_texts) {
         check_fixed(string, strings, diagnostics);
+        keep_first(diagnostics);
     }
 }
 
@@ -124,6 +126,7 @@ fn check_event(
 /// Checks that every text fits a message table, whose entries have a 16-bit size.
 pub(super) fn check_lengths(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (index, _) in strings.used().iter().enumerate() {
+        keep_first(diagnostics);
         for text in texts(Some(index), strings) {
             // Each line feed becomes a carriage return and a line feed.
             let units = text.value.encode_utf16().count() + text.value.matches('\n').count();

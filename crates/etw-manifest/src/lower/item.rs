@@ -1,7 +1,7 @@
 //! Items of templates: types, maps, and how many of them there are.
 
 use crate::ast::{self, Data, QName, SCHEMA, Spanned, TRACE, WINMETA, shorten};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, codes, keep_first};
 use crate::did_you_mean::closest;
 use crate::lower::extent::Siblings;
 use crate::lower::provider::Context;
@@ -85,6 +85,7 @@ fn data<'t>(ast: &'t Data<'t>, siblings: &Siblings<'_>, context: &mut Context<'t
     if let Some(in_type) = in_type {
         extent::check_length(ast, in_type, &item, context.diagnostics);
     }
+    keep_first(context.diagnostics);
     item
 }
 

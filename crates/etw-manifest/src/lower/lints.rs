@@ -1,7 +1,7 @@
 //! Lints: what is allowed and probably not meant.
 
 use crate::ast::shorten;
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Code, Diagnostic, codes, keep_first};
 use crate::lower::strings::Strings;
 use crate::model::{Culture, LocalizedString, Provider};
 use crate::source::Span;
@@ -134,6 +134,7 @@ fn check_strings(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
             .note("readers in that language see the text of another")
             .help(format!("add <string id=\"{id}\" value=\"…\"/> there"));
         diagnostics.push(diagnostic);
+        keep_first(diagnostics);
     }
 }
 

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::ast::{self, shorten};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, codes, keep_first};
 use crate::lower::strings::Strings;
 use crate::model::{Event, Map, MapKind, Opcode, Provider, StringIndex};
 use crate::source::Span;
@@ -160,6 +160,7 @@ fn check_global_logs(
                 .note("in System, Application and Security the event id is the id of the message")
                 .help("give the event a string that nothing else uses or numbers");
             diagnostics.push(diagnostic);
+            keep_first(diagnostics);
         }
     }
 }
@@ -181,6 +182,7 @@ fn check_unique(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
         }
         let diagnostic = collision(strings, (first, index), id);
         diagnostics.push(diagnostic);
+        keep_first(diagnostics);
     }
 }
 

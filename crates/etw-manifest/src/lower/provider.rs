@@ -1,7 +1,7 @@
 //! One provider: its lists in the order in which they depend on each other.
 
 use crate::ast::{self, Text, identifier, shorten};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, codes, keep_first};
 use crate::guid::Guid;
 use crate::lower::names::{Kind, Names, undefined};
 use crate::lower::strings::Strings;
@@ -21,6 +21,7 @@ pub(super) struct Context<'t, 'c> {
 impl<'t> Context<'t, '_> {
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+        keep_first(self.diagnostics);
     }
 
     /// Reports a name that nothing declares. `declared` lists what it could have been.
@@ -49,6 +50,7 @@ impl<'t> Context<'t, '_> {
             Some(repair) => diagnostic.repair(repair),
             None => diagnostic,
         });
+        keep_first(self.diagnostics);
     }
 
     pub(super) fn message(&mut self, id: Option<ast::Text<'t>>) -> Option<usize> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ast::{Message, Resources, Text, shorten};
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Code, Diagnostic, codes, keep_first};
 use crate::did_you_mean::closest;
 use crate::lower::unique::Unique;
 use crate::model::{Culture, Localization, LocalizedString, StringIndex};
@@ -162,6 +162,7 @@ impl<'t> Strings<'t> {
             // Each suggestion costs a look at all strings.
             let suggest = diagnostics.len() < 500;
             diagnostics.push(self.undefined(id, code, suggest));
+            keep_first(diagnostics);
             return None;
         }
         Some(self.use_defined(id.value))

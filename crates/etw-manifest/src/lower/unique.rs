@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::hash::Hash;
 
 use crate::ast::{Opcode, QName, Spanned, Text, shorten};
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Code, Diagnostic, codes, keep_first};
 use crate::source::Span;
 
 /// Where each key was first seen.
@@ -58,6 +58,7 @@ impl<K: Hash + Eq> Unique<K> {
         let first = *self.seen.entry(key).or_insert(span);
         if first != span {
             diagnostics.push(self.repeated(shown, span, first));
+            keep_first(diagnostics);
         }
         first == span
     }

@@ -46,7 +46,7 @@ pub(super) fn unregister(registration: &Registration) -> Vec<u8> {
     lines.extend(
         variables(registration)
             .into_iter()
-            .filter(|it| !it.contains("RESOURCE")),
+            .filter(|it| !it.starts_with("set \"RESOURCE=")),
     );
     let steps = r#"
 fltmc >nul 2>&1

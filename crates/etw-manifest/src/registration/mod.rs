@@ -35,7 +35,8 @@ struct Registration<'m> {
 /// `STEM.appxmanifest`.
 ///
 /// `bytes` is the manifest as it was read, from which `source` and `manifest` were made; `resource` is where the program
-/// or DLL with the resources will be on the machine that is to know the events.
+/// or DLL with the resources will be on the machine that is to know the events. Characters that no file on Windows has in
+/// its name become `_` in the names of these files.
 ///
 /// ```
 /// use etw_manifest::registration::WindowsPath;
@@ -52,6 +53,7 @@ pub fn kit(
     resource: &WindowsPath,
     stem: &str,
 ) -> Vec<File> {
+    let stem = safe(stem);
     let registration = Registration {
         manifest,
         resource,
@@ -78,4 +80,12 @@ pub fn kit(
             msix::extensions(&registration).into_bytes(),
         ),
     ]
+}
+
+/// A name of a file that Windows allows and that means nothing to cmd.exe between quotes: other systems allow more.
+fn safe(stem: &str) -> String {
+    let allowed = |it: char| !it.is_control() && !"<>:\"/\\|?*".contains(it);
+    stem.chars()
+        .map(|it| if allowed(it) { it } else { '_' })
+        .collect()
 }

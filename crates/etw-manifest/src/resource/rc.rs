@@ -16,11 +16,18 @@ pub(crate) fn text(messages: &[(u16, String)], template: &str) -> String {
         let (primary, sub) = (language & 0x3FF, language >> 10);
         let _ = write!(
             out,
-            "LANGUAGE 0x{primary:x},0x{sub:x}\r\n1 11 \"{file}\"\r\n"
+            "LANGUAGE 0x{primary:x},0x{sub:x}\r\n1 11 \"{}\"\r\n",
+            quoted(file)
         );
     }
-    let _ = write!(out, "1 WEVT_TEMPLATE \"{template}\"\r\n");
+    let _ = write!(out, "1 WEVT_TEMPLATE \"{}\"\r\n", quoted(template));
     out
+}
+
+/// A name between quotation marks. Systems on which one can have a line break have no resource compiler to find it.
+fn quoted(file: &str) -> String {
+    let plain = |it: char| if it.is_control() { '_' } else { it };
+    file.replace('"', "\"\"").chars().map(plain).collect()
 }
 
 #[cfg(test)]

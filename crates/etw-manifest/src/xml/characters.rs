@@ -18,7 +18,7 @@ pub(super) const fn is_allowed(character: char) -> bool {
 }
 
 /// Whether a text is a name: of an element, an attribute, an entity. Colons are the caller's business.
-pub(super) fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     if text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
     {
@@ -26,6 +26,15 @@ pub(super) fn is_name(text: &str) -> bool {
     }
     let mut characters = text.chars();
     characters.next().is_some_and(starts_name) && characters.all(continues_name)
+}
+
+/// Whether a text is a name with at most one prefix: each side of a colon is a name of its own.
+pub(crate) fn is_qualified_name(text: &str) -> bool {
+    let is_part = |part: &str| is_name(part) && !part.contains(':');
+    match text.split_once(':') {
+        Some((prefix, local)) => is_part(prefix) && is_part(local),
+        None => is_name(text),
+    }
 }
 
 fn starts_name(character: char) -> bool {
@@ -100,6 +109,16 @@ mod tests {
         }
         for name in ["", "1a", "-a", ".a", "a b", "a$", "a\u{0}"] {
             assert!(!is_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_prefix_is_a_name_and_what_follows_is_another() {
+        for name in ["a", "a:b"] {
+            assert!(is_qualified_name(name), "{name}");
+        }
+        for name in [":a", "a:", "a:b:c", "a:1", "a:\u{342}", ""] {
+            assert!(!is_qualified_name(name), "{name}");
         }
     }
 

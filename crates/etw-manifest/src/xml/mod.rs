@@ -19,6 +19,7 @@ mod tag;
 mod tests;
 pub(crate) mod writer;
 
+pub(crate) use characters::{is_name, is_qualified_name};
 pub(crate) use reader::parse;
 pub(crate) use scope::Scope;
 

@@ -14,7 +14,7 @@ pub enum DecodeError {
     InvalidSid,
     /// The count or length of a field is not known, or refers to something that is not an integer before it.
     UnknownExtent,
-    /// A field claims more than 65,535 elements that have no bytes.
+    /// The fields claim more than 65,535 elements that have no bytes.
     TooMany,
     /// A pointer of a 64-bit process that no pointer of this one can hold.
     PointerTooWide,

@@ -3,7 +3,6 @@
 use core::fmt;
 use std::vec::Vec;
 
-use super::array::MAX_EMPTY;
 use super::{DecodeError, PayloadReader, Value};
 use crate::{Extent, Field, FieldKind};
 
@@ -153,11 +152,8 @@ impl<'a> Elements<'a> {
             self.read_one()?;
             // An element without bytes: all others are like it.
             if self.reader.rest().len() == before {
-                return if self.remaining <= MAX_EMPTY {
-                    Ok(self.reader)
-                } else {
-                    Err(DecodeError::TooMany)
-                };
+                self.reader.count_empty(self.remaining)?;
+                break;
             }
             self.remaining -= 1;
         }

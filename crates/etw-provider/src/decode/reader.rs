@@ -5,13 +5,18 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 use super::DecodeError;
 use crate::{DateTime, FileTime, Guid, Port, Sid, Utf16Le};
 
+/// The most elements without bytes: a few bytes must not make a program walk over four billion of them.
+const MAX_EMPTY: u16 = 0xFFFF;
+
 /// Takes values off the front of a payload; the counterpart of [`Payload`](crate::Payload).
 ///
 /// It accepts any bytes: what is not there is [`DecodeError::Truncated`].
 #[derive(Clone, Debug)]
 pub struct PayloadReader<'a> {
     rest: &'a [u8],
-    pointer_size: usize,
+    is_32_bit: bool,
+    /// How many elements without bytes there may still be.
+    empty: u16,
 }
 
 impl<'a> PayloadReader<'a> {
@@ -20,17 +25,15 @@ impl<'a> PayloadReader<'a> {
     pub const fn new(payload: &'a [u8]) -> Self {
         Self {
             rest: payload,
-            pointer_size: size_of::<usize>(),
+            is_32_bit: size_of::<usize>() == 4,
+            empty: MAX_EMPTY,
         }
     }
 
     /// Reads pointers of 4 bytes if `is_32_bit`, else of 8, as the process that wrote the event has them.
     #[must_use]
     pub const fn with_pointers_of(self, is_32_bit: bool) -> Self {
-        Self {
-            pointer_size: if is_32_bit { 4 } else { 8 },
-            ..self
-        }
+        Self { is_32_bit, ..self }
     }
 
     /// What has not been read yet.
@@ -49,6 +52,14 @@ impl<'a> PayloadReader<'a> {
         } else {
             Err(DecodeError::TrailingBytes)
         }
+    }
+
+    /// Counts elements without bytes, in all arrays of the payload together: arrays lie in structures, and those in arrays.
+    pub(super) fn count_empty(&mut self, elements: usize) -> Result<(), DecodeError> {
+        let left = u16::try_from(elements).ok();
+        let left = left.and_then(|elements| self.empty.checked_sub(elements));
+        self.empty = left.ok_or(DecodeError::TooMany)?;
+        Ok(())
     }
 
     fn take<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
@@ -129,7 +140,7 @@ impl<'a> PayloadReader<'a> {
     /// # Errors
     /// The payload ends before.
     pub fn pointer(&mut self) -> Result<u64, DecodeError> {
-        if self.pointer_size == 4 {
+        if self.is_32_bit {
             self.u32().map(u64::from)
         } else {
             self.u64()

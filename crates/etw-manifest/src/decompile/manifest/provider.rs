@@ -1,9 +1,11 @@
 //! `<provider>` and what stands in it.
 
+use std::collections::BTreeMap;
+
 use super::{Context, template};
 use crate::decompile::strings;
 use crate::guid::Guid;
-use crate::model::{Channel, ChannelOrigin, Event, MapKind, Origin, Provider};
+use crate::model::{Channel, ChannelOrigin, Event, MapKind, Opcode, Origin, Provider};
 use crate::xml::writer::Xml;
 
 pub(super) fn write(xml: &mut Xml, index: usize, provider: &Provider, context: &Context) {
@@ -118,6 +120,10 @@ fn write_names(xml: &mut Xml, provider: &Provider, context: &Context) {
         ];
         xml.leaf("level", &attributes);
     });
+    let mut opcodes: BTreeMap<Option<usize>, Vec<&Opcode>> = BTreeMap::new();
+    for opcode in &provider.opcodes {
+        opcodes.entry(opcode.task).or_default().push(opcode);
+    }
     let tasks = provider.tasks.iter().enumerate();
     let tasks = tasks.filter(|(_, it)| it.origin == Origin::Declared);
     xml.list("tasks", tasks, |xml, (index, it)| {
@@ -128,14 +134,14 @@ fn write_names(xml: &mut Xml, provider: &Provider, context: &Context) {
             ("eventGUID", guid.map(|it| it.to_string())),
             ("message", context.message(it.message)),
         ];
-        if provider.opcodes.iter().any(|it| it.task == Some(index)) {
-            let opcodes = |xml: &mut Xml| write_opcodes(xml, provider, Some(index), context);
-            xml.element("task", &attributes, opcodes);
+        if let Some(own) = opcodes.get(&Some(index)) {
+            xml.element("task", &attributes, |xml| write_opcodes(xml, own, context));
         } else {
             xml.leaf("task", &attributes);
         }
     });
-    write_opcodes(xml, provider, None, context);
+    let global = opcodes.get(&None).map_or(&[][..], Vec::as_slice);
+    write_opcodes(xml, global, context);
     let keywords = provider
         .keywords
         .iter()
@@ -154,10 +160,9 @@ fn write_names(xml: &mut Xml, provider: &Provider, context: &Context) {
     });
 }
 
-fn write_opcodes(xml: &mut Xml, provider: &Provider, task: Option<usize>, context: &Context) {
-    let own = provider.opcodes.iter().filter(|it| it.task == task);
-    let opcodes = own.filter(|it| it.origin == Origin::Declared);
-    xml.list("opcodes", opcodes, |xml, it| {
+fn write_opcodes(xml: &mut Xml, opcodes: &[&Opcode], context: &Context) {
+    let declared = opcodes.iter().filter(|it| it.origin == Origin::Declared);
+    xml.list("opcodes", declared, |xml, it| {
         let message = context.message(it.message);
         let attributes = [
             ("name", Some(it.name.clone())),

@@ -2,6 +2,7 @@
 
 use crate::decompile::reader::{Error, Reader, Result};
 use crate::model::{UserContent, UserElement};
+use crate::xml::is_qualified_name;
 
 /// No manifest nests deeper.
 const DEEPEST: usize = 64;
@@ -117,6 +118,9 @@ impl Cursor<'_, '_> {
     fn name(&mut self) -> Result<String> {
         let units = usize::from(self.reader.u16(self.at + 2)?);
         let name = self.reader.utf16(self.at + 4, units)?;
+        if !is_qualified_name(&name) {
+            return Err(Error::new(self.at, "a name that no XML can have"));
+        }
         self.at += 6 + units * 2;
         Ok(name)
     }

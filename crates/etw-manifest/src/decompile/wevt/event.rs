@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Places, Strings, reference};
+use super::{Places, Strings, named, reference};
 use crate::decompile::reader::{Reader, Result};
-use crate::model::{ChannelOrigin, Event, Provider};
+use crate::model::{Channel, ChannelOrigin, Event, Keyword, Level, Opcode, Provider, Task};
 use crate::source::Span;
 
 pub(super) fn read(
@@ -16,16 +16,33 @@ pub(super) fn read(
 ) -> Result<()> {
     for index in 0..reader.size(section + 8)? {
         let at = section + 16 + index * 48;
-        let event = read_event(reader, at, places, strings)?;
+        let event = read_event(reader, at, (provider, places), strings)?;
         provider.events.push(event);
     }
     mark_implicit(provider);
     Ok(())
 }
 
-fn read_event(reader: &Reader, at: usize, places: &Places, strings: &mut Strings) -> Result<Event> {
+fn read_event(
+    reader: &Reader,
+    at: usize,
+    (provider, places): (&Provider, &Places),
+    strings: &mut Strings,
+) -> Result<Event> {
+    let Provider {
+        channels,
+        levels,
+        tasks,
+        opcodes,
+        keywords,
+        ..
+    } = provider;
     let list = reader.size(at + 40)?;
-    let keyword = |index: usize| reference(reader, list + index * 4, &places.keywords, "keyword");
+    let keyword = |index: usize| {
+        let at = list + index * 4;
+        let kind = (keywords.as_slice(), Keyword::name as _, "keyword");
+        named(reader, at, &places.keywords, kind)
+    };
     let keywords = (0..reader.size(at + 36)?).filter_map(|index| keyword(index).transpose());
     Ok(Event {
         value: reader.u16(at)?,
@@ -34,10 +51,25 @@ fn read_event(reader: &Reader, at: usize, places: &Places, strings: &mut Strings
         name: None,
         attributes: Vec::new(),
         not_logged: false,
-        channel: reference(reader, at + 44, &places.channels, "channel")?,
-        level: reference(reader, at + 28, &places.levels, "level")?,
-        task: reference(reader, at + 32, &places.tasks, "task")?,
-        opcode: reference(reader, at + 24, &places.opcodes, "opcode")?,
+        channel: named(
+            reader,
+            at + 44,
+            &places.channels,
+            (channels, Channel::name, "channel"),
+        )?,
+        level: named(
+            reader,
+            at + 28,
+            &places.levels,
+            (levels, Level::name, "level"),
+        )?,
+        task: named(reader, at + 32, &places.tasks, (tasks, Task::name, "task"))?,
+        opcode: named(
+            reader,
+            at + 24,
+            &places.opcodes,
+            (opcodes, Opcode::name, "opcode"),
+        )?,
         keywords: keywords.collect::<Result<_>>()?,
         keyword_mask: reader.u64(at + 8)?,
         template: reference(reader, at + 20, &places.templates, "template")?,

@@ -24,9 +24,12 @@ pub(super) fn read(
     provider.tasks = list(reader, section(TASKS), 28, &mut places.tasks, |at| {
         task(reader, at, strings)
     })?;
-    let tasks = &provider.tasks;
+    let mut tasks = BTreeMap::new();
+    for (index, task) in provider.tasks.iter().enumerate() {
+        tasks.entry(task.value).or_insert(index);
+    }
     provider.opcodes = list(reader, section(OPCODES), 12, &mut places.opcodes, |at| {
-        opcode(reader, at, tasks, strings)
+        opcode(reader, at, &tasks, strings)
     })?;
     provider.levels = list(reader, section(LEVELS), 12, &mut places.levels, |at| {
         level(reader, at, strings)
@@ -103,7 +106,13 @@ fn task(reader: &Reader, at: usize, strings: &mut Strings) -> Result<Task> {
     })
 }
 
-fn opcode(reader: &Reader, at: usize, tasks: &[Task], strings: &mut Strings) -> Result<Opcode> {
+/// `tasks` has the indexes of tasks by their values.
+fn opcode(
+    reader: &Reader,
+    at: usize,
+    tasks: &BTreeMap<u16, usize>,
+    strings: &mut Strings,
+) -> Result<Opcode> {
     let task = reader.u16(at)?;
     let value = reader.u8(at + 2)?;
     let name = reader.sized_utf16(reader.size(at + 8)?)?;
@@ -113,7 +122,7 @@ fn opcode(reader: &Reader, at: usize, tasks: &[Task], strings: &mut Strings) -> 
         value,
         symbol: None,
         message: strings.message(reader.u32(at + 4)?),
-        task: tasks.iter().position(|it| task != 0 && it.value == task),
+        task: tasks.get(&task).copied().filter(|_| task != 0),
         mof_value: None,
     })
 }

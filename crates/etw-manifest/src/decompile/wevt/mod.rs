@@ -8,7 +8,7 @@ mod template;
 
 use std::collections::BTreeMap;
 
-use super::reader::{Error, Reader, Result};
+use super::reader::{Budget, Error, Reader, Result};
 use crate::model::{LocalizedString, Provider, StringIndex, Traits};
 use crate::source::Span;
 
@@ -103,8 +103,22 @@ fn reference(
     }
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Resource> {
-    let reader = Reader::new(bytes);
+/// The same for an item whose name will be written once more.
+fn named<T>(
+    reader: &Reader,
+    at: usize,
+    places: &BTreeMap<usize, usize>,
+    (items, name, what): (&[T], fn(&T) -> &str, &str),
+) -> Result<Option<usize>> {
+    let index = reference(reader, at, places, what)?;
+    if let Some(item) = index.and_then(|index| items.get(index)) {
+        reader.charge(at, name(item).len())?;
+    }
+    Ok(index)
+}
+
+pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Resource> {
+    let reader = Reader::new(bytes, budget);
     reader.expect(0, b"CRIM", "a WEVT_TEMPLATE resource")?;
     let major = reader.u16(8)?;
     let mut strings = Strings::default();

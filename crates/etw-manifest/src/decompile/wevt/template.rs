@@ -1,8 +1,8 @@
 //! Templates: the items of payloads, and the XML they are shown as.
 
-use super::{Places, binxml, reference};
+use super::{Places, binxml, named};
 use crate::decompile::reader::{Error, Reader, Result};
-use crate::model::{Extent, InType, Item, ItemKind, OutType, Provider, Template, UserElement};
+use crate::model::{Extent, InType, Item, ItemKind, Map, OutType, Provider, Template, UserElement};
 use crate::source::Span;
 
 const USER_DATA: u32 = 2;
@@ -22,7 +22,7 @@ pub(super) fn read(
     let mut at = section + 12;
     for index in 0..reader.size(section + 8)? {
         places.templates.insert(at, index);
-        let template = read_template(reader, at, index, places)?;
+        let template = read_template(reader, at, index, (&provider.maps, places))?;
         provider.templates.push(template);
         guids.push(reader.guid(at + 24)?.to_bytes());
         at += reader.size(at + 4)?;
@@ -30,7 +30,12 @@ pub(super) fn read(
     Ok(())
 }
 
-fn read_template(reader: &Reader, at: usize, index: usize, places: &Places) -> Result<Template> {
+fn read_template(
+    reader: &Reader,
+    at: usize,
+    index: usize,
+    (maps, places): (&[Map], &Places),
+) -> Result<Template> {
     reader.expect(at, b"TEMP", "a template")?;
     let document = binxml::read(reader, at + 40)?;
     let user_data = reader.u32(at + 20)? == USER_DATA;
@@ -43,10 +48,12 @@ fn read_template(reader: &Reader, at: usize, index: usize, places: &Places) -> R
         reader,
         first: reader.size(at + 16)?,
         count: reader.size(at + 12)?,
+        maps,
         places,
     };
     let top = (0..reader.size(at + 8)?).map(|index| table.item(index, 0, true));
-    let items = top.collect::<Result<_>>()?;
+    let items: Vec<Item> = top.collect::<Result<_>>()?;
+    charge_extents(reader, at, &items)?;
     Ok(Template {
         tid: format!("Template{}", index + 1),
         name,
@@ -54,6 +61,23 @@ fn read_template(reader: &Reader, at: usize, index: usize, places: &Places) -> R
         user_data: user_data.then_some(document),
         span: Span::default(),
     })
+}
+
+/// An item that counts another is named there once more.
+fn charge_extents(reader: &Reader, at: usize, items: &[Item]) -> Result<()> {
+    for item in items {
+        for extent in [item.count, item.length] {
+            if let Extent::Item(index) = extent
+                && let Some(counter) = items.get(index)
+            {
+                reader.charge(at, counter.name.len())?;
+            }
+        }
+        if let ItemKind::Struct(members) = &item.kind {
+            charge_extents(reader, at, members)?;
+        }
+    }
+    Ok(())
 }
 
 fn event_data_name(document: &UserElement) -> Option<String> {
@@ -68,6 +92,7 @@ struct Table<'r, 'b> {
     reader: &'r Reader<'b>,
     first: usize,
     count: usize,
+    maps: &'r [Map],
     places: &'r Places,
 }
 
@@ -116,7 +141,12 @@ impl Table<'_, '_> {
         Ok(ItemKind::Data {
             in_type: InType::from_number(numbers.0).ok_or_else(unknown)?,
             out_type: OutType::from_number(numbers.1).ok_or_else(unknown)?,
-            map: reference(self.reader, at + 8, &self.places.maps, "map")?,
+            map: named(
+                self.reader,
+                at + 8,
+                &self.places.maps,
+                (self.maps, |map| &map.name, "map"),
+            )?,
         })
     }
 

@@ -1,0 +1,22 @@
+//! Any bytes as a manifest: refused with a place, or through every back end.
+#![no_main]
+
+use etw_manifest::resource::{Machine, Resources};
+use etw_manifest_fuzz::{manifest, resources};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some(accepted) = manifest::accept(bytes) else {
+        return;
+    };
+    manifest::write_everything(&accepted, bytes);
+    if let Ok(resources) = Resources::new(&accepted.manifest, resources::options(bytes.len())) {
+        assert!(resources.rc_text("input", None).is_ascii());
+        let machines = (Machine::X86, Machine::Arm64);
+        let _ = (
+            resources.coff(machines.0),
+            resources.gnu_object(machines.1),
+            resources.res(),
+        );
+    }
+});
