@@ -97,17 +97,14 @@ fn variants<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Variant<'c>> {
 
 fn decode_arm(variant: &Variant<'_>, text: &mut String) {
     let (name, event) = (variant.name, variant.event);
-    let pattern = format!("({}, {}) =>", event.value, event.version);
-    let expression = format!("runtime::Decode::decode(payload).map(Self::{name})");
-    if form::fits(16, pattern.len() + 1 + expression.len() + 1) {
-        let _ = writeln!(text, "                {pattern} {expression},");
+    let arm = format!(
+        "({}, {}) => runtime::Decode::decode(payload)",
+        event.value, event.version
+    );
+    let map = format!(".map(Self::{name}),");
+    if form::fits(16, arm.len() + map.len()) {
+        let _ = writeln!(text, "                {arm}{map}");
     } else {
-        let _ = write!(
-            text,
-            "                {pattern} {{
-                    {expression}
-                }}
-"
-        );
+        let _ = writeln!(text, "                {arm}\n                    {map}");
     }
 }
