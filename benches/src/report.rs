@@ -98,11 +98,11 @@ Made by one command, which measures everything below again (about ten minutes; `
 `compile` and `downstream` are its parts):
 
 ```console
-$ cargo run --release --manifest-path benches/Cargo.toml --features comparisons --bin speed -- --update
+$ cargo run --release --manifest-path benches/Cargo.toml --all-features --bin speed -- --update
 ```
 
-It needs no network once `cargo fetch --manifest-path benches/Cargo.toml` has run. Without `--features comparisons` it measures us alone, \
-and needs no C++ compiler. What it can do without is left out where it is missing: valgrind (instructions), binutils (machine code), real \
+It needs no network once `cargo fetch --manifest-path benches/Cargo.toml` has run. Without `--all-features` it measures us alone, \
+with `--features comparisons` all but `simdutf`, which needs a C++ compiler. What it can do without is left out where it is missing: valgrind (instructions), binutils (machine code), real \
 manifests (`ETW_MANIFEST_CORPUS`), .NET's generators (`DOTNET_SCRIPTS`).
 ";
 

@@ -61,6 +61,16 @@ pub(crate) fn corpus() -> PathBuf {
 
 fn read(path: &str) -> Option<(String, Vec<u8>)> {
     let source = Source::decode(path, &std::fs::read(path).ok()?).ok()?;
-    let name = Path::new(path).file_name()?.to_string_lossy().into_owned();
-    Some((name, source.text().as_bytes().to_vec()))
+    let name = Path::new(path).file_name()?.to_string_lossy();
+    Some((without_hash(&name), source.text().as_bytes().to_vec()))
+}
+
+/// Some files of the corpus have a hash before their names.
+fn without_hash(name: &str) -> String {
+    let is_hash = |it: &str| it.len() == 12 && it.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let (_, rest) = name
+        .split_once('-')
+        .filter(|(it, _)| is_hash(it))
+        .unwrap_or(("", name));
+    rest.to_owned()
 }

@@ -21,6 +21,11 @@ calls!(load, |text| if WORD.load(Relaxed) != 0 {
 pub(super) const CONTENDER: Contender = Contender {
     id: "disabled::bare::load",
     name: "a relaxed load of an `AtomicU32` and a branch",
-    prepare: || {},
+    prepare,
     run: load::run,
 };
+
+/// Lets the compiler believe that the word changes.
+fn prepare() {
+    black_box(&WORD).store(0, Relaxed);
+}

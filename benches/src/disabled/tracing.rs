@@ -21,13 +21,13 @@ pub(super) const CONTENDERS: [Contender; 3] = [
     },
     Contender {
         id: "disabled::tracing::never",
-        name: "the same, a subscriber that never wants it",
+        name: "`tracing::error!(app_domain)`, a subscriber that never wants it",
         prepare: || subscribe(Interest::never),
         run: never::run,
     },
     Contender {
         id: "disabled::tracing::sometimes",
-        name: "the same, a subscriber that is asked each time",
+        name: "`tracing::error!(app_domain)`, a subscriber that is asked each time",
         prepare: || subscribe(Interest::sometimes),
         run: sometimes::run,
     },

@@ -40,7 +40,7 @@ pub(super) fn with_encoding_rs(text: &str, units: &mut [u16]) -> Option<usize> {
 }
 
 /// `simdutf`, which trusts the caller that there is room.
-#[cfg(feature = "comparisons")]
+#[cfg(feature = "simdutf")]
 #[inline]
 pub(super) fn with_simdutf(text: &str, units: &mut [MaybeUninit<u16>]) -> Option<usize> {
     if units.len() < text.len() {

@@ -25,7 +25,7 @@ whole encoding of an event with one string, its NUL included, and replaces NULs 
 /// Measures and tells.
 #[must_use]
 pub fn report(effort: Effort) -> Part {
-    let mut table = Table::new(&[&["text", "characters", "ours"][..], &OTHERS].concat());
+    let mut table = Table::new(&[&["text", "characters", "ours"], OTHERS].concat());
     for (script, characters) in SCRIPTS {
         for length in LENGTHS {
             let times = race(&mut ways(&sample(characters, length)), effort);
@@ -41,36 +41,36 @@ pub fn report(effort: Effort) -> Part {
     }
 }
 
-#[cfg(feature = "comparisons")]
-const OTHERS: [&str; 4] = ["`encode_utf16`", "widening", "`encoding_rs`", "`simdutf`"];
-#[cfg(not(feature = "comparisons"))]
-const OTHERS: [&str; 2] = ["`encode_utf16`", "widening"];
+const OTHERS: &[&str] = &[
+    "`encode_utf16`",
+    "widening",
+    #[cfg(feature = "comparisons")]
+    "`encoding_rs`",
+    #[cfg(feature = "simdutf")]
+    "`simdutf`",
+];
 
 fn ways(text: &str) -> Vec<Run<'_>> {
-    let mut ways = vec![
+    vec![
         ours(text),
         way(text, convert::standard),
         way(text, convert::widen),
-    ];
-    ways.extend(crates(text));
-    ways
+        #[cfg(feature = "comparisons")]
+        by_encoding_rs(text),
+        #[cfg(feature = "simdutf")]
+        way(text, convert::with_simdutf),
+    ]
 }
 
 #[cfg(feature = "comparisons")]
-fn crates(text: &str) -> Vec<Run<'_>> {
+fn by_encoding_rs(text: &str) -> Run<'_> {
     let mut units = vec![0; ROOM];
-    let encoding_rs = move |times| {
+    Box::new(move |times| {
         for _ in 0..times {
             black_box(convert::with_encoding_rs(black_box(text), &mut units));
             black_box(units.as_ptr());
         }
-    };
-    vec![Box::new(encoding_rs), way(text, convert::with_simdutf)]
-}
-
-#[cfg(not(feature = "comparisons"))]
-fn crates(_: &str) -> Vec<Run<'_>> {
-    Vec::new()
+    })
 }
 
 fn ours(text: &str) -> Run<'_> {
