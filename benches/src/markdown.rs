@@ -49,7 +49,12 @@ pub fn nanoseconds(value: f64) -> String {
 /// How many times one is the other.
 #[must_use]
 pub fn ratio(value: f64, of: f64) -> String {
-    let ratio = value / of;
+    times(value / of)
+}
+
+/// A ratio, with as many digits as it deserves.
+#[must_use]
+pub fn times(ratio: f64) -> String {
     match ratio {
         ..10.0 => format!("{ratio:.2}×"),
         _ => format!("{ratio:.0}×"),

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::markdown::Table;
+use crate::markdown::{Table, times};
 
 /// A section of the report.
 pub struct Part {
@@ -35,22 +35,22 @@ impl Goal {
     /// A ratio that is to be this at most.
     #[must_use]
     pub fn at_most(what: impl Into<String>, ratio: f64, most: f64) -> Self {
-        Self::new(
-            what,
-            format!("{ratio:.2}×"),
-            format!("≤ {most}×"),
-            ratio <= most,
-        )
+        Self::new(what, times(ratio), format!("≤ {most}×"), ratio <= most)
     }
 
     /// How many times faster it is, which is to be this at least.
     #[must_use]
-    pub fn faster(what: impl Into<String>, times: f64, least: f64) -> Self {
+    pub fn faster(what: impl Into<String>, faster: f64, least: f64) -> Self {
+        let measured = if faster < 1.0 {
+            format!("{} slower", times(faster.recip()))
+        } else {
+            format!("{} faster", times(faster))
+        };
         Self::new(
             what,
-            format!("{times:.1}× faster"),
+            measured,
             format!("≥ {least}× faster"),
-            times >= least,
+            faster >= least,
         )
     }
 

@@ -66,7 +66,8 @@ const METHOD: &str = "\
 The event is 4031 *DispatchSessionFailed*; nobody listens. Sixteen calls in a row, so that the loop around them weighs little; \
 `ratio` is that of the shortest times within one race. Instructions are executed ones, counted by valgrind, with a sixteenth of \
 the loop in each. Code is what each call adds to a program: the part that is executed, and the part that would be if somebody \
-listened. `tracelogging` takes part on Windows; elsewhere its events compile to nothing.
+listened. `tracelogging` takes part on Windows; elsewhere its events compile to nothing. It \
+reads its state without atomics, so that one test serves several calls in a row.
 ";
 
 /// Each contender with its time and that of the bare load in the same race.
