@@ -1,0 +1,13 @@
+//! What compiling a manifest costs, stage by stage, against one bare pass of the XML reader over the same bytes.
+
+mod dotnet;
+mod growth;
+mod input;
+mod measure;
+mod report;
+mod stage;
+
+pub use input::Input;
+pub use measure::{Measured, measure};
+pub use report::report;
+pub use stage::Stage;

@@ -1,0 +1,90 @@
+//! [`Stage`]: the steps of a compilation, each of which can be run alone.
+
+use std::hint::black_box;
+
+use etw_manifest::model::Manifest;
+use etw_manifest::resource::{self, Resources};
+use etw_manifest::source::Source;
+use etw_manifest::{Options, compile};
+
+/// A step of a compilation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// One bare pass of the XML reader: no step, but the floor.
+    XmlPass,
+    /// Bytes to a checked manifest.
+    FrontEnd,
+    /// That to Rust text.
+    Rust,
+    /// That to `WEVT_TEMPLATE` and message tables.
+    Resources,
+    /// All of it.
+    All,
+}
+
+impl Stage {
+    /// All, by the names that a command line has.
+    pub const ALL: [(&str, Self); 5] = [
+        ("xml", Self::XmlPass),
+        ("front-end", Self::FrontEnd),
+        ("rust", Self::Rust),
+        ("resources", Self::Resources),
+        ("all", Self::All),
+    ];
+
+    /// Runs it, and what it needs before it.
+    pub fn run(self, bytes: &[u8]) {
+        if self == Self::XmlPass {
+            black_box(xml_pass(bytes));
+            return;
+        }
+        let manifest = front_end(bytes);
+        if matches!(self, Self::Rust | Self::All) {
+            black_box(rust(&manifest));
+        }
+        if matches!(self, Self::Resources | Self::All) {
+            black_box(resources(&manifest));
+        }
+    }
+}
+
+/// Reads every event of the XML and looks at every attribute.
+pub(super) fn xml_pass(bytes: &[u8]) -> usize {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_reader(bytes);
+    let mut length = 0;
+    loop {
+        match reader.read_event().expect("it is well formed") {
+            Event::Eof => return length,
+            Event::Start(tag) | Event::Empty(tag) => {
+                let attributes = tag.attributes();
+                length += attributes
+                    .map(|it| it.expect("it is well formed").value.len())
+                    .sum::<usize>();
+            }
+            event => length += event.len(),
+        }
+    }
+}
+
+pub(super) fn front_end(bytes: &[u8]) -> Manifest {
+    let source = Source::decode("benchmark.man", bytes).expect("it is text");
+    let outcome = compile(&source, &Options::new());
+    outcome.manifest.expect("it breaks no rule")
+}
+
+pub(super) fn rust(manifest: &Manifest) -> String {
+    manifest.to_rust("::etw_provider")
+}
+
+pub(super) fn resources(manifest: &Manifest) -> Resources {
+    Resources::new(manifest, resource::Options::default()).expect("it fits")
+}
+
+impl Stage {
+    /// What the stage [`Rust`](Self::Rust) makes.
+    #[must_use]
+    pub fn rust_of(bytes: &[u8]) -> String {
+        rust(&front_end(bytes))
+    }
+}

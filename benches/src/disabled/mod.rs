@@ -1,0 +1,69 @@
+//! What an event costs that nobody listens to, in several systems.
+
+mod bare;
+#[cfg(all(feature = "comparisons", target_os = "linux"))]
+mod event_header;
+mod ours;
+mod report;
+#[cfg(all(feature = "comparisons", windows))]
+mod trace_logging;
+#[cfg(feature = "comparisons")]
+mod tracing;
+
+pub use report::report;
+
+use crate::contender::Contender;
+
+/// What the event says.
+const APP_DOMAIN: &str = "/LM/W3SVC/1/ROOT";
+
+/// How many calls `sixteen` makes.
+const CALLS: u64 = 16;
+
+/// A function with one call, to look at, and one with sixteen in a row, so that the loop around them weighs little.
+macro_rules! calls {
+    ($contender:ident, |$text:ident| $emit:expr) => {
+        pub(super) mod $contender {
+            #[allow(unused_imports, reason = "some expressions need no more than a path")]
+            use super::*;
+
+            #[inline(never)]
+            fn one($text: &str) {
+                $emit;
+            }
+
+            /// Keeps it in the program although nobody calls it.
+            #[used]
+            static ONE: fn(&str) = one;
+
+    #[inline(never)]
+            #[rustfmt::skip]
+            fn sixteen($text: &str) {
+                $emit; $emit; $emit; $emit; $emit; $emit; $emit; $emit;
+                $emit; $emit; $emit; $emit; $emit; $emit; $emit; $emit;
+            }
+
+            pub(in super::super) fn run(times: u64) {
+                let text = std::hint::black_box(crate::disabled::APP_DOMAIN);
+                for _ in 0..times.div_ceil(crate::disabled::CALLS) {
+                    sixteen(text);
+                }
+            }
+        }
+    };
+}
+use calls;
+
+/// All of them.
+#[must_use]
+pub fn contenders() -> Vec<Contender> {
+    let mut all = vec![bare::CONTENDER];
+    all.extend(ours::CONTENDERS);
+    #[cfg(feature = "comparisons")]
+    all.extend(tracing::CONTENDERS);
+    #[cfg(all(feature = "comparisons", target_os = "linux"))]
+    all.extend(event_header::CONTENDERS);
+    #[cfg(all(feature = "comparisons", windows))]
+    all.push(trace_logging::CONTENDER);
+    all
+}

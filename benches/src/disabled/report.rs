@@ -1,0 +1,113 @@
+//! The table of disabled events.
+
+use std::fmt::Write as _;
+
+use super::{CALLS, contenders};
+use crate::contender::{Contender, race_in_child};
+use crate::effort::Effort;
+use crate::markdown::{Table, nanoseconds, ratio};
+use crate::race::Time;
+use crate::report::{Goal, Part};
+use crate::{assembly, instructions};
+
+const BARE: &str = "disabled::bare::load";
+const OURS: &str = "disabled::ours::as_struct";
+
+/// Those that change what `tracing` does in the whole process.
+const SUBSCRIBERS: [&str; 2] = ["disabled::tracing::never", "disabled::tracing::sometimes"];
+
+/// Measures and tells.
+#[must_use]
+pub fn report(effort: Effort) -> Part {
+    let count = instructions::available();
+    let mut table = Table::new(&[
+        "",
+        "shortest",
+        "median",
+        "ratio",
+        "instructions",
+        "code per call",
+    ]);
+    let mut goals = Vec::new();
+    for (contender, time, bare) in times(effort) {
+        if contender.id == OURS {
+            goals.push(goal(time, bare));
+        }
+        let counted = count && (!effort.quick || [BARE, OURS].contains(&contender.id));
+        let instructions = counted
+            .then(|| instructions::per_call(contender.id))
+            .flatten();
+        let size = assembly::size(&function(contender.id, "sixteen"));
+        table.row([
+            contender.name.to_owned(),
+            nanoseconds(time.shortest),
+            nanoseconds(time.median),
+            ratio(time.shortest, bare.shortest),
+            instructions.map_or("–".into(), |it| format!("{it:.1}")),
+            size.map_or("–".into(), |it| format!("{} bytes", it.div_ceil(CALLS))),
+        ]);
+    }
+    Part {
+        title: "A disabled event",
+        text: format!("{METHOD}\n{table}\n{}", listings()),
+        goals,
+    }
+}
+
+fn goal(ours: Time, bare: Time) -> Goal {
+    let what = "disabled event, against one load and one branch";
+    let ratio = ours.shortest / bare.shortest;
+    Goal::at_most(what, ratio, 1.1)
+        .absolute(&nanoseconds(ours.shortest))
+        .headline()
+}
+
+const METHOD: &str = "\
+The event is 4031 *DispatchSessionFailed*; nobody listens. Sixteen calls in a row, so that the loop around them weighs little; \
+`ratio` is that of the shortest times within one race. Instructions are executed ones, counted by valgrind, with a sixteenth of \
+the loop in each. Code is what each call adds to a program: the part that is executed, and the part that would be if somebody \
+listened. `tracelogging` takes part on Windows; elsewhere its events compile to nothing. It \
+reads its state without atomics, so that one test serves several calls in a row.
+";
+
+/// Each contender with its time and that of the bare load in the same race.
+fn times(effort: Effort) -> Vec<(Contender, Time, Time)> {
+    let all = contenders();
+    let (alone, together): (Vec<Contender>, Vec<Contender>) =
+        all.into_iter().partition(|it| SUBSCRIBERS.contains(&it.id));
+    let mut results = race_against_bare(&together, effort);
+    for contender in alone {
+        results.extend(race_against_bare(&[contender], effort));
+    }
+    results
+}
+
+fn race_against_bare(contenders: &[Contender], effort: Effort) -> Vec<(Contender, Time, Time)> {
+    let others = contenders.iter().filter(|it| it.id != BARE);
+    let ids: Vec<&str> = [BARE].into_iter().chain(others.map(|it| it.id)).collect();
+    let times = race_in_child(&ids, effort);
+    let time_of = |it: &Contender| times[ids.iter().position(|id| *id == it.id).expect("it ran")];
+    contenders
+        .iter()
+        .map(|it| (*it, time_of(it), times[0]))
+        .collect()
+}
+
+/// The code of one call, of the floor and of ours.
+fn listings() -> String {
+    let mut text = String::new();
+    for (id, title) in [(BARE, "The floor"), (OURS, "Ours")] {
+        if let Some(instructions) = assembly::of(&function(id, "one")) {
+            let _ = writeln!(
+                text,
+                "{title}:\n\n```asm\n{}\n```\n",
+                instructions.join("\n")
+            );
+        }
+    }
+    text
+}
+
+fn function(id: &str, name: &str) -> String {
+    format!("{}::{id}::{name}", env!("CARGO_CRATE_NAME"))
+}

@@ -1,0 +1,160 @@
+//! The tables of enabled events.
+
+use std::convert::identity;
+
+use super::contenders;
+use crate::contender::{Contender, allocations_in_child, find, race_in_child};
+use crate::effort::Effort;
+use crate::instructions;
+use crate::markdown::{Table, nanoseconds, ratio};
+use crate::race::Time;
+use crate::report::{Goal, Part};
+
+const METHOD: &str = "\
+What an event costs before the system is called. By hand means what mc.exe's generated C does: UTF-16 on the stack and an array of \
+`EVENT_DATA_DESCRIPTOR`, one for each field. The system's copy is what it then does with each descriptor; ours has only one. \
+`emit()` is everything: the test of the enable word, the stack buffer, the encoding, and a listener of the process that throws the \
+bytes away. `tracing` has a subscriber that throws the event away. `ratio` is to the first row, both of one race.
+";
+
+/// Measures and tells.
+#[must_use]
+pub fn report(effort: Effort) -> Part {
+    let order = measure("order", effort);
+    let batch = measure("batch", effort);
+    let text = format!(
+        "{METHOD}\n### Three fields: a number, forty characters, a number\n\n{}\n\
+         ### Twelve fields, four of them arrays or binary\n\n{}",
+        table(&order, effort),
+        table(&batch, effort)
+    );
+    Part {
+        title: "An enabled event, up to the system",
+        text,
+        // The smaller event stands for both in the README.
+        goals: [
+            goals("3 fields", &order, Goal::headline),
+            goals("12 fields", &batch, identity),
+        ]
+        .concat(),
+    }
+}
+
+/// A contender, its time, and the time of our encoding in the same race.
+struct Row {
+    contender: Contender,
+    time: Time,
+    encode: Time,
+}
+
+/// The contenders of one event.
+struct Measured(Vec<Row>);
+
+impl Measured {
+    fn row(&self, name: &str) -> Option<&Row> {
+        let is_it = |it: &&Row| it.contender.id.rsplit("::").next() == Some(name);
+        self.0.iter().find(is_it)
+    }
+
+    /// The shortest times of one of ours and of another, in one race.
+    fn race(&self, ours: &str, other: &str) -> Option<(f64, f64)> {
+        let (ours, other) = (self.row(ours)?, self.row(other)?);
+        let ours = if ours.contender.id.ends_with("::encode") {
+            other.encode
+        } else {
+            ours.time
+        };
+        Some((ours.shortest, other.time.shortest))
+    }
+}
+
+/// Races all contenders of an event; each subscriber of `tracing` in a race of its own.
+fn measure(event: &str, effort: Effort) -> Measured {
+    let ours = format!("{event}::encode");
+    let all = contenders()
+        .into_iter()
+        .filter(|it| it.id.starts_with(event));
+    let (alone, together): (Vec<_>, Vec<_>) = all.partition(|it| it.id.contains("tracing"));
+    let groups = [together]
+        .into_iter()
+        .chain(alone.into_iter().map(|it| vec![it]));
+    let mut measured = Vec::new();
+    for group in groups {
+        let others = group.iter().map(|it| it.id).filter(|id| *id != ours);
+        let ids: Vec<&str> = [&*ours].into_iter().chain(others).collect();
+        let times = race_in_child(&ids, effort);
+        for (id, time) in ids.iter().zip(&times) {
+            if *id != ours || measured.is_empty() {
+                measured.push(Row {
+                    contender: find(id).expect("it ran"),
+                    time: *time,
+                    encode: times[0],
+                });
+            }
+        }
+    }
+    Measured(measured)
+}
+
+fn table(measured: &Measured, effort: Effort) -> Table {
+    let mut table = Table::new(&[
+        "",
+        "shortest",
+        "median",
+        "ratio",
+        "instructions",
+        "allocations",
+    ]);
+    let count = instructions::available() && !effort.quick;
+    for row in &measured.0 {
+        let Row {
+            contender,
+            time,
+            encode,
+        } = row;
+        let instructions = count
+            .then(|| instructions::per_call(contender.id))
+            .flatten();
+        table.row([
+            contender.name.to_owned(),
+            nanoseconds(time.shortest),
+            nanoseconds(time.median),
+            ratio(time.shortest, encode.shortest),
+            instructions.map_or("–".into(), |it| format!("{it:.0}")),
+            allocations_in_child(contender.id).to_string(),
+        ]);
+    }
+    table
+}
+
+fn goals(event: &str, measured: &Measured, headline: fn(Goal) -> Goal) -> Vec<Goal> {
+    let against = |what: &str| format!("{event} encoded, against {what}");
+    let at_most = |ours: &str, other: &str, what: &str| {
+        let (ours, theirs) = measured.race(ours, other)?;
+        Some(Goal::at_most(against(what), ours / theirs, 1.2).absolute(&nanoseconds(ours)))
+    };
+    let faster = |other: &str, what: &str| {
+        let (ours, theirs) = measured.race("encode", other)?;
+        Some(Goal::faster(against(what), theirs / ours, 3.0).absolute(&nanoseconds(ours)))
+    };
+    let copied = "the same, both with the system's copy";
+    let goals = [
+        at_most("encode", "by_hand", "descriptors by hand").map(headline),
+        at_most("encode_and_copy", "by_hand_and_copy", copied),
+        faster("tracing", "`tracing` whose subscriber looks at nothing").map(headline),
+        faster(
+            "tracing_visiting",
+            "`tracing` whose subscriber copies the fields",
+        ),
+        Some(no_allocation(event, measured)),
+    ];
+    goals.into_iter().flatten().collect()
+}
+
+/// Of the whole emit, which includes the encoding.
+fn no_allocation(event: &str, measured: &Measured) -> Goal {
+    let emits = measured.0.iter().map(|it| it.contender.id);
+    let emits = emits.filter(|id| id.ends_with("emit"));
+    let allocations = emits.map(allocations_in_child).sum();
+    Goal::none(format!("{event} emitted, allocations"), allocations)
+}
