@@ -1,32 +1,24 @@
-//! The shipped provider's event 4031, as a struct and as a function, and an event of a provider of this very crate.
+//! The shipped provider's event 4031, as a struct and as a function: the provider is in a library.
 
 use activation_services_events::{DispatchSessionFailed, PROVIDER, emit_dispatch_session_failed};
 
 use super::calls;
 use crate::contender::Contender;
-use crate::events::{self, Note};
 
 calls!(as_struct, |text| DispatchSessionFailed { app_domain: text }
     .emit());
 calls!(as_function, |text| emit_dispatch_session_failed(text));
-calls!(of_this_crate, |text| Note { text }.emit());
 
-pub(super) const CONTENDERS: [Contender; 3] = [
+pub(super) const CONTENDERS: [Contender; 2] = [
     Contender {
         id: "disabled::ours::as_struct",
-        name: "`DispatchSessionFailed { app_domain }.emit()`",
+        name: "`DispatchSessionFailed { app_domain }.emit()`, the provider is in a library",
         prepare,
         run: as_struct::run,
     },
     Contender {
-        id: "disabled::ours::of_this_crate",
-        name: "`Note { text }.emit()`, the provider is in the same crate",
-        prepare,
-        run: of_this_crate::run,
-    },
-    Contender {
         id: "disabled::ours::as_function",
-        name: "`emit_dispatch_session_failed(app_domain)`",
+        name: "`emit_dispatch_session_failed(app_domain)`, the same library",
         prepare,
         run: as_function::run,
     },
@@ -35,5 +27,4 @@ pub(super) const CONTENDERS: [Contender; 3] = [
 /// Registers, so that the first event need not; nobody listens.
 fn prepare() {
     std::mem::forget(PROVIDER.register());
-    std::mem::forget(events::PROVIDER.register());
 }

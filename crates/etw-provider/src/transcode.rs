@@ -4,13 +4,22 @@ use crate::buffer::Cursor;
 use crate::{Text, Utf16Le};
 
 /// Appends text as UTF-16LE with `nul` in place of each NUL; `None` if it does not fit.
-#[inline]
+// Always: where the kind of text is known, as it nearly always is, nothing is left of this but a call.
+#[inline(always)]
+#[allow(
+    clippy::inline_always,
+    reason = "a `Text` in memory costs more than a short text"
+)]
 pub(crate) fn push_text<'a>(cursor: Cursor<'a>, text: Text<'_>, nul: u16) -> Option<Cursor<'a>> {
     match text {
         Text::Utf8(text) => push_utf8(cursor, text, nul),
-        Text::Utf16(units) => cursor.push_each(units, |unit| unit_or(unit, nul).to_le_bytes()),
+        Text::Utf16(units) => push_utf16(cursor, units, nul),
         Text::Utf16Le(text) => push_utf16le(cursor, text, nul),
     }
+}
+
+fn push_utf16<'a>(cursor: Cursor<'a>, units: &[u16], nul: u16) -> Option<Cursor<'a>> {
+    cursor.push_each(units, |unit| unit_or(unit, nul).to_le_bytes())
 }
 
 fn push_utf16le<'a>(cursor: Cursor<'a>, text: &Utf16Le, nul: u16) -> Option<Cursor<'a>> {
@@ -35,11 +44,29 @@ fn push_pieces<'a>(mut cursor: Cursor<'a>, mut text: &str, nul: u16) -> Option<C
         cursor = if is_plain(piece) {
             push_plain(cursor, piece)?
         } else {
-            cursor.extend(piece.encode_utf16().map(|unit| unit_or(unit, nul)))?
+            push_characters(cursor, piece, nul)?
         };
         text = rest;
     }
     Some(cursor)
+}
+
+/// Character by character, without the iterator of units, which would have to remember half a character.
+fn push_characters<'a>(mut cursor: Cursor<'a>, text: &str, nul: u16) -> Option<Cursor<'a>> {
+    for character in text.chars() {
+        cursor = match u16::try_from(u32::from(character)) {
+            Ok(unit) => cursor.push(unit_or(unit, nul).to_le_bytes())?,
+            Err(_) => push_surrogates(cursor, character)?,
+        };
+    }
+    Some(cursor)
+}
+
+fn push_surrogates(cursor: Cursor<'_>, character: char) -> Option<Cursor<'_>> {
+    let mut units = [0; 2];
+    character.encode_utf16(&mut units);
+    let [high, low] = units.map(u16::to_le_bytes);
+    cursor.push(high)?.push(low)
 }
 
 fn push_plain<'a>(cursor: Cursor<'a>, text: &str) -> Option<Cursor<'a>> {

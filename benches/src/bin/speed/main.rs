@@ -3,6 +3,8 @@
 //! Without a part it measures all of them. `--quick` shows that everything works, in a minute, with figures that mean little.
 //! `--update` also writes all figures to `docs/speed.md` and the headlines to `README.md`.
 
+mod own;
+
 use std::process::ExitCode;
 
 use etw_manifest_benches::effort::Effort;
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
     if let Some(code) = downstream::wrapper::run() {
         return code;
     }
+    disabled::add(own::CONTENDER);
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if contender::run_as_child(&arguments) {
         return ExitCode::SUCCESS;
