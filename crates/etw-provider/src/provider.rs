@@ -6,6 +6,7 @@ mod fork_tests;
 use core::fmt;
 use core::mem::MaybeUninit;
 
+use crate::event::USUAL_PAYLOAD;
 use crate::registration::{Phase, RegistrationState};
 use crate::sink::Sink;
 use crate::sync::atomic::{AtomicUsize, Ordering};
@@ -14,9 +15,6 @@ use crate::{
     Activity, EnableWord, Event, MAX_PAYLOAD, Outcome, ProviderIdentity, Refusal, Registration,
     Status,
 };
-
-/// The size of the buffer that an event is encoded in first: less than a page, so that the stack need not be probed.
-const USUAL_PAYLOAD: usize = 2048;
 
 /// A source of events; generated code has one as a `static`.
 ///

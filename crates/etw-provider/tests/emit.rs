@@ -10,7 +10,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use etw_provider::{
-    Activity, EmittedEvent, Guid, Listener, MAX_PAYLOAD, Outcome, Recorder, Refusal, Text, Utf16Le,
+    Activity, EmittedEvent, Event, Guid, Listener, MAX_PAYLOAD, Outcome, Recorder, Refusal, Text,
+    Utf16Le,
 };
 use generated::example_every_type::{
     Blob, Empty, Lists, METADATA, Message, PROVIDER, Point, State, emit_message,
@@ -343,4 +344,28 @@ fn a_language_is_found_by_name_then_by_variety_then_by_default() {
 #[test]
 fn an_outcome_is_small() {
     assert!(size_of::<Outcome>() <= 8);
+}
+
+#[test]
+fn events_are_the_same_if_their_data_is() {
+    let message = |text| Message { text, code: 1 };
+    let same = |one: &dyn Event, other: &dyn Event| one == other;
+    assert!(same(&message("a"), &message("a")));
+    assert!(!same(&message("a"), &message("b")));
+    let units: Vec<u16> = "a".encode_utf16().collect();
+    let other_form = Message {
+        text: units.as_slice(),
+        code: 1,
+    };
+    assert!(same(&message("a"), &other_form));
+    let bytes = vec![1; 10_000];
+    let large = |end: usize| Blob {
+        bytes: &bytes[..end],
+    };
+    assert!(same(&large(10_000), &large(10_000)));
+    assert!(!same(&large(10_000), &large(9_999)));
+    assert!(!same(&large(0), &Empty));
+    // What cannot be written has no data to compare.
+    let uneven = lists(&[1], &[], "");
+    assert!(!same(&uneven, &uneven));
 }

@@ -37,11 +37,15 @@ pub(super) fn print(context: &Context<'_>, layout: &mut Layout) {
     }
     let name = context.types.any_event();
     let borrows = variants.iter().any(|it| it.borrows);
-    let (lifetime, reference) = if borrows { ("<'a>", "&'a ") } else { ("", "&") };
+    let (lifetime, elided, reference) = if borrows {
+        ("<'a>", "<'_>", "&'a ")
+    } else {
+        ("", "", "&")
+    };
     layout.form(format_args!(
         "
     /// Any of the events, with its data where they lie in a payload.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Debug)]
     #[allow(
         clippy::large_enum_variant,
         reason = \"it is what an event decodes to, not something to keep\"
@@ -71,6 +75,13 @@ pub(super) fn print(context: &Context<'_>, layout: &mut Layout) {
         pub fn as_event(&self) -> &dyn runtime::Event {{
             match self {{
 {as_event}            }}
+        }}
+    }}
+
+    impl PartialEq for {name}{elided} {{
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {{
+            self.as_event() == other.as_event()
         }}
     }}
 "
