@@ -313,7 +313,12 @@ fn without_quoted(text: &str) -> String {
 
 /// Command files without remarks and without what stands between quotation marks.
 fn commands(kit: &[File]) -> Vec<String> {
-    let files = kit.iter().filter(|it| it.name.ends_with(".cmd"));
+    let is_command = |it: &&File| {
+        it.name
+            .rsplit_once('.')
+            .is_some_and(|(_, end)| end == "cmd")
+    };
+    let files = kit.iter().filter(is_command);
     let texts = files.map(|it| String::from_utf8(it.bytes.clone()).unwrap());
     let lines = |text: String| text.lines().map(str::to_owned).collect::<Vec<_>>();
     let code = |line: &String| !line.starts_with("rem ") && !line.starts_with("chcp ");

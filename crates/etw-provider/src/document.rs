@@ -20,6 +20,22 @@ pub struct UserElement {
     pub content: &'static [UserContent],
 }
 
+impl UserElement {
+    /// An element of this name with these attributes and this content.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        attributes: &'static [(&'static str, &'static str)],
+        content: &'static [UserContent],
+    ) -> Self {
+        Self {
+            name,
+            attributes,
+            content,
+        }
+    }
+}
+
 /// What stands inside a [`UserElement`].
 #[derive(Debug)]
 pub enum UserContent {
@@ -27,4 +43,16 @@ pub enum UserContent {
     Element(UserElement),
     /// Text with `%1`-style insertions.
     Text(&'static str),
+}
+
+impl UserContent {
+    /// An element of this name with these attributes and this content.
+    #[must_use]
+    pub const fn element(
+        name: &'static str,
+        attributes: &'static [(&'static str, &'static str)],
+        content: &'static [Self],
+    ) -> Self {
+        Self::Element(UserElement::new(name, attributes, content))
+    }
 }

@@ -87,14 +87,13 @@ fn templates(provider: &Provider, types: &Types, texts: &Texts<'_>) -> Vec<Optio
     templates.resize_with(provider.templates.len(), || None);
     for (index, template) in used_templates(provider) {
         let name = scope.claim(names::constant(&template.tid, "TEMPLATE"));
-        let ident = format_ident!("TEMPLATE_{name}");
-        templates[index] = Some(used_template(ident, index, template, types, texts));
+        templates[index] = Some(used_template(&name, index, template, types, texts));
     }
     templates
 }
 
 fn used_template(
-    ident: Ident,
+    name: &str,
     index: usize,
     template: &Template,
     types: &Types,
@@ -110,7 +109,8 @@ fn used_template(
     };
     let structures: Vec<_> = template.items.iter().enumerate().map(structure).collect();
     UsedTemplate {
-        ident,
+        ident: format_ident!("TEMPLATE_{name}"),
+        document: format_ident!("DOCUMENT_{name}"),
         record: Record::new(&template.items, types, texts, &structures),
         structures,
     }

@@ -1,59 +1,90 @@
-//! Templates to the XML document that the data of their events is shown as.
+//! The XML that the data of a template's events is shown as, to a static.
 
 use std::fmt::Write as _;
 
-use super::literal;
-use crate::model::{Template, UserContent, UserElement};
+use proc_macro2::Ident;
 
-/// The document of an event with this template; `None` for an `<EventData>` without a name.
-pub(super) fn document(template: Option<&Template>) -> Option<String> {
-    let template = template?;
-    if let Some(root) = &template.user_data {
-        let mut document = "runtime::Document::UserData(&".to_owned();
-        element(root, &mut document);
-        document.push(')');
-        return Some(document);
-    }
-    let name = template.name.as_deref().filter(|it| !it.is_empty())?;
-    Some(format!(
-        "runtime::Document::EventData({})",
-        literal::string(name)
-    ))
+use super::form;
+use super::layout::Layout;
+use super::literal;
+use crate::model::{UserContent, UserElement};
+
+/// Prints the static of a template's `<UserData>`.
+pub(super) fn print(ident: &Ident, root: &UserElement, layout: &mut Layout) {
+    let mut text = String::new();
+    let head = format!("static {ident}: runtime::UserElement = runtime::UserElement::new(");
+    call(&head, root, ");", form::STEP, &mut text);
+    layout.form(format_args!("\n{text}"));
 }
 
-fn element(element: &UserElement, text: &mut String) {
-    let _ = write!(
-        text,
-        "runtime::UserElement {{ name: {}, attributes: &[",
-        literal::string(&element.name)
-    );
-    for (at, (name, value)) in element.attributes.iter().enumerate() {
-        let separator = if at > 0 { ", " } else { "" };
-        let (name, value) = (literal::string(name), literal::string(value));
-        let _ = write!(text, "{separator}({name}, {value})");
+/// Adds a call with the name, the attributes and the content of an element.
+fn call(head: &str, element: &UserElement, tail: &str, indent: usize, text: &mut String) {
+    let most = form::LINE.saturating_sub(indent + head.len() + tail.len());
+    let mut flat = String::new();
+    if add_flat(element, most, &mut flat) {
+        return form::line(&format!("{head}{flat}{tail}"), indent, text);
     }
-    text.push_str("], content: &[");
-    for child in &element.content {
-        content(child, text);
+    let inner = indent + form::STEP;
+    form::line(head, indent, text);
+    form::line(&format!("{},", literal::string(&element.name)), inner, text);
+    form::call("&[", &attributes(element), "],", inner, text);
+    form::line("&[", inner, text);
+    for child in content(element) {
+        match child {
+            UserContent::Element(child) => {
+                call(ELEMENT, child, "),", inner + form::STEP, text);
+            }
+            UserContent::Text(words) => {
+                let words = literal::string(words);
+                form::line(&format!("{TEXT}{words}),"), inner + form::STEP, text);
+            }
+        }
     }
-    text.push_str("] }");
+    form::line("],", inner, text);
+    form::line(tail, indent, text);
+}
+
+const ELEMENT: &str = "runtime::UserContent::element(";
+const TEXT: &str = "runtime::UserContent::Text(";
+
+/// Adds the arguments on one line, as long as they are no longer than that; says whether they are not.
+fn add_flat(element: &UserElement, most: usize, flat: &mut String) -> bool {
+    let attributes = attributes(element).join(", ");
+    let name = literal::string(&element.name);
+    let _ = write!(flat, "{name}, &[{attributes}], &[");
+    for (at, child) in content(element).enumerate() {
+        if flat.len() > most {
+            return false;
+        }
+        flat.push_str(if at > 0 { ", " } else { "" });
+        match child {
+            UserContent::Element(child) => {
+                flat.push_str(ELEMENT);
+                if !add_flat(child, most, flat) {
+                    return false;
+                }
+                flat.push(')');
+            }
+            UserContent::Text(words) => _ = write!(flat, "{TEXT}{})", literal::string(words)),
+        }
+    }
+    flat.push(']');
+    flat.len() <= most
+}
+
+fn attributes(element: &UserElement) -> Vec<String> {
+    let attributes = element.attributes.iter();
+    let pair = |(name, value): &(String, String)| {
+        format!("({}, {})", literal::string(name), literal::string(value))
+    };
+    attributes.map(pair).collect()
 }
 
 /// White space alone is that of the manifest's layout.
-fn content(content: &UserContent, text: &mut String) {
-    match content {
-        UserContent::Element(child) => {
-            text.push_str("runtime::UserContent::Element(");
-            element(child, text);
-            text.push_str("),");
-        }
-        UserContent::Text(words) if words.trim().is_empty() => {}
-        UserContent::Text(words) => {
-            let _ = write!(
-                text,
-                "runtime::UserContent::Text({}),",
-                literal::string(words)
-            );
-        }
-    }
+fn content(element: &UserElement) -> impl Iterator<Item = &UserContent> {
+    let is_shown = |it: &&UserContent| match it {
+        UserContent::Element(_) => true,
+        UserContent::Text(words) => !words.trim().is_empty(),
+    };
+    element.content.iter().filter(is_shown)
 }

@@ -3,6 +3,7 @@
 use proc_macro2::Ident;
 
 use super::context::Context;
+use super::document;
 use super::form;
 use super::layout::Layout;
 use super::literal;
@@ -17,13 +18,15 @@ const INDENT: usize = 8;
 pub(super) struct UsedTemplate {
     /// The name of its static.
     pub(super) ident: Ident,
+    /// The name of the static of its `<UserData>`, where it has one.
+    pub(super) document: Ident,
     pub(super) record: Record,
     /// By the index of the item.
     pub(super) structures: Vec<Option<Structure>>,
 }
 
 impl UsedTemplate {
-    /// Prints the static of the template, and the types of its structs.
+    /// Prints the statics of the template, and the types of its structs.
     pub(super) fn print(&self, index: usize, context: &Context<'_>, layout: &mut Layout) {
         let template = &context.provider.templates[index];
         for (item, structure) in template.items.iter().zip(&self.structures) {
@@ -50,6 +53,9 @@ impl UsedTemplate {
 {fields}    ]);
 "
         ));
+        if let Some(root) = &template.user_data {
+            document::print(&self.document, root, layout);
+        }
     }
 }
 
