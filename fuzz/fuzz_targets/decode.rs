@@ -36,7 +36,7 @@ fn typed(subject: usize, event: &EventMetadata, payload: &[u8]) {
     let accepted = decode(&event.descriptor, payload, &mut |event| {
         once = Some(encode(event))
     });
-    let mut fields = Fields::with_reader(event.fields, PayloadReader::new(payload));
+    let mut fields = Fields::with_reader(event.fields(), PayloadReader::new(payload));
     let dynamic = fields.try_for_each(|field| field.map(drop));
     let dynamic = dynamic.and(PayloadReader::new(fields.rest()).finish());
     assert_eq!(accepted, dynamic);
@@ -48,7 +48,7 @@ fn typed(subject: usize, event: &EventMetadata, payload: &[u8]) {
             assert_eq!(again, Ok(()));
         }
         // A security identifier says itself how long it is; readers take its word, not that of another item.
-        Some(Err(Refusal::CountMismatch)) => assert!(event.fields.iter().any(is_sid_with_length)),
+        Some(Err(Refusal::CountMismatch)) => assert!(event.fields().iter().any(is_sid_with_length)),
         Some(Err(refusal)) => panic!("what was decoded cannot be encoded: {refusal}"),
         None => {}
     }
@@ -67,7 +67,7 @@ fn is_sid_with_length(field: &Field) -> bool {
 
 /// The decoder that reads by metadata and the one that reads by the manifest say the same.
 fn dynamic(subject: usize, event: &'static EventMetadata, record: EventRecord<'_>) {
-    let mut fields = Fields::with_reader(event.fields, record.reader());
+    let mut fields = Fields::with_reader(event.fields(), record.reader());
     let shown = fields.to_string();
     let failed = fields.find_map(Result::err);
     let provider = &MANIFESTS[subject].providers()[0];

@@ -22,7 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
 /// A payload of any event is what emitting the decoded event gives.
 fn any_event(bytes: &mut Unstructured<'_>) -> Result<()> {
     let (subject, event) = pick(bytes.arbitrary()?, bytes.arbitrary()?);
-    let payload = payload::draw(event.fields, bytes)?;
+    let payload = payload::draw(event.fields(), bytes)?;
     let decoded = (SUBJECTS[subject].decode)(&event.descriptor, &payload, &mut |event| {
         assert_eq!(
             encode(event).as_ref(),

@@ -13,7 +13,7 @@ use etw_manifest::model::Manifest;
 use etw_manifest::source::Source;
 use etw_manifest::{Options, compile};
 use etw_provider::{
-    DecodeError, Event, EventDescriptor, EventMetadata, MAX_PAYLOAD, Payload, ProviderMetadata,
+    DecodeError, Event, EventDescriptor, EventMetadata, MAX_PAYLOAD, ProviderMetadata,
 };
 
 /// Includes the generated code of fixtures, which their tests keep true.
@@ -92,13 +92,11 @@ pub fn pick(subject: u8, event: u8) -> (usize, &'static EventMetadata) {
     (index, events[usize::from(event) % events.len()].metadata)
 }
 
-/// The bytes of an event, which its bound covers.
+/// The bytes of an event.
 ///
 /// # Errors
 /// Why the event is refused.
 pub fn encode(event: &dyn Event) -> Result<Vec<u8>, etw_provider::Refusal> {
     let mut storage = vec![MaybeUninit::uninit(); MAX_PAYLOAD];
-    let bytes = Payload::encode(event, &mut storage)?;
-    assert!(bytes.len() <= event.size_bound(), "the bound is too low");
-    Ok(bytes.to_vec())
+    event.encode(&mut storage).map(<[u8]>::to_vec)
 }

@@ -112,7 +112,7 @@ fn languages_times_messages_are_bounded() {
     assert_too_much(&read(&file));
 }
 
-fn place_of(bytes: &[u8], tag: &[u8; 4]) -> usize {
+fn place_of(bytes: &[u8], tag: &[u8]) -> usize {
     bytes.windows(4).position(|it| it == tag).unwrap()
 }
 
