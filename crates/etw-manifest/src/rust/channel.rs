@@ -1,23 +1,22 @@
 //! Channels to constants and metadata.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use super::constant::{self, Constant};
 use super::context::Context;
+use super::layout::Layout;
 use super::literal;
+use super::metadata::List;
 use crate::model::{Channel, ChannelKind, ChannelOrigin};
 
-/// The module `channel`.
-pub(super) fn constants(context: &Context<'_>) -> TokenStream {
+/// Prints the module `channel`.
+pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
     let channels = context.provider.channels.iter().map(|channel| Constant {
         name: &channel.name,
         label: label(channel),
-        value: Literal::u8_unsuffixed(channel.value),
+        value: channel.value,
         message: channel.message,
     });
     let docs = "The numbers of the channels in event descriptors.";
-    constant::module("channel", "u8", docs, &context.texts, channels)
+    constant::print("channel", "u8", docs, &context.texts, channels, layout);
 }
 
 /// The symbol, else the id, else the last part of the name.
@@ -28,25 +27,29 @@ fn label(channel: &Channel) -> String {
 }
 
 /// The list for `METADATA`.
-pub(super) fn metadata(context: &Context<'_>) -> TokenStream {
-    let channels = context.provider.channels.iter().enumerate();
-    let channels = channels.map(|(at, channel)| {
-        let name = &channel.name;
-        let symbol = channel.symbol.as_deref().unwrap_or("");
-        let value = Literal::u8_unsuffixed(channel.value);
+pub(super) fn metadata(context: &Context<'_>) -> String {
+    let mut list = List::new("channels", "Channel", context);
+    for (at, channel) in context.provider.channels.iter().enumerate() {
+        let (name, symbol) = (literal::string(&channel.name), symbol(channel));
+        let (value, kind) = (channel.value, kind(channel));
         let keyword_bit = literal::hex(keyword_bit(at, channel));
-        let kind = kind(channel);
-        let text = context.texts.tokens(channel.message);
-        quote!(runtime::Channel {
-            name: #name,
-            symbol: #symbol,
-            value: #value,
-            keyword_bit: #keyword_bit,
-            kind: #kind,
-            text: #text
-        })
-    });
-    quote!(&[#(#channels),*])
+        list.push(
+            format_args!(
+                "                name: {name},
+                symbol: {symbol},
+                value: {value},
+                keyword_bit: {keyword_bit},
+                kind: runtime::ChannelKind::{kind},
+"
+            ),
+            channel.message,
+        );
+    }
+    list.finish()
+}
+
+fn symbol(channel: &Channel) -> literal::Text<'_> {
+    literal::string(channel.symbol.as_deref().unwrap_or(""))
 }
 
 /// The bit that a channel adds to the keywords of its events: from the top, in the order of the list.
@@ -58,12 +61,12 @@ fn keyword_bit(index: usize, channel: &Channel) -> u64 {
     }
 }
 
-fn kind(channel: &Channel) -> TokenStream {
+const fn kind(channel: &Channel) -> &'static str {
     match channel.kind {
-        Some(ChannelKind::Admin) => quote!(runtime::ChannelKind::Admin),
-        Some(ChannelKind::Operational) => quote!(runtime::ChannelKind::Operational),
-        Some(ChannelKind::Analytic) => quote!(runtime::ChannelKind::Analytic),
-        Some(ChannelKind::Debug) => quote!(runtime::ChannelKind::Debug),
-        None => quote!(runtime::ChannelKind::Imported),
+        Some(ChannelKind::Admin) => "Admin",
+        Some(ChannelKind::Operational) => "Operational",
+        Some(ChannelKind::Analytic) => "Analytic",
+        Some(ChannelKind::Debug) => "Debug",
+        None => "Imported",
     }
 }

@@ -1,20 +1,20 @@
 //! Modules of constants: `channel`, `level`, `task`, `opcode`, `keyword`.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use std::fmt::{Display, Write as _};
 
 use super::docs::{self, Docs};
+use super::layout::Layout;
 use super::names::{self, Scope};
 use super::text::Texts;
 use crate::model::{Origin, StringIndex};
 
 /// A named number of the manifest.
-pub(super) struct Constant<'m> {
+pub(super) struct Constant<'m, N> {
     /// The name as written.
     pub(super) name: &'m str,
     /// What the constant is called after.
     pub(super) label: String,
-    pub(super) value: Literal,
+    pub(super) value: N,
     pub(super) message: Option<StringIndex>,
 }
 
@@ -26,38 +26,45 @@ pub(super) fn label(name: &str, symbol: Option<&String>, origin: Origin) -> Stri
     }
 }
 
-/// A public module `name` of constants of type `ty`; nothing if there are none.
-pub(super) fn module<'m>(
+/// Prints a public module `name` of constants of type `ty`; nothing if there are none.
+pub(super) fn print<'m, N: Display>(
     name: &str,
     ty: &str,
     docs: &str,
     texts: &Texts<'_>,
-    constants: impl Iterator<Item = Constant<'m>>,
-) -> TokenStream {
+    constants: impl Iterator<Item = Constant<'m, N>>,
+    layout: &mut Layout,
+) {
     let mut scope = Scope::new(&[]);
-    let ty = format_ident!("{ty}");
-    let constants: TokenStream = constants
-        .map(|constant| {
-            let name = names::constant(&constant.label, "VALUE");
-            let name = names::ident(&scope.claim(name));
-            let docs = description(&constant, texts);
-            let value = constant.value;
-            quote!(#docs pub const #name: #ty = #value;)
-        })
-        .collect();
-    if constants.is_empty() {
-        return constants;
+    let mut items = String::new();
+    for constant in constants {
+        let name = names::constant(&constant.label, "VALUE");
+        let name = names::ident(&scope.claim(name));
+        let docs = description(&constant, texts);
+        let (docs, value) = (docs.lines(8), constant.value);
+        let empty_line = if items.is_empty() { "" } else { "\n" };
+        let _ = writeln!(
+            items,
+            "{empty_line}{docs}        pub const {name}: {ty} = {value};"
+        );
     }
-    let (docs, name) = (docs::line(docs), format_ident!("{name}"));
-    quote!(#docs pub mod #name { #constants })
+    if items.is_empty() {
+        return;
+    }
+    layout.form(format_args!(
+        "
+    /// {docs}
+    pub mod {name} {{
+{items}    }}
+"
+    ));
 }
 
 /// The name as written, and the text.
-fn description(constant: &Constant<'_>, texts: &Texts<'_>) -> TokenStream {
+fn description<N>(constant: &Constant<'_, N>, texts: &Texts<'_>) -> Docs {
     let name = docs::code(constant.name);
-    let docs = match texts.markdown(constant.message) {
+    match texts.markdown(constant.message) {
         Some(text) => Docs::new(&format!("{name}: {text}")),
         None => Docs::new(&format!("{name}.")),
-    };
-    docs.tokens()
+    }
 }

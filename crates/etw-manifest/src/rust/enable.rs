@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
+use super::form;
+use super::layout::Layout;
 use super::literal;
 use super::types::logged;
 use crate::model::{Event, Provider};
@@ -52,17 +51,21 @@ impl Words {
         own.or_else(|| self.by_pair.get(&ANY)).copied().unwrap_or(0)
     }
 
-    /// `ENABLE`.
-    pub(super) fn tokens(&self) -> TokenStream {
-        let count = Literal::usize_unsuffixed(self.pairs.len());
+    /// Prints `ENABLE`.
+    pub(super) fn print(&self, layout: &mut Layout) {
         let words = self.pairs.iter().map(|(level, keyword)| {
-            let (level, keyword) = (Literal::u8_unsuffixed(*level), literal::hex(*keyword));
-            quote!(runtime::EnableWord::new(#level, #keyword))
+            let keyword = literal::hex(*keyword);
+            format!("runtime::EnableWord::new({level}, {keyword})")
         });
-        quote! {
-            /// Who wants what, per level and keyword.
-            static ENABLE: [runtime::EnableWord; #count] = [#(#words),*];
-        }
+        let words: Vec<String> = words.collect();
+        let head = format!("static ENABLE: [runtime::EnableWord; {}] = [", words.len());
+        let mut text = String::new();
+        form::call(&head, &words, "];", form::STEP, &mut text);
+        layout.form(format_args!(
+            "
+    /// Who wants what, per level and keyword.
+{text}"
+        ));
     }
 }
 

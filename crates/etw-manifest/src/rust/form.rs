@@ -38,6 +38,13 @@ pub(super) fn line(code: &str, indent: usize, text: &mut String) {
     }
 }
 
+/// The same as a text of its own, with its line break.
+pub(super) fn whole_line(code: &str, indent: usize) -> String {
+    let mut text = String::new();
+    line(code, indent, &mut text);
+    text
+}
+
 /// Adds a call, or anything else with a list in parentheses: on one line if it fits, else an argument per line.
 pub(super) fn call(head: &str, arguments: &[String], tail: &str, indent: usize, text: &mut String) {
     let form = List {

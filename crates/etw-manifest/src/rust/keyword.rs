@@ -1,14 +1,13 @@
 //! Keywords to constants and metadata.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::constant::{self, Constant};
 use super::context::Context;
+use super::layout::Layout;
 use super::literal;
+use super::metadata::List;
 
-/// The module `keyword`.
-pub(super) fn constants(context: &Context<'_>) -> TokenStream {
+/// Prints the module `keyword`.
+pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
     let keywords = context.provider.keywords.iter().map(|keyword| Constant {
         name: &keyword.name,
         label: constant::label(&keyword.name, keyword.symbol.as_ref(), keyword.origin),
@@ -16,17 +15,25 @@ pub(super) fn constants(context: &Context<'_>) -> TokenStream {
         message: keyword.message,
     });
     let docs = "The bits of the keywords.";
-    constant::module("keyword", "u64", docs, &context.texts, keywords)
+    constant::print("keyword", "u64", docs, &context.texts, keywords, layout);
 }
 
 /// The list for `METADATA`.
-pub(super) fn metadata(context: &Context<'_>) -> TokenStream {
-    let keywords = context.provider.keywords.iter().map(|keyword| {
-        let name = &keyword.name;
-        let symbol = keyword.symbol.as_deref().unwrap_or("");
+pub(super) fn metadata(context: &Context<'_>) -> String {
+    let mut list = List::new("keywords", "Keyword", context);
+    for keyword in &context.provider.keywords {
+        let name = literal::string(&keyword.name);
+        let symbol = literal::string(keyword.symbol.as_deref().unwrap_or(""));
         let mask = literal::hex(keyword.mask);
-        let text = context.texts.tokens(keyword.message);
-        quote!(runtime::Keyword { name: #name, symbol: #symbol, mask: #mask, text: #text })
-    });
-    quote!(&[#(#keywords),*])
+        list.push(
+            format_args!(
+                "                name: {name},
+                symbol: {symbol},
+                mask: {mask},
+"
+            ),
+            keyword.message,
+        );
+    }
+    list.finish()
 }

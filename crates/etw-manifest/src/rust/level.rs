@@ -1,30 +1,36 @@
 //! Levels to constants and metadata.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use super::constant::{self, Constant};
 use super::context::Context;
+use super::layout::Layout;
+use super::literal;
+use super::metadata::List;
 
-/// The module `level`.
-pub(super) fn constants(context: &Context<'_>) -> TokenStream {
+/// Prints the module `level`.
+pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
     let levels = context.provider.levels.iter().map(|level| Constant {
         name: &level.name,
         label: constant::label(&level.name, level.symbol.as_ref(), level.origin),
-        value: Literal::u8_unsuffixed(level.value),
+        value: level.value,
         message: level.message,
     });
     let docs = "The numbers of the levels.";
-    constant::module("level", "u8", docs, &context.texts, levels)
+    constant::print("level", "u8", docs, &context.texts, levels, layout);
 }
 
 /// The list for `METADATA`.
-pub(super) fn metadata(context: &Context<'_>) -> TokenStream {
-    let levels = context.provider.levels.iter().map(|level| {
-        let name = &level.name;
-        let value = Literal::u8_unsuffixed(level.value);
-        let text = context.texts.tokens(level.message);
-        quote!(runtime::Level { name: #name, value: #value, text: #text })
-    });
-    quote!(&[#(#levels),*])
+pub(super) fn metadata(context: &Context<'_>) -> String {
+    let mut list = List::new("levels", "Level", context);
+    for level in &context.provider.levels {
+        let (name, value) = (literal::string(&level.name), level.value);
+        list.push(
+            format_args!(
+                "                name: {name},
+                value: {value},
+"
+            ),
+            level.message,
+        );
+    }
+    list.finish()
 }

@@ -2,50 +2,52 @@
 
 use std::fmt::{self, Display};
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 use crate::guid::Guid;
 
 /// `0x2000_0000_0000_0800`, `0x800`.
-pub(super) fn hex(value: u64) -> Literal {
+pub(super) fn hex(value: u64) -> String {
     if value == 0 {
-        return Literal::u64_unsuffixed(0);
+        return "0".to_owned();
     }
-    let digits = format!("{value:x}");
-    let groups = digits.as_bytes().rchunks(4).rev();
-    let groups: Vec<&str> = groups
-        .filter_map(|it| std::str::from_utf8(it).ok())
-        .collect();
-    literal(&format!("0x{}", groups.join("_")))
+    format!("0x{}", grouped(&format!("{value:x}"), 4))
 }
 
 /// `4031`, `1_048_576`.
-pub(super) fn decimal(value: u64) -> Literal {
+pub(super) fn decimal(value: u64) -> String {
     let digits = value.to_string();
     if digits.len() <= 5 {
-        return Literal::u64_unsuffixed(value);
+        return digits;
     }
-    let groups = digits.as_bytes().rchunks(3).rev();
-    let groups: Vec<&str> = groups
-        .filter_map(|it| std::str::from_utf8(it).ok())
-        .collect();
-    literal(&groups.join("_"))
+    grouped(&digits, 3)
+}
+
+/// Digits with an underscore between groups of so many, counted from the right.
+fn grouped(digits: &str, size: usize) -> String {
+    let mut text = String::with_capacity(2 * digits.len());
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % size == 0 {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// `runtime::Guid::from_u128(0xc651f5f6_1c0d_492e_8ae1_b4efd7c9d503)`.
-pub(super) fn guid(guid: Guid) -> TokenStream {
+pub(super) fn guid(guid: Guid) -> String {
     let text = guid.to_string();
-    let digits = literal(&format!("0x{}", text[1..37].replace('-', "_")));
-    quote!(runtime::Guid::from_u128(#digits))
+    let digits = text[1..37].replace('-', "_");
+    format!("runtime::Guid::from_u128(0x{digits})")
 }
 
 /// `Some(…)` or `None`, whatever the types around are called.
-pub(super) fn optional(tokens: Option<TokenStream>) -> TokenStream {
-    tokens.map_or_else(
-        || quote!(::core::option::Option::None),
-        |tokens| quote!(::core::option::Option::Some(#tokens)),
-    )
+pub(super) fn optional(value: Option<impl Display>) -> String {
+    match value {
+        Some(value) => format!("::core::option::Option::Some({value})"),
+        None => "::core::option::Option::None".to_owned(),
+    }
 }
 
 /// A text as a string literal.
@@ -66,12 +68,6 @@ impl Display for Text<'_> {
             Literal::string(self.0).fmt(formatter)
         }
     }
-}
-
-fn literal(digits: &str) -> Literal {
-    digits
-        .parse()
-        .expect("digits with underscores between them are a literal")
 }
 
 #[cfg(test)]

@@ -77,10 +77,13 @@ fn constants(map: &Map, width: Width, context: &Context<'_>) -> TokenStream {
 }
 
 fn number(value: u32, kind: MapKind) -> Literal {
-    match kind {
+    let digits = match kind {
         MapKind::Value => literal::decimal(u64::from(value)),
         MapKind::Bit => literal::hex(u64::from(value)),
-    }
+    };
+    digits
+        .parse()
+        .unwrap_or_else(|_| Literal::u32_unsuffixed(value))
 }
 
 /// The symbol, else a short text in the default language, else the value.

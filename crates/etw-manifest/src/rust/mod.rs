@@ -2,10 +2,10 @@
 //!
 //! Each kind of thing in a manifest has a file here; `context` decides all names before the first of them writes.
 //!
-//! There are two ways to write. What stands once in a module, such as maps and constants, is composed of tokens with
-//! `quote`, and `layout` prints them. What stands there for each event or template is a *form*: its text as it will
-//! stand in the file, with holes, because a provider has hundreds of events and their tokens took fifteen times as
-//! long. What does not fit the line of a form goes through `layout` after all.
+//! There are two ways to write. Most code is a *form*: its text as it will stand in the file, with holes, because a
+//! provider has hundreds of events, and their tokens took fifteen times as long. The types of maps, with their
+//! implementations and operators, are composed of tokens with `quote`, and `layout` prints them; so it does with what
+//! does not fit the line of a form.
 //!
 //! Nothing here can fail, because a [`Manifest`] is valid. And nothing of a manifest can become code, whatever it says:
 //! a hole takes a number; an identifier, which `names` makes of anything; a string literal (`literal::string`); or
@@ -32,6 +32,7 @@ mod layout;
 mod level;
 mod literal;
 mod map;
+mod metadata;
 mod names;
 mod opcode;
 mod provider;

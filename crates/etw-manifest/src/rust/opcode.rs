@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use super::constant::{self, Constant};
 use super::context::Context;
+use super::layout::Layout;
 use super::literal;
+use super::metadata::List;
 use crate::model::{Opcode, Provider};
 
-/// The module `opcode`. An opcode of a task is named with the task where its own name is not the only one.
-pub(super) fn constants(context: &Context<'_>) -> TokenStream {
+/// Prints the module `opcode`. An opcode of a task is named with the task where its own name is not the only one.
+pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
     let provider = context.provider;
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
     for opcode in &provider.opcodes {
@@ -23,11 +22,11 @@ pub(super) fn constants(context: &Context<'_>) -> TokenStream {
             Some(task) if uses[&label(opcode)] > 1 => format!("{task}_{}", label(opcode)),
             _ => label(opcode),
         },
-        value: Literal::u8_unsuffixed(opcode.value),
+        value: opcode.value,
         message: opcode.message,
     });
     let docs = "The numbers of the opcodes.";
-    constant::module("opcode", "u8", docs, &context.texts, opcodes)
+    constant::print("opcode", "u8", docs, &context.texts, opcodes, layout);
 }
 
 fn label(opcode: &Opcode) -> String {
@@ -45,24 +44,23 @@ fn task(opcode: &Opcode, provider: &Provider) -> Option<String> {
 }
 
 /// The list for `METADATA`.
-pub(super) fn metadata(context: &Context<'_>) -> TokenStream {
-    let opcodes = context.provider.opcodes.iter().map(|opcode| {
-        let name = &opcode.name;
-        let symbol = opcode.symbol.as_deref().unwrap_or("");
-        let value = Literal::u8_unsuffixed(opcode.value);
-        let task = opcode.task.map(|task| {
-            let value = Literal::u16_unsuffixed(context.provider.tasks[task].value);
-            quote!(#value)
-        });
-        let task = literal::optional(task);
-        let text = context.texts.tokens(opcode.message);
-        quote!(runtime::Opcode {
-            name: #name,
-            symbol: #symbol,
-            value: #value,
-            task: #task,
-            text: #text
-        })
-    });
-    quote!(&[#(#opcodes),*])
+pub(super) fn metadata(context: &Context<'_>) -> String {
+    let mut list = List::new("opcodes", "Opcode", context);
+    for opcode in &context.provider.opcodes {
+        let name = literal::string(&opcode.name);
+        let symbol = literal::string(opcode.symbol.as_deref().unwrap_or(""));
+        let task = opcode.task.map(|task| context.provider.tasks[task].value);
+        let (value, task) = (opcode.value, literal::optional(task));
+        list.push(
+            format_args!(
+                "                name: {name},
+                symbol: {symbol},
+                value: {value},
+                task: {task},
+"
+            ),
+            opcode.message,
+        );
+    }
+    list.finish()
 }

@@ -1,12 +1,13 @@
 //! A provider to a module.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::context::Context;
 use super::docs::{self, Docs};
+use super::form;
 use super::layout::Layout;
-use super::{any_event, channel, entry, event, keyword, level, literal, map, opcode, task};
+use super::{any_event, channel, event, keyword, level, literal, map, metadata, opcode, task};
 use crate::guid::Guid;
 use crate::model::Provider;
 
@@ -35,12 +36,12 @@ pub(super) fn print(
         pub mod #module
     });
     layout.items(quote!(use #runtime as runtime;));
-    layout.items(statics(context));
-    layout.items(channel::constants(context));
-    layout.items(level::constants(context));
-    layout.items(task::constants(context));
-    layout.items(opcode::constants(context));
-    layout.items(keyword::constants(context));
+    statics(context, layout);
+    channel::constants(context, layout);
+    level::constants(context, layout);
+    task::constants(context, layout);
+    opcode::constants(context, layout);
+    keyword::constants(context, layout);
     for (index, map) in context.provider.maps.iter().enumerate() {
         layout.items(map::types(index, map, context));
         layout.items(map::metadata(index, map, context));
@@ -54,8 +55,7 @@ pub(super) fn print(
         event::print(index, event, context, layout);
     }
     any_event::print(context, layout);
-    entry::print(context, layout);
-    layout.items(metadata(context));
+    metadata::print(context, layout);
     layout.close();
 }
 
@@ -77,28 +77,30 @@ fn module_docs(context: &Context<'_>) -> TokenStream {
     docs.tokens()
 }
 
-/// What emitting an event refers to.
-fn statics(context: &Context<'_>) -> TokenStream {
+/// Prints what emitting an event refers to.
+fn statics(context: &Context<'_>, layout: &mut Layout) {
+    context.words.print(layout);
     let provider = context.provider;
-    let name = &provider.name;
-    let guid = literal::guid(provider.guid);
-    let traits = proc_macro2::Literal::byte_string(&traits(provider));
+    let (name, guid) = (
+        literal::string(&provider.name),
+        literal::guid(provider.guid),
+    );
+    let traits = Literal::byte_string(&traits(provider));
     let control_guid = literal::optional(provider.control_guid.map(literal::guid));
-    let words = context.words.tokens();
-    quote! {
-        #words
+    let control_guid = form::whole_line(&format!("control_guid: {control_guid},"), 8);
+    layout.form(format_args!(
+        "
+    /// Who the provider is to the operating system.
+    static IDENTITY: runtime::ProviderIdentity = runtime::ProviderIdentity {{
+        name: {name},
+        guid: {guid},
+        traits: {traits},
+{control_guid}    }};
 
-        /// Who the provider is to the operating system.
-        static IDENTITY: runtime::ProviderIdentity = runtime::ProviderIdentity {
-            name: #name,
-            guid: #guid,
-            traits: #traits,
-            control_guid: #control_guid
-        };
-
-        /// What the events are written to. It registers itself when the first event is emitted.
-        pub static PROVIDER: runtime::Provider = runtime::Provider::new(&IDENTITY, &ENABLE);
-    }
+    /// What the events are written to. It registers itself when the first event is emitted.
+    pub static PROVIDER: runtime::Provider = runtime::Provider::new(&IDENTITY, &ENABLE);
+"
+    ));
 }
 
 /// Numbers of traits in the layout of `EventProviderSetTraits`.
@@ -132,31 +134,4 @@ fn traits(provider: &Provider) -> Vec<u8> {
 
 fn trait_with_guid(kind: u8, guid: Guid) -> impl Iterator<Item = u8> {
     [19, 0, kind].into_iter().chain(guid.to_bytes())
-}
-
-/// `METADATA`.
-fn metadata(context: &Context<'_>) -> TokenStream {
-    let symbol = &context.provider.symbol;
-    let locales = context.texts.locales();
-    let message = context.texts.tokens(context.provider.message);
-    let (channels, levels) = (channel::metadata(context), level::metadata(context));
-    let (tasks, opcodes) = (task::metadata(context), opcode::metadata(context));
-    let keywords = keyword::metadata(context);
-    let maps = &context.map_statics;
-    quote! {
-        /// Everything that the manifest says, for tools that show or explain events.
-        pub static METADATA: runtime::ProviderMetadata = runtime::ProviderMetadata {
-            provider: &PROVIDER,
-            symbol: #symbol,
-            locales: &[#(#locales),*],
-            message: #message,
-            channels: #channels,
-            levels: #levels,
-            tasks: #tasks,
-            opcodes: #opcodes,
-            keywords: #keywords,
-            maps: &[#(&#maps),*],
-            events: &EVENTS
-        };
-    }
 }

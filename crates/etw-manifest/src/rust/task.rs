@@ -1,41 +1,43 @@
 //! Tasks to constants and metadata.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use super::constant::{self, Constant};
 use super::context::Context;
+use super::form;
+use super::layout::Layout;
 use super::literal;
+use super::metadata::List;
 use crate::guid::Guid;
 
-/// The module `task`.
-pub(super) fn constants(context: &Context<'_>) -> TokenStream {
+/// Prints the module `task`.
+pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
     let tasks = context.provider.tasks.iter().map(|task| Constant {
         name: &task.name,
         label: constant::label(&task.name, task.symbol.as_ref(), task.origin),
-        value: Literal::u16_unsuffixed(task.value),
+        value: task.value,
         message: task.message,
     });
     let docs = "The numbers of the tasks.";
-    constant::module("task", "u16", docs, &context.texts, tasks)
+    constant::print("task", "u16", docs, &context.texts, tasks, layout);
 }
 
 /// The list for `METADATA`.
-pub(super) fn metadata(context: &Context<'_>) -> TokenStream {
-    let tasks = context.provider.tasks.iter().map(|task| {
-        let name = &task.name;
-        let symbol = task.symbol.as_deref().unwrap_or("");
-        let value = Literal::u16_unsuffixed(task.value);
+pub(super) fn metadata(context: &Context<'_>) -> String {
+    let mut list = List::new("tasks", "Task", context);
+    for task in &context.provider.tasks {
+        let name = literal::string(&task.name);
+        let symbol = literal::string(task.symbol.as_deref().unwrap_or(""));
         let guid = (task.event_guid != Guid::ZERO).then(|| literal::guid(task.event_guid));
-        let guid = literal::optional(guid);
-        let text = context.texts.tokens(task.message);
-        quote!(runtime::Task {
-            name: #name,
-            symbol: #symbol,
-            value: #value,
-            event_guid: #guid,
-            text: #text
-        })
-    });
-    quote!(&[#(#tasks),*])
+        let value = task.value;
+        let guid = form::whole_line(&format!("event_guid: {},", literal::optional(guid)), 16);
+        list.push(
+            format_args!(
+                "                name: {name},
+                symbol: {symbol},
+                value: {value},
+{guid}"
+            ),
+            task.message,
+        );
+    }
+    list.finish()
 }
