@@ -76,20 +76,17 @@ mod tests {
 
     #[test]
     fn digits_are_grouped() {
-        assert_eq!(
-            hex(0x2000_0000_0000_0800).to_string(),
-            "0x2000_0000_0000_0800"
-        );
-        assert_eq!(hex(0x800).to_string(), "0x800");
-        assert_eq!(hex(0x1_0000).to_string(), "0x1_0000");
-        assert_eq!(hex(0).to_string(), "0");
-        assert_eq!(decimal(65535).to_string(), "65535");
-        assert_eq!(decimal(1_048_576).to_string(), "1_048_576");
+        assert_eq!(hex(0x2000_0000_0000_0800), "0x2000_0000_0000_0800");
+        assert_eq!(hex(0x800), "0x800");
+        assert_eq!(hex(0x1_0000), "0x1_0000");
+        assert_eq!(hex(0), "0");
+        assert_eq!(decimal(65535), "65535");
+        assert_eq!(decimal(1_048_576), "1_048_576");
     }
 
     #[test]
     fn guids_keep_their_form() {
-        let text = guid(Guid::from_u128(0x0651_f5f6_1c0d_492e_8ae1_b4ef_d7c9_d503)).to_string();
+        let text = guid(Guid::from_u128(0x0651_f5f6_1c0d_492e_8ae1_b4ef_d7c9_d503));
         assert!(
             text.contains("0x0651f5f6_1c0d_492e_8ae1_b4efd7c9d503"),
             "{text}"
