@@ -98,3 +98,25 @@ fn words_of_the_manifest_are_those_of_their_language() {
     assert_eq!(texts(false), [true, true, true, false]);
     assert_eq!(texts(true), [true, true, false, false]);
 }
+
+/// Older generations look for a chid before they look for a name, the newest takes what comes first.
+#[test]
+fn the_channel_of_an_event_is_that_of_the_generation() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/read_back");
+    let manifest = compile(&folder.join("exchanged-names.man"));
+    let event = |mc_version| {
+        let options = Options {
+            mc_version,
+            bug_compatible: false,
+        };
+        let template = Resources::new(&manifest, options).unwrap().wevt_template;
+        // Value 1, version 0, then the channel; its keyword field ends the descriptor.
+        let at = template.windows(4).position(|it| it == b"EVNT").unwrap() + 16;
+        let keywords: [u8; 8] = template[at + 8..at + 16].try_into().unwrap();
+        assert_eq!(template[at..at + 3], [1, 0, 0]);
+        (template[at + 3], u64::from_le_bytes(keywords))
+    };
+    assert_eq!(event(McVersion::V6_3), (17, 0x4000_0000_0000_0010));
+    assert_eq!(event(McVersion::V10_0_10240), (17, 0x4000_0000_0000_0010));
+    assert_eq!(event(McVersion::V10_0_16299), (16, 0x8000_0000_0000_0010));
+}

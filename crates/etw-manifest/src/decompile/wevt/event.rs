@@ -35,6 +35,7 @@ fn read_event(reader: &Reader, at: usize, places: &Places, strings: &mut Strings
         attributes: Vec::new(),
         not_logged: false,
         channel: reference(reader, at + 44, &places.channels, "channel")?,
+        channel_by_chid: None,
         level: reference(reader, at + 28, &places.levels, "level")?,
         task: reference(reader, at + 32, &places.tasks, "task")?,
         opcode: reference(reader, at + 24, &places.opcodes, "opcode")?,
