@@ -37,12 +37,14 @@ fn content(resources: &Resources) -> (Vec<u8>, Vec<(u16, Vec<u8>)>) {
 
 fn check(path: &Path, options: Options) {
     let resources = Resources::new(&compile(path), options).unwrap();
-    let back = decompile(&Input {
-        file: &resources.dll(Machine::X64, "x.dll"),
+    let dll = resources.dll(Machine::X64, "x.dll");
+    let input = Input {
+        file: &dll,
         message_tables: &[],
         file_name: "x.dll",
-    })
-    .unwrap();
+    };
+    let back = decompile(&input).unwrap();
+    assert!(back.is_exact(&input), "{}", path.display());
     let again = corpus::compile("again.man", back.manifest.as_bytes());
     let again = Resources::new(&again, back.options).unwrap();
     assert!(
@@ -119,4 +121,27 @@ fn the_channel_of_an_event_is_that_of_the_generation() {
     assert_eq!(event(McVersion::V6_3), (17, 0x4000_0000_0000_0010));
     assert_eq!(event(McVersion::V10_0_10240), (17, 0x4000_0000_0000_0010));
     assert_eq!(event(McVersion::V10_0_16299), (16, 0x8000_0000_0000_0010));
+}
+
+/// A table as mc.exe writes it for a classic message file: no UTF-16, a number that no event has.
+#[test]
+fn what_a_manifest_cannot_say_is_not_called_the_same() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/read_back");
+    let manifest = compile(&folder.join("user-data.man"));
+    let template = Resources::new(&manifest, Options::default())
+        .unwrap()
+        .wevt_template;
+    let entry = b"\x14\0\0\0The rope broke\r\n";
+    let head = [1_u32, 7, 7, 16].map(u32::to_le_bytes).concat();
+    let table = [head.as_slice(), entry].concat();
+    let input = |message_tables| Input {
+        file: &template,
+        message_tables,
+        file_name: "x.dll",
+    };
+    let tables = [(0x0409, table.as_slice())];
+    let back = decompile(&input(&tables)).unwrap();
+    assert!(!back.is_exact(&input(&tables)));
+    assert!(back.manifest.contains("value=\"The rope broke\""));
+    assert!(back.is_exact(&input(&[])));
 }

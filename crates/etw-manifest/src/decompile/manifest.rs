@@ -52,7 +52,7 @@ pub(super) fn write(
         ""
     };
     xml.comment(&format!(
-        "Read back from compiled resources. The same bytes again: mc-version {}{faults}",
+        "Read back from compiled resources: mc-version {}{faults}",
         options.mc_version
     ));
     xml.element("instrumentationManifest", &attributes, |xml| {
