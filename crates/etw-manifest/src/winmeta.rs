@@ -111,6 +111,7 @@ pub(crate) const KEYWORDS: &[Predefined] = predefined! {
     "AnyKeyword" = 0 "keyword.AnyKeyword" "AnyKeyword" "Cualquier palabra clave"
     "ResponseTime" = 0x0001_0000_0000_0000 "keyword.ResponseTime" "Response Time" "Tiempo de respuesta"
     "WDIContext" = 0x0002_0000_0000_0000 "keyword.WDIContext" "WDI Context" "Contexto de WDI"
+    "ReservedKeyword49" = 0x0002_0000_0000_0000 "" "" ""
     "WDIDiag" = 0x0004_0000_0000_0000 "keyword.WDIDiag" "WDI Diag" "Diagnóstico de WDI"
     "SQM" = 0x0008_0000_0000_0000 "keyword.SQM" "SQM" "SQM"
     "AuditFailure" = 0x0010_0000_0000_0000 "keyword.AuditFailure" "Audit Failure" "Error de auditoría"
@@ -134,9 +135,32 @@ pub(crate) const CHANNELS: &[Predefined] = predefined! {
     "Application" = 9 "channel.Application" "Application" "Aplicación"
     "Security" = 10 "channel.Security" "Security" "Seguridad"
     "TraceLogging" = 11 "channel.TraceLogging" "TraceLogging" "TraceLogging"
+    "ProviderMetadata" = 12 "channel.ProviderMetadata" "ProviderMetadata" "ProviderMetadata"
 };
 
 /// Whether a channel value is that of System, Application or Security, whose events have bare message ids.
 pub(crate) const fn is_global_log(channel: u8) -> bool {
     matches!(channel, 8..=10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn newer_names_have_the_values_of_the_platform() {
+        let value = |items, name| find(items, name).map(|it| it.value);
+        assert_eq!(value(CHANNELS, "ProviderMetadata"), Some(12));
+        // Bit 49 has two names: the older SDKs' and the newer ones'.
+        assert_eq!(value(KEYWORDS, "WDIContext"), Some(1 << 49));
+        assert_eq!(value(KEYWORDS, "ReservedKeyword49"), Some(1 << 49));
+    }
+
+    #[test]
+    fn a_name_stands_once() {
+        for items in [LEVELS, TASKS, OPCODES, KEYWORDS, CHANNELS] {
+            let names: std::collections::BTreeSet<_> = items.iter().map(|it| it.name).collect();
+            assert_eq!(names.len(), items.len());
+        }
+    }
 }

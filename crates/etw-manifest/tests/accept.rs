@@ -21,6 +21,7 @@ const FIXTURES: &[(&str, &[&str])] = &[
     ),
     ("lists.man", &[]),
     ("nothing.man", &[]),
+    ("predefined.man", &[]),
     ("providers.man", &[]),
     ("templates.man", &[]),
 ];

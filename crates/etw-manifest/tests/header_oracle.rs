@@ -1,5 +1,5 @@
-//! The numbers that mc.exe wrote into headers are ours: the descriptor of every event, by the name of its constant, and
-//! the values of channels, levels, opcodes, tasks and keywords.
+//! The numbers that mc.exe wrote into headers are ours: the descriptor of every event, by the name of its constant, the
+//! values of channels, levels, opcodes, tasks and keywords, and the message id of every string.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,6 +14,8 @@ struct Header {
     descriptors: BTreeMap<String, EventDescriptor>,
     /// `#define NAME 0x…`, without those that belong to events and macros.
     numbers: BTreeMap<String, u64>,
+    /// `#define MSG_NAME 0x…L`.
+    messages: BTreeMap<String, u32>,
 }
 
 impl Header {
@@ -22,9 +24,11 @@ impl Header {
         let text = String::from_utf8_lossy(&bytes);
         let descriptors = text.lines().filter_map(descriptor).collect();
         let numbers = text.lines().filter_map(number).collect();
+        let messages = text.lines().filter_map(message).collect();
         Self {
             descriptors,
             numbers,
+            messages,
         }
     }
 }
@@ -66,6 +70,12 @@ fn number(line: &str) -> Option<(String, u64)> {
     hexadecimal(value)
         .filter(|_| !is_of_event)
         .map(|value| (name.to_owned(), value))
+}
+
+fn message(line: &str) -> Option<(String, u32)> {
+    let (name, id) = line.strip_prefix("#define MSG_")?.split_once(' ')?;
+    let id = id.trim().strip_prefix("0x")?.strip_suffix('L')?;
+    Some((name.to_owned(), u32::from_str_radix(id, 16).unwrap()))
 }
 
 /// The symbols of a provider's events; one without a symbol is named by its numbers.
@@ -139,6 +149,32 @@ fn numbers(provider: &Provider) -> BTreeMap<String, u64> {
         found.insert(name(it.symbol(), "KEYWORD", it.name()), it.mask());
     }
     found
+}
+
+/// The message ids as `inspect --format json` lists them, by the names of their constants, and the names of those that
+/// the manifest does not define itself.
+fn messages(manifest: &Manifest) -> (BTreeMap<String, u32>, BTreeSet<String>) {
+    let json = manifest.to_json();
+    let lines: Vec<&str> = json.lines().map(str::trim).collect();
+    let value = |line: &str, key: &str| {
+        let rest = line.strip_prefix(key)?.strip_prefix(": ")?;
+        Some(rest.trim_end_matches(',').trim_matches('"').to_owned())
+    };
+    let (mut ids, mut predefined) = (BTreeMap::new(), BTreeSet::new());
+    for lines in lines.windows(3) {
+        let (Some(name), Some(id), Some(is_predefined)) = (
+            value(lines[0], "\"id\""),
+            value(lines[1], "\"message_id\""),
+            value(lines[2], "\"predefined\""),
+        ) else {
+            continue;
+        };
+        let name = name.replace(|it: char| !it.is_ascii_alphanumeric(), "_");
+        predefined.extend((is_predefined == "true").then(|| name.clone()));
+        let id = id.strip_prefix("0x").expect("only documentation has no id");
+        ids.insert(name, u32::from_str_radix(id, 16).unwrap());
+    }
+    (ids, predefined)
 }
 
 /// Folders of the oracle with a header, with their manifest.
@@ -219,4 +255,26 @@ fn every_number_is_that_of_the_header() {
     }
     println!("{count} numbers in {} headers", headers.len());
     assert!(count > 400);
+}
+
+#[test]
+fn every_message_id_is_that_of_the_header() {
+    let Some(shared) = corpus::shared() else {
+        return;
+    };
+    let headers = headers(&shared);
+    let mut count = 0;
+    for (path, manifest) in &headers {
+        let (own, predefined) = messages(manifest);
+        let expected = Header::read(path).messages;
+        // Headers leave out the words of predefined items that the manifest does not define.
+        let ours: BTreeMap<_, _> = own
+            .into_iter()
+            .filter(|(name, _)| !predefined.contains(name))
+            .collect();
+        assert_eq!(ours, expected, "{}", path.display());
+        count += expected.len();
+    }
+    println!("{count} message ids in {} headers", headers.len());
+    assert!(count > 1_900);
 }

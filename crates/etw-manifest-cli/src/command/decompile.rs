@@ -34,7 +34,13 @@ pub(crate) fn run(arguments: &Decompile) -> Result<ExitCode, Failure> {
         file_name: &name,
     };
     match decompile(&input) {
-        Ok(decompiled) => Ok(print(&decompiled.manifest)),
+        Ok(decompiled) => {
+            if !decompiled.is_exact(&input) {
+                let file = arguments.file.display();
+                eprintln!("warning: {file}: the manifest does not compile to quite the same bytes");
+            }
+            Ok(print(&decompiled.manifest))
+        }
         Err(error) => {
             eprintln!("error: {}: {error}", arguments.file.display());
             Ok(ExitCode::FAILURE)

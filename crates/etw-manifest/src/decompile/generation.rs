@@ -180,6 +180,8 @@ fn spaced(element: &UserElement, layout: Layout, inserts: &mut usize) -> UserEle
                 content.extend(layout.between.then(space));
                 content.push(UserContent::Element(spaced(child, layout, inserts)));
             }
+            // Other text stands in the resource with its white space.
+            UserContent::Text(text) if !is_insert(text) => content.push(it.clone()),
             UserContent::Text(text) => {
                 let odd = layout.odd.filter(|(insert, _)| insert == inserts);
                 let (before, after) = odd.map_or(layout.around, |(_, around)| around);
@@ -203,6 +205,11 @@ fn spaced(element: &UserElement, layout: Layout, inserts: &mut usize) -> UserEle
         content,
         ..element.clone()
     }
+}
+
+fn is_insert(text: &str) -> bool {
+    let digits = text.strip_prefix('%').unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// Newer generations made CR LF of every line break.

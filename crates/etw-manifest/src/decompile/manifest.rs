@@ -1,5 +1,6 @@
 //! Writes the manifest: everything that was read, in the order of the schema.
 
+mod order;
 mod provider;
 mod template;
 
@@ -52,14 +53,16 @@ pub(super) fn write(
         ""
     };
     xml.comment(&format!(
-        "Read back from compiled resources. The same bytes again: mc-version {}{faults}",
+        "Read back from compiled resources: mc-version {}{faults}",
         options.mc_version
     ));
     xml.element("instrumentationManifest", &attributes, |xml| {
         xml.element("instrumentation", &[], |xml| {
             xml.element("events", &[], |xml| {
-                for (index, provider) in resource.providers.iter().enumerate() {
-                    provider::write(xml, index, provider, &context);
+                let names = provider::names(&resource.providers);
+                let named = resource.providers.iter().zip(&names);
+                for (index, (provider, name)) in named.enumerate() {
+                    provider::write(xml, index, name, provider, &context);
                 }
                 write_messages(xml, &context);
             });

@@ -16,7 +16,10 @@ mod wevt;
 
 pub use reader::Error;
 
-use crate::resource::Options;
+use std::collections::BTreeSet;
+
+use crate::resource::{Options, Resources};
+use crate::source::Source;
 use container::Found;
 use reader::Budget;
 
@@ -36,8 +39,36 @@ pub struct Input<'b> {
 pub struct Decompiled {
     /// The text of the manifest.
     pub manifest: String,
-    /// The options with which it compiles to the same bytes.
+    /// The options with which it compiles to the same bytes, if any.
     pub options: Options,
+}
+
+impl Decompiled {
+    /// Whether the manifest compiles to the resources that it was read from. It does not where a file has what mc.exe does
+    /// not write, such as messages in its classic form, or what a manifest cannot say again, such as empty texts.
+    /// Where no message table was kept, the manifest has texts that say so.
+    #[must_use]
+    pub fn is_exact(&self, input: &Input) -> bool {
+        let found = container::read(input.file, &Budget::of(size(input)));
+        let (Ok(found), Some(again)) = (found, self.compile()) else {
+            return false;
+        };
+        let tables = found.message_tables.iter().chain(input.message_tables);
+        let tables: BTreeSet<(u16, &[u8])> = tables.copied().collect();
+        let ours = again.message_tables.iter();
+        let ours: BTreeSet<_> = ours
+            .map(|it| (it.language_id, it.bytes.as_slice()))
+            .collect();
+        found.wevt_template == Some(again.wevt_template.as_slice())
+            && (tables.is_empty() || tables == ours)
+    }
+
+    /// `None` if the manifest is refused.
+    fn compile(&self) -> Option<Resources> {
+        let source = Source::decode("", self.manifest.as_bytes()).ok()?;
+        let compiled = crate::compile(&source, &crate::Options::new()).manifest?;
+        Resources::new(&compiled, self.options).ok()
+    }
 }
 
 /// Reads compiled resources back to a manifest.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::messages::Texts;
 use super::reader::{Budget, Error};
 use super::wevt::Resource;
-use crate::model::{ChannelOrigin, Event, LocalizedString, MapKind, Origin, Provider, StringIndex};
+use crate::model::{
+    ChannelOrigin, Event, Keyword, Level, MapKind, Opcode, Origin, Provider, StringIndex,
+};
 use crate::resource::language;
 use crate::winmeta::{self, Predefined};
 
@@ -50,19 +52,11 @@ fn uses(provider: &Provider, mut use_it: impl FnMut(StringIndex, Option<&'static
     note(provider.message, None, Id::Counted(0x90));
     for it in &provider.levels {
         let item = predefined(winmeta::LEVELS, it.origin, &it.name);
-        note(
-            it.message,
-            item,
-            Id::Exact(0x5000_0000 | u32::from(it.value)),
-        );
+        note(it.message, item, level_id(it));
     }
     for it in &provider.keywords {
         let item = predefined(winmeta::KEYWORDS, it.origin, &it.name);
-        note(
-            it.message,
-            item,
-            Id::Exact(0x1000_0000 | (64 - it.mask.leading_zeros())),
-        );
+        note(it.message, item, keyword_id(it));
     }
     for it in &provider.channels {
         let foreign = it.origin != ChannelOrigin::Declared;
@@ -70,15 +64,8 @@ fn uses(provider: &Provider, mut use_it: impl FnMut(StringIndex, Option<&'static
         note(it.message, item, Id::Counted(0x90));
     }
     for it in &provider.opcodes {
-        let task = it
-            .task
-            .map_or(0, |task| u32::from(provider.tasks[task].value) & 0xFF);
         let item = predefined(winmeta::OPCODES, it.origin, &it.name);
-        note(
-            it.message,
-            item,
-            Id::Exact(0x3000_0000 | task << 16 | u32::from(it.value)),
-        );
+        note(it.message, item, opcode_id(provider, it));
     }
     for it in &provider.tasks {
         let item = predefined(winmeta::TASKS, it.origin, &it.name);
@@ -105,7 +92,7 @@ fn uses(provider: &Provider, mut use_it: impl FnMut(StringIndex, Option<&'static
 
 /// The id that a use gives its string, without the provider's bits.
 #[derive(Clone, Copy)]
-enum Id {
+pub(super) enum Id {
     Exact(u32),
     /// The top byte; the rest counts up.
     Counted(u32),
@@ -113,7 +100,20 @@ enum Id {
     Event(u32, u32),
 }
 
-fn event_id(provider: &Provider, event: &Event) -> Id {
+pub(super) fn level_id(level: &Level) -> Id {
+    Id::Exact(0x5000_0000 | u32::from(level.value))
+}
+
+pub(super) fn keyword_id(keyword: &Keyword) -> Id {
+    Id::Exact(0x1000_0000 | (64 - keyword.mask.leading_zeros()))
+}
+
+pub(super) fn opcode_id(provider: &Provider, opcode: &Opcode) -> Id {
+    let task = opcode.task.map_or(0, |task| provider.tasks[task].value);
+    Id::Exact(0x3000_0000 | u32::from(task & 0xFF) << 16 | u32::from(opcode.value))
+}
+
+pub(super) fn event_id(provider: &Provider, event: &Event) -> Id {
     let full = 0xB000_0000 | u32::from(event.version) << 16 | u32::from(event.value);
     match event.channel.map(|index| provider.channels[index].value) {
         Some(channel) if winmeta::is_global_log(channel) => Id::Event(full, event.value.into()),
@@ -126,7 +126,7 @@ const PROVIDER: u32 = 0x0F00_0000;
 
 impl Id {
     /// Whether this use gives the id `id` in the provider with this index.
-    fn gives(self, id: u32, provider: usize) -> bool {
+    pub(super) fn gives(self, id: u32, provider: usize) -> bool {
         let bare = id & !PROVIDER;
         let own = match self {
             Self::Exact(exact) => bare == exact,
@@ -135,17 +135,6 @@ impl Id {
         };
         own && (id & PROVIDER) >> 24 == u32::try_from(provider % 16).unwrap_or(0)
     }
-}
-
-/// The strings whose id the event itself gives: they must come before others that share the string.
-pub(super) fn owns_message(
-    strings: &[LocalizedString],
-    provider_index: usize,
-    provider: &Provider,
-    event: &Event,
-) -> bool {
-    let id = event.message.and_then(|index| strings[index].message_id);
-    id.is_none_or(|id| event_id(provider, event).gives(id, provider_index))
 }
 
 /// The ids of strings that only predefined items use.

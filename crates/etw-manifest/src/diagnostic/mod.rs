@@ -38,9 +38,10 @@ pub(crate) fn shorten(diagnostics: &mut Vec<Diagnostic>) {
     };
     diagnostics.truncate(MOST);
     diagnostics.sort_by_key(Diagnostic::span);
-    if dropped > 0
-        && let Some(last) = diagnostics.pop()
-    {
+    if dropped == 0 {
+        return;
+    }
+    if let Some(last) = diagnostics.pop() {
         diagnostics.push(last.note(format!("{more}{dropped} more problems are not shown")));
     }
 }

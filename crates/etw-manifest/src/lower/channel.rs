@@ -26,6 +26,9 @@ pub(super) fn lower<'t>(entries: &'t [ChannelEntry<'t>], context: &mut Context<'
         };
         let index = context.provider.channels.len();
         let (chid, name) = names(entry);
+        if let Some(chid) = chid {
+            context.names.chids.entry(chid.value).or_insert(index);
+        }
         for key in [chid, name].into_iter().flatten() {
             context.names.channels.entry(key.value).or_insert(index);
         }

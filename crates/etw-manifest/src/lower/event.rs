@@ -57,6 +57,8 @@ fn check_unique(events: &[ast::Event<'_>], diagnostics: &mut Vec<Diagnostic>) {
 fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Event {
     let task = task::resolve(ast.task, context);
     let channel = channel::resolve(ast.channel, context);
+    let by_chid = ast.channel.and_then(|it| context.names.chids.get(it.value));
+    let channel_by_chid = by_chid.copied().filter(|it| channel != Some(*it));
     let keywords: Vec<usize> = ast
         .keywords
         .iter()
@@ -71,6 +73,7 @@ fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Even
         attributes: split_attributes(ast.attributes.map_or("", |it| it.value)),
         not_logged: ast.not_logged.is_some_and(|it| it.value),
         channel,
+        channel_by_chid,
         level: level::resolve(ast.level, context),
         task,
         // A task that is not declared was reported; its opcodes cannot be looked up.

@@ -13,6 +13,9 @@ use crate::model::{Event, Map, MapKind, Opcode, Provider, StringIndex};
 use crate::source::Span;
 use crate::winmeta;
 
+/// Message ids have four bits for the provider.
+const MOST_PROVIDERS: usize = 16;
+
 /// Gives every used string its id, and reports two strings with the same one.
 pub(super) fn assign(
     providers: &[Provider],
@@ -20,11 +23,22 @@ pub(super) fn assign(
     strings: &mut Strings<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let mut too_many = None;
     for (index, provider) in providers.iter().enumerate() {
-        let nibble = u32::try_from(index % 16).unwrap_or_default() << 24;
-        let mut ids = Ids { nibble, strings };
+        let nibble = u32::try_from(index % MOST_PROVIDERS).unwrap_or_default() << 24;
+        let mut ids = Ids {
+            nibble,
+            strings: &mut *strings,
+            automatic: false,
+        };
         ids.provider(provider);
+        too_many = too_many.or((ids.automatic && index >= MOST_PROVIDERS).then_some(index));
         check_global_logs(provider, &asts[index], strings, diagnostics);
+    }
+    // More providers than that are no problem as long as only the first ones need numbers.
+    if let Some(index) = too_many {
+        let diagnostic = too_many_providers(providers.len(), &asts[index]);
+        diagnostics.push(diagnostic);
     }
     // A value that is missing or malformed stands as 0 and would collide with others.
     if !diagnostics.iter().any(Diagnostic::is_fatal) {
@@ -32,10 +46,20 @@ pub(super) fn assign(
     }
 }
 
+fn too_many_providers(count: usize, beyond: &ast::Provider<'_>) -> Diagnostic {
+    let message = format!("the manifest has {count} providers");
+    Diagnostic::new(codes::TOO_MANY_PROVIDERS, beyond.name_span, message)
+        .label("has messages, and is not among the first 16 providers")
+        .note("message ids have four bits for the provider")
+        .help("give it a manifest of its own, or its messages ids of their own in `messageTable`")
+}
+
 struct Ids<'c, 't> {
     /// The provider's bits.
     nibble: u32,
     strings: &'c mut Strings<'t>,
+    /// Whether a string that this provider uses has no id of its own.
+    automatic: bool,
 }
 
 impl Ids<'_, '_> {
@@ -46,6 +70,7 @@ impl Ids<'_, '_> {
         };
         let fresh = string.message_id.is_none();
         string.message_id.get_or_insert(id | self.nibble);
+        self.automatic |= !string.fixed_id;
         fresh
     }
 

@@ -16,6 +16,8 @@ pub(super) type Key<'t> = (&'t str, &'t str);
 pub(super) struct Names<'t> {
     /// By chid and by name.
     pub(super) channels: HashMap<&'t str, usize>,
+    /// By chid alone.
+    pub(super) chids: HashMap<&'t str, usize>,
     pub(super) levels: HashMap<Key<'t>, usize>,
     pub(super) tasks: HashMap<Key<'t>, usize>,
     /// The provider's own opcodes and the predefined ones in use.

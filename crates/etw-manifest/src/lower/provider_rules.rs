@@ -5,9 +5,6 @@ use crate::ast::{ChannelEntry, Provider};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::lower::unique::Unique;
 
-/// Message ids have four bits for the provider.
-const MOST_PROVIDERS: usize = 16;
-
 pub(super) fn check(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>) {
     check_unique(providers, diagnostics);
     check_channels(providers, diagnostics);
@@ -15,25 +12,6 @@ pub(super) fn check(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic
         check_name(codes::PROVIDER_NAME, "provider", provider.name, diagnostics);
         check_files(provider, diagnostics);
     }
-    check_number(providers, diagnostics);
-}
-
-/// More providers than that are no problem as long as only the first ones have messages.
-fn check_number(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    let beyond = providers.iter().skip(MOST_PROVIDERS);
-    let Some(provider) = beyond.clone().find(|it| has_messages(it)) else {
-        return;
-    };
-    let message = format!("the manifest has {} providers", providers.len());
-    let diagnostic = Diagnostic::new(codes::TOO_MANY_PROVIDERS, provider.name_span, message)
-        .label("has messages, and is not among the first 16 providers")
-        .note("message ids have four bits for the provider")
-        .help("give it a manifest of its own");
-    diagnostics.push(diagnostic);
-}
-
-fn has_messages(provider: &Provider<'_>) -> bool {
-    provider.message.is_some() || provider.events.iter().any(|event| event.message.is_some())
 }
 
 fn check_unique(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>) {

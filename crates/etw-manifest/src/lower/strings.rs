@@ -211,6 +211,7 @@ impl<'t> Strings<'t> {
                 message_id: None,
                 texts,
                 winmeta: false,
+                completed: Vec::new(),
                 fixed_id: false,
                 span: entry.span,
             });
@@ -245,6 +246,7 @@ impl<'t> Strings<'t> {
             message_id: None,
             texts,
             winmeta: true,
+            completed: Vec::new(),
             fixed_id: false,
             span: Span::default(),
         });
@@ -254,10 +256,13 @@ impl<'t> Strings<'t> {
 
     /// Puts our words where the manifest has its own only in other languages.
     fn fill(&mut self, string: StringIndex, item: &Predefined) {
-        let texts = self.used[string].texts.iter_mut();
-        for (text, culture) in texts.zip(&self.cultures) {
+        let LocalizedString {
+            texts, completed, ..
+        } = &mut self.used[string];
+        for (at, (text, culture)) in texts.iter_mut().zip(&self.cultures).enumerate() {
             if text.is_none() {
                 *text = winmeta::words(item, &culture.name).map(str::to_owned);
+                completed.extend(text.is_some().then_some(at));
             }
         }
     }

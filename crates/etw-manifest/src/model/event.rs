@@ -18,6 +18,9 @@ pub struct Event {
     pub(crate) not_logged: bool,
     /// Index into the provider's channels.
     pub(crate) channel: Option<usize>,
+    /// What older generations of mc.exe take for the channel where that is another: they look for a `chid` of this name
+    /// before they look for a name.
+    pub(crate) channel_by_chid: Option<usize>,
     /// Index into the provider's levels.
     pub(crate) level: Option<usize>,
     /// Index into the provider's tasks.

@@ -23,6 +23,8 @@ pub struct LocalizedString {
     pub(crate) texts: Vec<Option<String>>,
     /// The text of a predefined item, made by us because the manifest does not define it.
     pub(crate) winmeta: bool,
+    /// The cultures in which the text is such a word of ours, although the manifest defines it in others.
+    pub(crate) completed: Vec<usize>,
     /// `message_id` is the `value` of a `<message>`, which merging several manifests must keep; others are automatic.
     pub(crate) fixed_id: bool,
     /// Where the first culture defines it, for diagnostics of the back ends' front doors.

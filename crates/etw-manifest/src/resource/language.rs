@@ -49,7 +49,7 @@ const LANGUAGES: &[Row] = &[
     (0x01, "ar", &[("SA", 1), ("IQ", 2), ("EG", 3), ("LY", 4), ("DZ", 5), ("MA", 6), ("TN", 7), ("OM", 8), ("YE", 9), ("SY", 10), ("JO", 11), ("LB", 12), ("KW", 13), ("AE", 14), ("BH", 15), ("QA", 16)]),
     (0x02, "bg", &[("BG", 1)]),
     (0x03, "ca", &[("ES", 1), ("ES-valencia", 2)]),
-    (0x04, "zh", &[("TW", 1), ("CN", 2), ("HK", 3), ("SG", 4), ("MO", 5), ("Hans", 0), ("CHS", 0), ("Hant", 31), ("CHT", 31)]),
+    (0x04, "zh", &[("", 30), ("TW", 1), ("CN", 2), ("HK", 3), ("SG", 4), ("MO", 5), ("Hans", 0), ("CHS", 0), ("Hant", 31), ("CHT", 31), ("Hant-TW", 1), ("Hans-CN", 2), ("Hant-HK", 3), ("Hans-SG", 4), ("Hant-MO", 5)]),
     (0x05, "cs", &[("CZ", 1)]),
     (0x06, "da", &[("DK", 1)]),
     (0x07, "de", &[("DE", 1), ("CH", 2), ("AT", 3), ("LU", 4), ("LI", 5)]),
@@ -89,11 +89,11 @@ const LANGUAGES: &[Row] = &[
     (0x25, "et", &[("EE", 1)]),
     (0x26, "lv", &[("LV", 1)]),
     (0x27, "lt", &[("LT", 1)]),
-    (0x28, "tg", &[("", 31), ("Cyrl", 31), ("Cyrl-TJ", 1)]),
+    (0x28, "tg", &[("Cyrl", 31), ("Cyrl-TJ", 1)]),
     (0x29, "fa", &[("IR", 1)]),
     (0x2A, "vi", &[("VN", 1)]),
     (0x2B, "hy", &[("AM", 1)]),
-    (0x2C, "az", &[("", 30), ("Latn", 30), ("Cyrl", 29), ("Latn-AZ", 1), ("Cyrl-AZ", 2)]),
+    (0x2C, "az", &[("Latn", 30), ("Cyrl", 29), ("Latn-AZ", 1), ("Cyrl-AZ", 2)]),
     (0x2D, "eu", &[("ES", 1)]),
     (0x2E, "hsb", &[("DE", 1)]),
     (0x2E, "dsb", &[("", 31), ("DE", 2)]),
@@ -121,7 +121,7 @@ const LANGUAGES: &[Row] = &[
     (0x40, "ky", &[("KG", 1)]),
     (0x41, "sw", &[("KE", 1)]),
     (0x42, "tk", &[("TM", 1)]),
-    (0x43, "uz", &[("", 31), ("Latn", 31), ("Cyrl", 30), ("Latn-UZ", 1), ("Cyrl-UZ", 2)]),
+    (0x43, "uz", &[("Latn", 31), ("Cyrl", 30), ("Latn-UZ", 1), ("Cyrl-UZ", 2)]),
     (0x44, "tt", &[("RU", 1)]),
     (0x45, "bn", &[("IN", 1), ("BD", 2)]),
     (0x46, "pa", &[("IN", 1), ("Arab", 31), ("Arab-PK", 2)]),
@@ -134,7 +134,7 @@ const LANGUAGES: &[Row] = &[
     (0x4D, "as", &[("IN", 1)]),
     (0x4E, "mr", &[("IN", 1)]),
     (0x4F, "sa", &[("IN", 1)]),
-    (0x50, "mn", &[("", 30), ("Cyrl", 30), ("Mong", 31), ("MN", 1), ("Mong-CN", 2), ("Mong-MN", 3)]),
+    (0x50, "mn", &[("Cyrl", 30), ("Mong", 31), ("MN", 1), ("Mong-CN", 2), ("Mong-MN", 3)]),
     (0x51, "bo", &[("CN", 1)]),
     (0x51, "dz", &[("BT", 3)]),
     (0x52, "cy", &[("GB", 1)]),
@@ -147,10 +147,10 @@ const LANGUAGES: &[Row] = &[
     (0x59, "sd", &[("Deva-IN", 1), ("Arab", 31), ("Arab-PK", 2)]),
     (0x5A, "syr", &[("SY", 1)]),
     (0x5B, "si", &[("LK", 1)]),
-    (0x5C, "chr", &[("", 31), ("Cher", 31), ("Cher-US", 1)]),
-    (0x5D, "iu", &[("", 31), ("Cans", 30), ("Latn", 31), ("Cans-CA", 1), ("Latn-CA", 2)]),
+    (0x5C, "chr", &[("Cher", 31), ("Cher-US", 1)]),
+    (0x5D, "iu", &[("Cans", 30), ("Latn", 31), ("Cans-CA", 1), ("Latn-CA", 2)]),
     (0x5E, "am", &[("ET", 1)]),
-    (0x5F, "tzm", &[("", 31), ("Latn", 31), ("Tfng", 30), ("Arab-MA", 1), ("Latn-DZ", 2), ("Tfng-MA", 4)]),
+    (0x5F, "tzm", &[("Latn", 31), ("Tfng", 30), ("Arab-MA", 1), ("Latn-DZ", 2), ("Tfng-MA", 4)]),
     (0x60, "ks", &[("Arab", 1), ("Deva-IN", 2)]),
     (0x61, "ne", &[("NP", 1), ("IN", 2)]),
     (0x62, "fy", &[("NL", 1)]),
@@ -158,8 +158,8 @@ const LANGUAGES: &[Row] = &[
     (0x64, "fil", &[("PH", 1)]),
     (0x65, "dv", &[("MV", 1)]),
     (0x66, "bin", &[("NG", 1)]),
-    (0x67, "ff", &[("", 31), ("NG", 1), ("Latn", 31), ("Latn-SN", 2)]),
-    (0x68, "ha", &[("", 31), ("Latn", 31), ("Latn-NG", 1)]),
+    (0x67, "ff", &[("Latn", 31), ("Latn-NG", 1), ("NG", 1), ("Latn-SN", 2)]),
+    (0x68, "ha", &[("Latn", 31), ("Latn-NG", 1), ("NG", 1)]),
     (0x69, "ibb", &[("NG", 1)]),
     (0x6A, "yo", &[("NG", 1)]),
     (0x6B, "quz", &[("BO", 1), ("EC", 2), ("PE", 3)]),
@@ -168,12 +168,12 @@ const LANGUAGES: &[Row] = &[
     (0x6E, "lb", &[("LU", 1)]),
     (0x6F, "kl", &[("GL", 1)]),
     (0x70, "ig", &[("NG", 1)]),
-    (0x71, "kr", &[("NG", 1)]),
+    (0x71, "kr", &[("Latn-NG", 1), ("NG", 1)]),
     (0x72, "om", &[("ET", 1)]),
     (0x73, "ti", &[("ET", 1), ("ER", 2)]),
     (0x74, "gn", &[("PY", 1)]),
     (0x75, "haw", &[("US", 1)]),
-    (0x76, "la", &[("001", 1)]),
+    (0x76, "la", &[("VA", 1), ("001", 1)]),
     (0x77, "so", &[("SO", 1)]),
     (0x78, "ii", &[("CN", 1)]),
     (0x79, "pap", &[("029", 1)]),
@@ -186,12 +186,13 @@ const LANGUAGES: &[Row] = &[
     (0x83, "co", &[("FR", 1)]),
     (0x84, "gsw", &[("FR", 1)]),
     (0x85, "sah", &[("RU", 1)]),
+    (0x86, "quc", &[("Latn", 31), ("Latn-GT", 1)]),
     (0x86, "qut", &[("GT", 1)]),
     (0x87, "rw", &[("RW", 1)]),
     (0x88, "wo", &[("SN", 1)]),
     (0x8C, "prs", &[("AF", 1)]),
     (0x91, "gd", &[("GB", 1)]),
-    (0x92, "ku", &[("", 31), ("Arab", 31), ("Arab-IQ", 1)]),
+    (0x92, "ku", &[("Arab", 31), ("Arab-IQ", 1)]),
 ];
 
 #[cfg(test)]
@@ -215,11 +216,21 @@ mod tests {
             ("nb-NO", 0x0414),
             ("ja-JP", 0x0411),
             ("de", 0x0007),
+            ("en", 0x0009),
+            ("zh", 0x7804),
+            ("zh-Hans", 0x0004),
+            ("az", 0x002C),
+            ("az-Latn", 0x782C),
+            ("tg", 0x0028),
+            ("ku-Arab", 0x7C92),
         ] {
             assert_eq!(language_id(name), Some(id), "{name}");
             assert_eq!(culture(id).as_deref(), Some(name));
         }
         assert_eq!(language_id("EN-us"), Some(0x0409));
+        // Names with a script that the region implies are other names of the same locale.
+        assert_eq!(language_id("zh-Hans-CN"), Some(0x0804));
+        assert_eq!(language_id("ha-NG"), Some(0x0468));
         assert_eq!(language_id("xx-YY"), None);
         assert_eq!(language_id("en-DE"), None);
         assert_eq!(culture(0xFFFF), None);

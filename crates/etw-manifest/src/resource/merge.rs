@@ -108,9 +108,11 @@ impl Merged {
             for (text, column) in string.texts.iter().zip(&columns) {
                 texts[*column].clone_from(text);
             }
+            let completed = string.completed.iter().map(|at| columns[*at]).collect();
             let string = LocalizedString {
                 message_id,
                 texts,
+                completed,
                 ..string.clone()
             };
             self.manifest.localization.strings.push(string);

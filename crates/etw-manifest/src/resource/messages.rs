@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{McVersion, MessageTable, Options, language, message_table};
 use crate::model::{Localization, LocalizedString, Manifest};
+use crate::winmeta;
 
 /// The culture of the first table, which mc.exe makes even where the manifest has none: only there it has words for
 /// predefined items.
@@ -89,7 +90,11 @@ pub(super) fn text<'m>(
     options: Options,
 ) -> Option<Cow<'m, str>> {
     let localization = &manifest.localization;
-    let text = if options.bug_compatible {
+    // The English table that the manifest has no culture for is there for these words.
+    let words = || winmeta::with_string(&localization.strings[string].id);
+    let text = if let Some(item) = target.index.is_none().then(words).flatten() {
+        Some(item.english)
+    } else if options.bug_compatible {
         compatible_text(&localization.strings[string], target)
     } else {
         Some(localization.text(string, target.index.unwrap_or(usize::MAX)))
@@ -99,7 +104,8 @@ pub(super) fn text<'m>(
 
 /// mc.exe has words for predefined items only in English, and for others no text but the language's own.
 fn compatible_text<'m>(string: &'m LocalizedString, target: Target) -> Option<&'m str> {
-    if string.winmeta && !target.name.eq_ignore_ascii_case(FIRST) {
+    let ours = |culture: &usize| string.winmeta || string.completed.contains(culture);
+    if target.index.as_ref().is_some_and(ours) && !target.name.eq_ignore_ascii_case(FIRST) {
         return None;
     }
     string.texts.get(target.index?)?.as_deref()

@@ -1,19 +1,26 @@
 //! `<provider>` and what stands in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use super::{Context, template};
+use super::{Context, order, template};
 use crate::decompile::strings;
 use crate::guid::Guid;
-use crate::model::{Channel, ChannelOrigin, Event, MapKind, Opcode, Origin, Provider};
+use crate::model::{
+    Channel, ChannelOrigin, Event, Keyword, Level, MapKind, Opcode, Origin, Provider,
+};
 use crate::xml::writer::Xml;
 
-pub(super) fn write(xml: &mut Xml, index: usize, provider: &Provider, context: &Context) {
-    let name = name(provider);
+pub(super) fn write(
+    xml: &mut Xml,
+    index: usize,
+    name: &str,
+    provider: &Provider,
+    context: &Context,
+) {
     let group = provider.traits.and_then(|it| it.group_guid);
     let attributes = [
-        ("symbol", Some(symbol(&name, index))),
-        ("name", Some(name)),
+        ("symbol", Some(symbol(name, index))),
+        ("name", Some(name.to_owned())),
         ("guid", Some(provider.guid.to_string())),
         (
             "controlGuid",
@@ -28,37 +35,40 @@ pub(super) fn write(xml: &mut Xml, index: usize, provider: &Provider, context: &
             xml.leaf("traits", &[("groupGuid", Some(group.to_string()))]);
         }
         write_channels(xml, provider, context);
-        write_names(xml, provider, context);
+        write_names(xml, index, provider, context);
         write_maps(xml, provider, context);
         template::write(xml, provider);
         write_filters(xml, provider, context);
-        let events = ordered(index, provider, context);
+        let events = order::events(index, provider, context);
         xml.list("events", events, |xml, event| {
             write_event(xml, event, provider, context);
         });
     });
 }
 
-/// Older generations do not store the name of a provider; channels are usually named after it.
-fn name(provider: &Provider) -> String {
-    if !provider.name.is_empty() {
-        return provider.name.clone();
+/// The names of all providers. Older generations do not store them; channels are usually named after their provider.
+pub(super) fn names(providers: &[Provider]) -> Vec<String> {
+    let mut taken: HashSet<&str> = providers.iter().map(|it| it.name.as_str()).collect();
+    let mut names = Vec::with_capacity(providers.len());
+    for provider in providers {
+        let guid = provider.guid.to_string();
+        names.push(match stem(provider).filter(|stem| taken.insert(stem)) {
+            _ if !provider.name.is_empty() => provider.name.clone(),
+            Some(stem) => stem.to_owned(),
+            None => format!("Provider-{}", guid.trim_matches(['{', '}'])),
+        });
     }
+    names
+}
+
+/// What stands before the slash in the name of a channel.
+fn stem(provider: &Provider) -> Option<&str> {
     let declared = provider
         .channels
         .iter()
         .filter(|it| it.origin == ChannelOrigin::Declared);
-    let stem = declared
-        .filter_map(|it| it.name.split_once('/'))
-        .map(|(stem, _)| stem)
-        .next();
-    match stem {
-        Some(stem) => stem.to_owned(),
-        None => format!(
-            "Provider-{}",
-            provider.guid.to_string().trim_matches(['{', '}'])
-        ),
-    }
+    let mut stems = declared.filter_map(|it| it.name.split_once('/'));
+    stems.next().map(|(stem, _)| stem)
 }
 
 fn symbol(name: &str, index: usize) -> String {
@@ -106,11 +116,11 @@ fn kind(channel: &Channel) -> &'static str {
     }
 }
 
-fn write_names(xml: &mut Xml, provider: &Provider, context: &Context) {
-    let levels = provider
-        .levels
-        .iter()
-        .filter(|it| it.origin == Origin::Declared);
+fn write_names(xml: &mut Xml, place: usize, provider: &Provider, context: &Context) {
+    let levels = provider.levels.iter();
+    let levels = levels.filter(|it| it.origin == Origin::Declared);
+    let id = |it: &Level| (it.message, strings::level_id(it));
+    let levels = order::owners_first(levels, id, place, context);
     xml.list("levels", levels, |xml, it| {
         let message = context.message(it.message);
         let attributes = [
@@ -135,17 +145,18 @@ fn write_names(xml: &mut Xml, provider: &Provider, context: &Context) {
             ("message", context.message(it.message)),
         ];
         if let Some(own) = opcodes.get(&Some(index)) {
-            xml.element("task", &attributes, |xml| write_opcodes(xml, own, context));
+            let opcodes = |xml: &mut Xml| write_opcodes(xml, place, provider, own, context);
+            xml.element("task", &attributes, opcodes);
         } else {
             xml.leaf("task", &attributes);
         }
     });
     let global = opcodes.get(&None).map_or(&[][..], Vec::as_slice);
-    write_opcodes(xml, global, context);
-    let keywords = provider
-        .keywords
-        .iter()
-        .filter(|it| it.origin == Origin::Declared);
+    write_opcodes(xml, place, provider, global, context);
+    let keywords = provider.keywords.iter();
+    let keywords = keywords.filter(|it| it.origin == Origin::Declared);
+    let id = |it: &Keyword| (it.message, strings::keyword_id(it));
+    let keywords = order::owners_first(keywords, id, place, context);
     xml.list("keywords", keywords, |xml, it| {
         let mask = Some(format!("{:#018x}", it.mask));
         let message = context.message(it.message);
@@ -160,9 +171,18 @@ fn write_names(xml: &mut Xml, provider: &Provider, context: &Context) {
     });
 }
 
-fn write_opcodes(xml: &mut Xml, opcodes: &[&Opcode], context: &Context) {
-    let declared = opcodes.iter().filter(|it| it.origin == Origin::Declared);
-    xml.list("opcodes", declared, |xml, it| {
+fn write_opcodes(
+    xml: &mut Xml,
+    place: usize,
+    provider: &Provider,
+    opcodes: &[&Opcode],
+    context: &Context,
+) {
+    let opcodes = opcodes.iter().copied();
+    let opcodes = opcodes.filter(|it| it.origin == Origin::Declared);
+    let id = |it: &Opcode| (it.message, strings::opcode_id(provider, it));
+    let opcodes = order::owners_first(opcodes, id, place, context);
+    xml.list("opcodes", opcodes, |xml, it| {
         let message = context.message(it.message);
         let attributes = [
             ("name", Some(it.name.clone())),
@@ -226,23 +246,6 @@ fn write_filters(xml: &mut Xml, provider: &Provider, context: &Context) {
         ];
         xml.leaf("filter", &attributes);
     });
-}
-
-/// The events in an order that gives strings and channels the places they had: what owns its message comes before
-/// what shares it, and predefined channels come in the order in which they were first named.
-fn ordered<'p>(index: usize, provider: &'p Provider, context: &Context) -> Vec<&'p Event> {
-    let implicit = |event: &Event| {
-        let channel = event
-            .channel
-            .filter(|it| provider.channels[*it].origin == ChannelOrigin::Implicit);
-        channel.unwrap_or(0)
-    };
-    let mut events: Vec<&Event> = provider.events.iter().collect();
-    events.sort_by_key(|event| {
-        let owns = strings::owns_message(context.strings, index, provider, event);
-        (!owns, implicit(event))
-    });
-    events
 }
 
 fn write_event(xml: &mut Xml, event: &Event, provider: &Provider, context: &Context) {

@@ -57,6 +57,7 @@ fn read_event(
             &places.channels,
             (channels, Channel::name, "channel"),
         )?,
+        channel_by_chid: None,
         level: named(
             reader,
             at + 28,

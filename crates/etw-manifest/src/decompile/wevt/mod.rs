@@ -44,6 +44,7 @@ impl Strings {
                 message_id: Some(id),
                 texts: Vec::new(),
                 winmeta: false,
+                completed: Vec::new(),
                 fixed_id: false,
                 span: Span::default(),
             });

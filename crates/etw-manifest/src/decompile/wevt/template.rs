@@ -67,9 +67,10 @@ fn read_template(
 fn charge_extents(reader: &Reader, at: usize, items: &[Item]) -> Result<()> {
     for item in items {
         for extent in [item.count, item.length] {
-            if let Extent::Item(index) = extent
-                && let Some(counter) = items.get(index)
-            {
+            let Extent::Item(index) = extent else {
+                continue;
+            };
+            if let Some(counter) = items.get(index) {
                 reader.charge(at, counter.name.len())?;
             }
         }

@@ -2,6 +2,7 @@
 
 use super::{Context, Places, list};
 use crate::model::{Event, Provider};
+use crate::resource::McVersion;
 use crate::resource::bytes::{Bytes, Offset, Slot, narrow32};
 
 /// The keywords of one event: a list of places.
@@ -13,7 +14,7 @@ pub(super) fn write(bytes: &mut Bytes, provider: &Provider, places: &Places, con
     let mut lists = Vec::new();
     for index in by_id(&provider.events) {
         let event = &provider.events[index];
-        write_descriptor(bytes, event, provider);
+        write_descriptor(bytes, event, provider, context.version);
         let list = write_references(bytes, event, places, context);
         lists.push((event, list));
     }
@@ -40,11 +41,25 @@ fn by_mask(event: &Event, provider: &Provider) -> Vec<usize> {
     keywords
 }
 
+/// The channel that a generation takes an event to be of.
+fn channel(event: &Event, version: McVersion) -> Option<usize> {
+    let older = version < McVersion::V10_0_16299;
+    event.channel_by_chid.filter(|_| older).or(event.channel)
+}
+
+/// The keyword field, with the bit of that channel.
+fn keyword_field(event: &Event, provider: &Provider, version: McVersion) -> u64 {
+    let other = channel(event, version).filter(|it| event.channel != Some(*it));
+    let Some(other) = other.and_then(|it| u32::try_from(it).ok()) else {
+        return event.keyword_mask;
+    };
+    let masks = event.keywords.iter().map(|it| provider.keywords[*it].mask);
+    masks.fold((1 << 63) >> other.min(63), |all, mask| all | mask)
+}
+
 /// The first 16 bytes: the event's descriptor as ETW carries it.
-fn write_descriptor(bytes: &mut Bytes, event: &Event, provider: &Provider) {
-    let channel = event
-        .channel
-        .map_or(0, |index| provider.channels[index].value);
+fn write_descriptor(bytes: &mut Bytes, event: &Event, provider: &Provider, version: McVersion) {
+    let channel = channel(event, version).map_or(0, |index| provider.channels[index].value);
     let level = event.level.map_or(0, |index| provider.levels[index].value);
     let opcode = event
         .opcode
@@ -56,7 +71,7 @@ fn write_descriptor(bytes: &mut Bytes, event: &Event, provider: &Provider) {
     bytes.u8(level);
     bytes.u8(opcode);
     bytes.u16(task);
-    bytes.u64(event.keyword_mask);
+    bytes.u64(keyword_field(event, provider, version));
 }
 
 /// The other 32 bytes; gives the place reserved for the list of keywords, which stays 0 where there are none.
@@ -73,7 +88,8 @@ fn write_references(
     bytes.optional_offset(at(event.task, &places.tasks));
     bytes.u32(narrow32(event.keywords.len()));
     let keywords = bytes.reserve();
-    bytes.optional_offset(at(event.channel, &places.channels));
+    let channel = channel(event, context.version);
+    bytes.optional_offset(at(channel, &places.channels));
     keywords
 }
 
