@@ -8,13 +8,19 @@ const LONGEST: usize = 64;
 /// Nobody has more names of one kind.
 const MOST_CANDIDATES: usize = 20_000;
 
+/// A part of a word says which word only if it is longer.
+const SHORTEST_PART: usize = 3;
+
 /// The candidate nearest to `wanted`, if one is near enough to be worth a hint. The first wins among equals.
+///
+/// The only candidate of which `wanted` is a part (`win:Info`, `Analytic`) is nearer than what two slips would make of it.
 pub(crate) fn closest<'a>(
     wanted: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let wanted = folded(wanted)?;
     let mut best = None;
+    let mut wholes = Wholes::None;
     // One change for each three characters: a hint must share more with the word than it changes.
     let mut limit = (wanted.len() / 3).max(1);
     for candidate in candidates.into_iter().take(MOST_CANDIDATES) {
@@ -22,14 +28,37 @@ pub(crate) fn closest<'a>(
             continue;
         };
         if let Some(distance) = distance_within(&wanted, &letters, limit) {
-            best = Some(candidate);
+            best = Some((candidate, distance));
             if distance == 0 {
                 break;
             }
             limit = distance - 1;
         }
+        wholes.add(candidate, &letters, &wanted);
     }
-    best
+    match (best, wholes) {
+        (Some((best, 0 | 1)), _) => Some(best),
+        (_, Wholes::One(whole)) => Some(whole),
+        (best, _) => best.map(|(best, _)| best),
+    }
+}
+
+/// The candidates of which a word is a part.
+enum Wholes<'a> {
+    None,
+    One(&'a str),
+    Many,
+}
+
+impl<'a> Wholes<'a> {
+    fn add(&mut self, candidate: &'a str, letters: &[char], part: &[char]) {
+        if part.len() >= SHORTEST_PART && letters.windows(part.len()).any(|it| it == part) {
+            *self = match self {
+                Self::None => Self::One(candidate),
+                _ => Self::Many,
+            };
+        }
+    }
 }
 
 /// The letters in lower case; nothing for what is empty or too long.
@@ -95,6 +124,20 @@ mod tests {
     fn case_alone_beats_every_slip() {
         assert_eq!(closest("TASK", ["tasks", "Task"]), Some("Task"));
         assert_eq!(closest("a", ["b", "A"]), Some("A"));
+    }
+
+    #[test]
+    fn a_part_finds_the_only_word_that_has_it() {
+        let levels = ["win:Error", "win:Informational"];
+        assert_eq!(closest("win:Info", levels), Some("win:Informational"));
+        assert_eq!(closest("win:Infor", levels), Some("win:Informational"));
+        assert_eq!(closest("win", levels), None);
+        assert_eq!(
+            closest("analytic", ["DEBUG_CHANNEL", "ANALYTIC_CHANNEL"]),
+            Some("ANALYTIC_CHANNEL")
+        );
+        assert_eq!(closest("ship", ["shipDocked", "shi"]), Some("shi"));
+        assert_eq!(closest("in", ["Information"]), None);
     }
 
     #[test]

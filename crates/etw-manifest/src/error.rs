@@ -1,13 +1,14 @@
 //! Why a build failed.
 
 use std::path::{Path, PathBuf};
-use std::{error, fmt, io};
+use std::{env, error, fmt, io};
 
 use crate::diagnostic::{Diagnostic, MessageFormat};
 use crate::source::Source;
 
 /// Why [`Build::try_compile`](crate::Build::try_compile) failed.
-#[derive(Debug)]
+///
+/// `Debug` is the same text as `Display`, so that a build script that ends with `?` or `unwrap` still tells what is wrong.
 #[non_exhaustive]
 pub enum Error {
     /// Manifests break rules: each problem with the source it is in.
@@ -24,6 +25,8 @@ pub enum Error {
     FileName(PathBuf),
     /// Two manifests whose outputs would have the same name.
     SameName(PathBuf, PathBuf),
+    /// What was given as the path of the runtime is no path of Rust.
+    RuntimePath(String),
 }
 
 impl Error {
@@ -51,7 +54,13 @@ impl fmt::Display for Error {
                     .map(|(source, it)| it.render(source, MessageFormat::Human { color: false }));
                 formatter.write_str(&texts.collect::<Vec<_>>().join("\n\n"))
             }
-            Self::Read(path, error) => write!(formatter, "cannot read {}: {error}", path.display()),
+            Self::Read(path, error) => {
+                write!(formatter, "cannot read {}: {error}", path.display())?;
+                match error.kind() {
+                    io::ErrorKind::NotFound => formatter.write_str(&start_of(path)),
+                    _ => Ok(()),
+                }
+            }
             Self::Write(path, error) => {
                 write!(formatter, "cannot write {}: {error}", path.display())
             }
@@ -65,13 +74,34 @@ impl fmt::Display for Error {
             Self::FileName(path) => {
                 write!(formatter, "{} has no Unicode file name", path.display())
             }
+            Self::SameName(first, second) if first == second => {
+                write!(formatter, "{} is given twice; remove one", first.display())
+            }
             Self::SameName(first, second) => write!(
                 formatter,
                 "{} and {} would be written to the same file; rename one",
                 first.display(),
                 second.display()
             ),
+            Self::RuntimePath(path) => write!(
+                formatter,
+                "`{path}` is not the path of the runtime; expected one such as `::etw_provider`"
+            ),
         }
+    }
+}
+
+/// Where a relative path starts, which is not where everybody thinks.
+fn start_of(path: &Path) -> String {
+    match env::current_dir() {
+        Ok(folder) if path.is_relative() => format!("; the path starts at {}", folder.display()),
+        _ => String::new(),
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
     }
 }
 

@@ -154,6 +154,41 @@ fn what_is_no_manifest_problem_has_an_error_of_its_own() {
         twice.out_dir(&folder).try_compile(),
         Err(Error::SameName(..))
     ));
+    let build = Build::new().manifest(folder.join("harbour.man"));
+    let crate_name = build.out_dir(&folder).runtime_path("::etw-provider");
+    assert!(matches!(
+        crate_name.try_compile(),
+        Err(Error::RuntimePath(_))
+    ));
+    assert!(!folder.join("harbour.rs").exists());
+}
+
+#[test]
+fn an_error_is_said_in_words_even_by_debug() {
+    let folder = folder("words");
+    let said = |result: Result<(), Error>| format!("{:?}", result.unwrap_err());
+    let twice = Build::new().manifest("a.man").manifest("a.man");
+    let missing = said(twice.out_dir(&folder).try_compile());
+    assert!(missing.starts_with("cannot read a.man: "), "{missing}");
+    assert!(missing.contains("; the path starts at "), "{missing}");
+
+    let path = folder.join("harbour.man");
+    fs::write(
+        &path,
+        GOOD.replace("win:Informational", "win:Informatoinal"),
+    )
+    .unwrap();
+    let refused = said(build(&folder));
+    assert!(refused.starts_with("error[E0811]: "), "{refused}");
+    assert!(refused.contains("^^^^^^^ unknown level"), "{refused}");
+
+    fs::write(&path, GOOD).unwrap();
+    let twice = Build::new().manifest(&path).manifest(&path);
+    let twice = said(twice.out_dir(&folder).try_compile());
+    assert!(
+        twice.ends_with("harbour.man is given twice; remove one"),
+        "{twice}"
+    );
 }
 
 #[test]

@@ -152,7 +152,7 @@ fn merged_manifests_share_one_table_without_collisions() {
         everything(),
         small(3, "es-ES", "tres"),
     );
-    let merged = merge(&[&first, &second, &third]).unwrap();
+    let merged = merge(&[("1", &first), ("2", &second), ("3", &third)]).unwrap();
     let names: Vec<_> = merged
         .providers()
         .iter()
@@ -182,7 +182,7 @@ fn merged_manifests_share_one_table_without_collisions() {
 fn one_manifest_merges_to_itself() {
     let manifest = everything();
     let (merged, alone) = (
-        merge(&[&manifest]).unwrap(),
+        merge(&[("1", &manifest)]).unwrap(),
         Resources::new(&manifest, NEWEST),
     );
     assert_eq!(Resources::new(&merged, NEWEST), alone);
@@ -191,21 +191,28 @@ fn one_manifest_merges_to_itself() {
 #[test]
 fn what_cannot_be_merged_is_said() {
     let manifest = small(1, "en-US", "one");
-    let problems = merge(&[&manifest, &manifest]).unwrap_err();
-    let codes: Vec<_> = problems
+    let problems = merge(&[("a.man", &manifest), ("b.man", &manifest)]).unwrap_err();
+    let told: Vec<_> = problems
         .iter()
-        .map(|(index, it)| (*index, it.code()))
+        .map(|(index, it)| (*index, it.code(), it.message()))
         .collect();
     let expected = [
-        (1, codes::MESSAGE_ID_COLLISION),
-        (1, codes::DUPLICATE_PROVIDER_GUID),
-        (1, codes::DUPLICATE_PROVIDER_NAME),
+        (
+            1,
+            codes::MESSAGE_ID_COLLISION,
+            "a.man has a message with the id 0x00000001 too",
+        ),
+        (
+            1,
+            codes::DUPLICATE_PROVIDER_GUID,
+            "a.man has a provider with the GUID {00000000-0000-0000-0000-000000000001} too",
+        ),
     ];
-    assert_eq!(codes, expected);
+    assert_eq!(told, expected);
     let many: Vec<Manifest> = (1..=17)
         .map(|number| small(number, "en-US", "text"))
         .collect();
-    let problems = merge(&many.iter().collect::<Vec<_>>()).unwrap_err();
+    let problems = merge(&many.iter().map(|it| ("", it)).collect::<Vec<_>>()).unwrap_err();
     assert!(
         problems
             .iter()
@@ -216,7 +223,7 @@ fn what_cannot_be_merged_is_said() {
 #[test]
 fn two_cultures_that_are_one_language_are_refused() {
     let (first, second) = (small(1, "zz-ZZ", "one"), small(2, "yy-YY", "two"));
-    let merged = merge(&[&first, &second]).unwrap();
+    let merged = merge(&[("1", &first), ("2", &second)]).unwrap();
     let problems = Resources::new(&merged, NEWEST).unwrap_err();
     assert_eq!(problems[0].code(), codes::UNKNOWN_CULTURE);
 }

@@ -24,11 +24,9 @@ pub(crate) fn run(arguments: &Resource) -> Result<ExitCode, Failure> {
 }
 
 /// One resource of all manifests, or `None` after showing why there is none.
-fn build(compiled: &[Compiled], arguments: &Resource) -> Option<Resources> {
-    let manifests: Vec<&Manifest> = compiled
-        .iter()
-        .map(|it| it.manifest.as_ref())
-        .collect::<Option<_>>()?;
+fn build<'a>(compiled: &'a [Compiled], arguments: &Resource) -> Option<Resources> {
+    let named = |it: &'a Compiled| Some((it.source.name(), it.manifest.as_ref()?));
+    let manifests: Vec<(&str, &Manifest)> = compiled.iter().map(named).collect::<Option<_>>()?;
     let options = Options {
         mc_version: arguments.mc_version,
         bug_compatible: arguments.bug_compatible,

@@ -59,6 +59,14 @@ fn unknown(
         .join(", ");
     let diagnostic =
         Diagnostic::new(codes::UNKNOWN_ELEMENT, child.name_span, message).label("unknown element");
+    // `event` beside `events`, not a slip of the pen in the name of a list: lists have no attributes.
+    let is_list = |it: &&str| {
+        let rest = it.strip_prefix(child.name.local);
+        matches!(rest, Some("s" | "Table")) && !child.attributes.is_empty()
+    };
+    if let Some(list) = known.iter().copied().find(|it| is_list(it)) {
+        return diagnostic.help(format!("put it inside `{list}`"));
+    }
     match closest(child.name.local, known.iter().copied()) {
         Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
         None if known.is_empty() => diagnostic.note("it has no elements"),

@@ -43,6 +43,9 @@ use environment::{LinkerInput, handed_on};
 /// A Windows file holds one `WEVT_TEMPLATE` and one message table for each language, so that an application merges the
 /// manifests of everything that it links; message ids of different providers cannot collide.
 ///
+/// One `Build` has all manifests of a package: a second in the same script would write its own `events.res` over that of the
+/// first.
+///
 /// Cargo tells a build script of its package's *direct* dependencies alone. Where a library in between does not hand on
 /// what it was handed, the application names the provider's package in its own `Cargo.toml`, even if no code uses it.
 #[derive(Clone, Default, Debug)]
@@ -124,6 +127,12 @@ impl Build {
         self
     }
 
+    /// Sets the level of all lints that are not named one by one: `every_lint(LintLevel::Deny)` lets no warning pass.
+    pub fn every_lint(mut self, level: LintLevel) -> Self {
+        self.options = self.options.every_lint(level);
+        self
+    }
+
     /// Writes resources as this generation of mc.exe does, for readers that do not know the newest.
     pub fn mc_version(mut self, version: McVersion) -> Self {
         self.resources.mc_version = version;
@@ -168,6 +177,9 @@ impl Build {
             .or_else(environment::out_dir)
             .ok_or(Error::NoOutDir)?;
         self.baselines.check_places()?;
+        if !rust::is_path(&self.rust.runtime_path) {
+            return Err(Error::RuntimePath(self.rust.runtime_path));
+        }
         let compiled = self.read_all()?;
         let mut outputs: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for it in compiled.iter().filter(|it| !it.foreign) {
@@ -191,6 +203,11 @@ impl Build {
             println!(
                 "cargo::warning=no direct dependency hands on a manifest: the package of a provider needs `links` in its \
                  Cargo.toml"
+            );
+        }
+        if !self.dependencies && compiled.is_empty() {
+            println!(
+                "cargo::warning=there is no manifest to compile: `Build::manifest` was not called"
             );
         }
         if self.link && !compiled.is_empty() {
@@ -220,7 +237,10 @@ impl Build {
 
     /// One resource of all manifests, or what stands against it, each problem with the index of its manifest.
     fn resources_of(&self, compiled: &[Compiled]) -> Result<Resources, Vec<(usize, Diagnostic)>> {
-        let manifests: Vec<&Manifest> = compiled.iter().map(|it| &it.manifest).collect();
+        let manifests: Vec<(&str, &Manifest)> = compiled
+            .iter()
+            .map(|it| (it.source.name(), &it.manifest))
+            .collect();
         resource::merged(&manifests, self.resources)
     }
 

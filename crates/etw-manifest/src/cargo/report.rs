@@ -19,7 +19,8 @@ pub(super) fn warning(source: &Source, diagnostic: &Diagnostic) {
 
 /// Cargo shows `cargo::error` in its own summary, and the standard error of a build script that fails.
 pub(super) fn error(error: &Error) {
-    let color = std::io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
+    let color =
+        std::io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
     let Error::Manifest(problems) = error else {
         println!("cargo::error={error}");
         eprintln!("error: {error}");

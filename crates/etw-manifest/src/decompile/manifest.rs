@@ -60,8 +60,8 @@ pub(super) fn write(
         xml.element("instrumentation", &[], |xml| {
             xml.element("events", &[], |xml| {
                 let names = provider::names(&resource.providers);
-                let named = resource.providers.iter().zip(&names);
-                for (index, (provider, name)) in named.enumerate() {
+                let pairs = resource.providers.iter().zip(&names);
+                for (index, (provider, name)) in pairs.enumerate() {
                     provider::write(xml, index, name, provider, &context);
                 }
                 write_messages(xml, &context);

@@ -1,5 +1,7 @@
 //! Every code that a diagnostic can have. Codes are stable: a number is never used for another rule.
 
+use std::fmt;
+
 /// Whether a problem stops the build.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
@@ -10,12 +12,19 @@ pub enum Severity {
 }
 
 /// A rule that a manifest can break.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Code {
     id: &'static str,
     title: &'static str,
     microsoft: &'static [u32],
     explanation: &'static str,
+}
+
+/// The id alone: the explanation is a page.
+impl fmt::Debug for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.id)
+    }
 }
 
 impl Code {

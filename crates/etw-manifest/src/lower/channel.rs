@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::ast::{self, ChannelEntry, Text, shorten};
 use crate::diagnostic::{Diagnostic, codes, keep_first};
+use crate::did_you_mean::closest;
 use crate::lower::names::Kind;
 use crate::lower::provider::{Context, symbol};
 use crate::lower::provider_rules::check_name;
@@ -148,15 +149,20 @@ pub(super) fn resolve<'t>(name: Option<Text<'t>>, context: &mut Context<'t, '_>)
         predefined: winmeta::CHANNELS,
     };
     context.undefined(kind, name, None, |provider| {
-        let channels = provider
-            .channels
-            .iter()
-            .filter(|it| it.origin != ChannelOrigin::Implicit);
-        channels
-            .flat_map(|it| it.chid.as_deref().into_iter().chain([it.name.as_str()]))
-            .collect()
+        let channels = provider.channels.iter();
+        let usable = channels.filter(|it| it.origin != ChannelOrigin::Implicit);
+        usable.map(|it| likelier_name(it, name.value)).collect()
     });
     None
+}
+
+/// Of the two names of a channel with a chid, the one that was more probably meant; the chid, if neither was.
+fn likelier_name<'c>(channel: &'c Channel, wanted: &str) -> &'c str {
+    let name = channel.name.as_str();
+    let Some(chid) = channel.chid.as_deref() else {
+        return name;
+    };
+    closest(wanted, [chid, name]).unwrap_or(chid)
 }
 
 /// The bit that a channel adds to the keywords of its events.

@@ -25,7 +25,8 @@ fn check_unique(events: &[ast::Event<'_>], diagnostics: &mut Vec<Diagnostic>) {
         .filter_map(|it| it.value)
         .map(|it| it.value)
         .max();
-    let mut symbols = Unique::new(codes::DUPLICATE_EVENT_SYMBOL);
+    let mut symbols = Unique::new(codes::DUPLICATE_EVENT_SYMBOL)
+        .help("symbols become names in generated code: give one of the two another");
     for event in events {
         symbols.text(event.symbol, diagnostics);
         let Some(value) = event.value else { continue };

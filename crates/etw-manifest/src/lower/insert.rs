@@ -1,6 +1,6 @@
 //! Inserts: `%1` to `%99` in messages, which stand for the items of the event.
 
-use crate::ast::{Text, shorten};
+use crate::ast::{self, Text, shorten};
 use crate::diagnostic::{Diagnostic, codes, keep_first};
 use crate::lower::strings::Strings;
 use crate::model::{Event, Provider, StringIndex};
@@ -57,12 +57,16 @@ pub(super) fn inserts(text: &str) -> impl Iterator<Item = Insert> {
 /// Checks the messages of events against their templates.
 pub(super) fn check(
     providers: &[Provider],
+    asts: &[ast::Provider<'_>],
     strings: &Strings<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for provider in providers {
-        for event in &provider.events {
-            check_event(event, provider, strings, diagnostics);
+    for (provider, ast) in providers.iter().zip(asts) {
+        for (event, ast) in provider.events.iter().zip(&ast.events) {
+            // What a template that is not declared would have, nobody knows.
+            if event.template.is_some() || ast.template.is_none() {
+                check_event(event, provider, strings, diagnostics);
+            }
             keep_first(diagnostics);
         }
     }

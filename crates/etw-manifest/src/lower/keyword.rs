@@ -1,6 +1,6 @@
 //! Keywords: declared ones, and the predefined ones that events use.
 
-use crate::ast::{self, QName};
+use crate::ast::{self, QName, shorten};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::lower::names::Kind;
 use crate::lower::provider::{Context, symbol};
@@ -79,6 +79,11 @@ pub(super) fn resolve<'t>(name: QName<'t>, context: &mut Context<'t, '_>) -> Opt
         return Some(*index);
     }
     let Some(item) = name.predefined(winmeta::KEYWORDS) else {
+        let separator = name.text.chars().find(|it| matches!(it, ',' | ';'));
+        if let Some(separator) = separator.filter(|_| !name.is_winmeta()) {
+            context.report(separated_by(separator, name));
+            return None;
+        }
         let repair = name.is_winmeta().then_some("the event does without it");
         context.undefined(KIND, name.into_text(), repair, |provider| {
             let declared = provider
@@ -100,4 +105,12 @@ pub(super) fn resolve<'t>(name: QName<'t>, context: &mut Context<'t, '_>) -> Opt
         origin: Origin::Winmeta,
     });
     Some(index)
+}
+
+/// `keywords="Read, Write"`: the separator became part of the name.
+fn separated_by(separator: char, name: QName<'_>) -> Diagnostic {
+    let message = format!("the keyword `{}` is not declared", shorten(name.text));
+    Diagnostic::new(codes::UNDEFINED_KEYWORD, name.span, message)
+        .label(format!("`{separator}` is part of the name"))
+        .help("separate keywords by spaces alone")
 }

@@ -2,6 +2,7 @@
 
 use crate::ast::shorten;
 use crate::diagnostic::{Code, Diagnostic, codes, keep_first};
+use crate::did_you_mean::closest;
 use crate::lower::strings::Strings;
 use crate::model::{Culture, LocalizedString, Provider};
 use crate::source::Span;
@@ -34,8 +35,11 @@ fn check_messages(provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
             .iter()
             .map(|it| (it.symbol.as_deref().unwrap_or("unnamed"), it.span))
             .collect::<Vec<_>>(),
-        "the event `{}` is in a channel and has no message",
-        "events in channels have no message",
+        [
+            "the event `{}` is in a channel and has no message",
+            "events in channels have no message",
+            "add `message`: without one, readers see that “the description cannot be found”",
+        ],
         diagnostics,
     );
 }
@@ -58,8 +62,11 @@ fn check_templates(provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
             .iter()
             .map(|(it, _)| (it.tid.as_str(), it.span))
             .collect::<Vec<_>>(),
-        "the template `{}` is never used",
-        "templates are never used",
+        [
+            "the template `{}` is never used",
+            "templates are never used",
+            "name it as the `template` of an event, or remove it",
+        ],
         diagnostics,
     );
 }
@@ -69,8 +76,11 @@ fn check_unused(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
     report_list(
         codes::UNUSED_STRING,
         &unused,
-        "the string `{}` is never used",
-        "strings are never used",
+        [
+            "the string `{}` is never used",
+            "strings are never used",
+            "refer to it by `$(string.…)`, or remove it",
+        ],
         diagnostics,
     );
 }
@@ -79,8 +89,7 @@ fn check_unused(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn report_list(
     code: Code,
     found: &[(&str, Span)],
-    one: &str,
-    many: &str,
+    [one, many, help]: [&str; 3],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     const SHOWN: usize = 10;
@@ -105,7 +114,7 @@ fn report_list(
                 .note(format!("these are {}{rest}", names.join(", ")))
         }
     };
-    diagnostics.push(diagnostic);
+    diagnostics.push(diagnostic.help(help));
 }
 
 /// Strings that some language of the manifest lacks.
@@ -126,13 +135,22 @@ fn check_strings(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         let names: Vec<_> = lacking.iter().map(|(name, _)| *name).collect();
+        // Each look at all unused strings costs time.
+        let misspelt = (diagnostics.len() < 500)
+            .then(|| closest(&string.id, strings.unused().map(|(id, _)| id)));
         let id = shorten(&string.id);
         let message = format!("the string `{id}` is missing in {}", names.join(", "));
         let diagnostic = Diagnostic::new(codes::MISSING_TRANSLATION, entry.span, message)
             .label("defined here")
             .also(*table, "not in this table")
             .note("readers in that language see the text of another")
-            .help(format!("add <string id=\"{id}\" value=\"…\"/> there"));
+            .help(match misspelt.flatten() {
+                Some(it) => format!(
+                    "`{}`, which nothing uses, may be meant to be it",
+                    shorten(it)
+                ),
+                None => format!("add <string id=\"{id}\" value=\"…\"/> there"),
+            });
         diagnostics.push(diagnostic);
         keep_first(diagnostics);
     }
@@ -144,6 +162,7 @@ fn check_cultures(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("`{}` is not a known locale", shorten(&culture.name));
             let diagnostic = Diagnostic::new(codes::UNKNOWN_CULTURE, span, message)
                 .label("expected a name such as `en-US`")
+                .maybe_help(meant_locale(&culture.name).map(|it| format!("did you mean `{it}`?")))
                 .note("its texts go into a message table that no reader asks for");
             diagnostics.push(diagnostic);
         } else if !winmeta::speaks(&culture.name) {
@@ -178,6 +197,12 @@ fn check_predefined(
             lacking.join(", ")
         ));
     diagnostics.push(diagnostic);
+}
+
+/// `es_ES`, as other systems write it.
+fn meant_locale(name: &str) -> Option<String> {
+    let name = name.replace('_', "-");
+    looks_like_locale(&name).then_some(name)
 }
 
 /// Language, optional script, optional region, optional variant, as in Windows' locale names.

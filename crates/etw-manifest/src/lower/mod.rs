@@ -39,7 +39,7 @@ pub(crate) fn lower(ast: &ast::Manifest<'_>, diagnostics: &mut Vec<Diagnostic>) 
         providers.push(provider::lower(provider, &mut strings, diagnostics));
     }
     message_id::assign(&providers, &ast.providers, &mut strings, diagnostics);
-    insert::check(&providers, &strings, diagnostics);
+    insert::check(&providers, &ast.providers, &strings, diagnostics);
     insert::check_lengths(&strings, diagnostics);
     // What nothing uses may be what a misspelt name was meant to use.
     if diagnostics

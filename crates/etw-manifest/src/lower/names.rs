@@ -43,8 +43,8 @@ pub(super) struct Kind {
     pub(super) predefined: &'static [Predefined],
 }
 
-/// “`X` is not declared”, with the name that was probably meant, or with those that there are.
-pub(super) fn undefined(kind: Kind, name: Text<'_>, declared: &[&str]) -> Diagnostic {
+/// “`X` is not declared”, with the name that was probably meant, or with those that there are, if they are given.
+pub(super) fn undefined(kind: Kind, name: Text<'_>, declared: Option<&[&str]>) -> Diagnostic {
     let Kind { code, word, .. } = kind;
     let text = name.value.trim_ascii();
     if text.is_empty() {
@@ -55,6 +55,9 @@ pub(super) fn undefined(kind: Kind, name: Text<'_>, declared: &[&str]) -> Diagno
     }
     let message = format!("the {word} `{}` is not declared", shorten(text));
     let diagnostic = Diagnostic::new(code, name.span, message).label(format!("unknown {word}"));
+    let Some(declared) = declared else {
+        return diagnostic;
+    };
     match meant(kind, text, declared) {
         Some(help) => diagnostic.help(help),
         None => diagnostic.note(list(kind, declared)),
@@ -63,12 +66,8 @@ pub(super) fn undefined(kind: Kind, name: Text<'_>, declared: &[&str]) -> Diagno
 
 fn meant(kind: Kind, text: &str, declared: &[&str]) -> Option<String> {
     let (prefix, local) = text.split_once(':').unwrap_or(("", text));
-    let usable = kind
-        .predefined
-        .iter()
-        .filter(|item| !item.english.is_empty());
     if prefix.is_empty() && kind.needs_prefix() {
-        if let Some(item) = usable.clone().find(|item| item.name == local) {
+        if let Some(item) = kind.usable().find(|item| item.name == local) {
             return Some(format!(
                 "the predefined {} is written `{}`",
                 kind.word, item.qualified
@@ -78,17 +77,11 @@ fn meant(kind: Kind, text: &str, declared: &[&str]) -> Option<String> {
     if !prefix.is_empty() && declared.contains(&local) {
         return Some(format!("the provider declares `{local}`, without a prefix"));
     }
-    let written = |item: &Predefined| {
-        if kind.needs_prefix() {
-            item.qualified
-        } else {
-            item.name
-        }
-    };
-    let names = declared.iter().copied().chain(usable.clone().map(written));
-    let nearest = closest(text, names).or_else(|| {
-        let bare = closest(local, usable.clone().map(|item| item.name))?;
-        usable.clone().find(|item| item.name == bare).map(written)
+    let written = kind.usable().map(|item| kind.written(item));
+    let nearest = closest(text, declared.iter().copied().chain(written)).or_else(|| {
+        let bare = closest(local, kind.usable().map(|item| item.name))?;
+        let meant = kind.usable().find(|item| item.name == bare);
+        meant.map(|item| kind.written(item))
     });
     nearest.map(|name| format!("did you mean `{name}`?"))
 }
@@ -98,9 +91,28 @@ impl Kind {
     fn needs_prefix(self) -> bool {
         self.word != "channel"
     }
+
+    /// Whether events mostly name those that need no declaration.
+    fn is_often_predefined(self) -> bool {
+        matches!(self.word, "level" | "opcode")
+    }
+
+    /// The predefined items that events may name.
+    fn usable(self) -> impl Iterator<Item = &'static Predefined> {
+        let items = self.predefined.iter();
+        items.filter(|item| !item.english.is_empty())
+    }
+
+    fn written(self, item: &'static Predefined) -> &'static str {
+        if self.needs_prefix() {
+            item.qualified
+        } else {
+            item.name
+        }
+    }
 }
 
-/// What is declared, if that is a list to read and not to search.
+/// What is declared, if that is a list to read and not to search; else what is predefined.
 fn list(kind: Kind, declared: &[&str]) -> String {
     const SHOWN: usize = 8;
     let word = kind.word;
@@ -109,7 +121,7 @@ fn list(kind: Kind, declared: &[&str]) -> String {
         .take(SHOWN)
         .map(|name| format!("`{}`", shorten(name)))
         .collect();
-    match declared.len() {
+    let own = match declared.len() {
         0 => format!("the provider declares no {word}s"),
         count if count > SHOWN => format!(
             "the provider declares {count} {word}s, among them {}",
@@ -117,7 +129,13 @@ fn list(kind: Kind, declared: &[&str]) -> String {
         ),
         1 => format!("the only {word} that the provider declares is {}", names[0]),
         _ => format!("the provider declares the {word}s {}", names.join(", ")),
+    };
+    if !declared.is_empty() || !kind.is_often_predefined() {
+        return own;
     }
+    let predefined = kind.usable().map(|item| format!("`{}`", item.qualified));
+    let predefined: Vec<String> = predefined.collect();
+    format!("{own}; predefined are {}", predefined.join(", "))
 }
 
 #[cfg(test)]
@@ -149,6 +167,15 @@ mod tests {
             Some("the provider declares `Chatty`, without a prefix")
         );
         assert_eq!(help("Chaty").as_deref(), Some("did you mean `Chatty`?"));
+        assert_eq!(
+            help("win:Info").as_deref(),
+            Some("did you mean `win:Informational`?")
+        );
         assert_eq!(help("Nothing"), None);
+        assert_eq!(
+            list(LEVEL, &[]),
+            "the provider declares no levels; predefined are `win:LogAlways`, `win:Critical`, `win:Error`, `win:Warning`, \
+             `win:Informational`, `win:Verbose`"
+        );
     }
 }

@@ -163,6 +163,21 @@ fn missing(name: QName<'_>, task: Option<usize>, context: &mut Context<'_, '_>) 
         context.report(diagnostic.also(declared, "declared here"));
         return;
     }
+    let owner = context.names.opcode_owners.get(&("", name.local));
+    if let Some((owner, declared)) = owner.filter(|_| name.is_winmeta()) {
+        let message = format!("the opcode `{}` is not declared", name.text);
+        let owner = &context.provider.tasks[*owner].name;
+        let diagnostic = Diagnostic::new(codes::UNDEFINED_OPCODE, name.span, message)
+            .label("unknown opcode")
+            .also(
+                *declared,
+                format!("without a prefix, of the task `{owner}`"),
+            )
+            .help(format!("write opcode=\"{}\"", name.local))
+            .repair("the event has no opcode");
+        context.report(diagnostic);
+        return;
+    }
     let repair = name.is_winmeta().then_some("the event has no opcode");
     context.undefined(KIND, name.into_text(), repair, |provider| {
         let usable =

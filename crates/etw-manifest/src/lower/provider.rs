@@ -34,18 +34,8 @@ impl<'t> Context<'t, '_> {
     ) {
         // Each suggestion costs a look at all names.
         const MOST: usize = 500;
-        let diagnostic = if self.diagnostics.len() < MOST {
-            undefined(kind, name, &declared(&self.provider))
-        } else {
-            undefined(
-                Kind {
-                    predefined: &[],
-                    ..kind
-                },
-                name,
-                &[],
-            )
-        };
+        let declared = (self.diagnostics.len() < MOST).then(|| declared(&self.provider));
+        let diagnostic = undefined(kind, name, declared.as_deref());
         self.diagnostics.push(match repair {
             Some(repair) => diagnostic.repair(repair),
             None => diagnostic,

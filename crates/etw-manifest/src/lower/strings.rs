@@ -31,6 +31,8 @@ pub(super) struct Strings<'t> {
     used: Vec<LocalizedString>,
     /// Where the words of predefined items are that the manifest does not define.
     made: HashMap<&'static str, StringIndex>,
+    /// Whether it has been said that there are no string tables.
+    absence_told: bool,
 }
 
 /// The rules that bind the entries of `<messageTable>` to each other.
@@ -64,6 +66,7 @@ impl<'t> Strings<'t> {
             order: Vec::new(),
             used: Vec::new(),
             made: HashMap::new(),
+            absence_told: false,
         };
         for table in resources.unwrap_or_default() {
             strings.add_table(table, diagnostics);
@@ -159,6 +162,10 @@ impl<'t> Strings<'t> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<StringIndex> {
         if !self.defined.contains_key(id.value) {
+            // That there are no strings at all is one mistake, however many are used.
+            if self.culture_spans.is_empty() && std::mem::replace(&mut self.absence_told, true) {
+                return None;
+            }
             // Each suggestion costs a look at all strings.
             let suggest = diagnostics.len() < 500;
             diagnostics.push(self.undefined(id, code, suggest));
@@ -176,7 +183,8 @@ impl<'t> Strings<'t> {
         let tables = match written {
             [] => {
                 return diagnostic
-                    .help("add a `localization` with a string table: nothing defines any string");
+                    .note("the manifest has no string table; the other strings that it uses are not listed")
+                    .help("add a `localization` with a string table");
             }
             [culture] => format!("the string table of {}", culture.name),
             _ => "every string table".to_owned(),

@@ -1,6 +1,7 @@
 //! Several manifests as one, because a file holds one `WEVT_TEMPLATE` and one message table for each language.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::guid::Guid;
@@ -13,7 +14,7 @@ use crate::winmeta;
 const PROVIDER_SHIFT: u32 = 24;
 const MOST_PROVIDERS: usize = 16;
 
-/// One manifest with the providers of all, in order.
+/// One manifest with the providers of all, in order. Each comes with what to call it where another clashes with it.
 ///
 /// Automatic message ids carry the number of their provider, which continues from manifest to manifest; ids that a
 /// `<message>` fixes are kept, because programs ask for them by number.
@@ -21,10 +22,10 @@ const MOST_PROVIDERS: usize = 16;
 /// # Errors
 /// Each problem with the index of the manifest whose source its place refers to: a provider that two manifests
 /// define, messages with the same fixed id, more than 16 providers.
-pub fn merge(manifests: &[&Manifest]) -> Result<Manifest, Vec<(usize, Diagnostic)>> {
+pub fn merge(manifests: &[(&str, &Manifest)]) -> Result<Manifest, Vec<(usize, Diagnostic)>> {
     let mut merged = Merged::default();
-    for (index, manifest) in manifests.iter().enumerate() {
-        merged.add(index, manifest);
+    for (index, (name, manifest)) in manifests.iter().enumerate() {
+        merged.add(index, name, manifest);
     }
     complete_words(&mut merged.manifest.localization);
     if merged.problems.is_empty() {
@@ -35,21 +36,22 @@ pub fn merge(manifests: &[&Manifest]) -> Result<Manifest, Vec<(usize, Diagnostic
 }
 
 #[derive(Default)]
-struct Merged {
+struct Merged<'m> {
     manifest: Manifest,
     problems: Vec<(usize, Diagnostic)>,
-    guids: BTreeSet<Guid>,
-    names: BTreeSet<String>,
-    message_ids: BTreeSet<u32>,
+    /// The first manifest that has each of these.
+    guids: BTreeMap<Guid, &'m str>,
+    names: BTreeMap<&'m str, &'m str>,
+    message_ids: BTreeMap<u32, &'m str>,
 }
 
-impl Merged {
-    fn add(&mut self, index: usize, manifest: &Manifest) {
+impl<'m> Merged<'m> {
+    fn add(&mut self, index: usize, name: &'m str, manifest: &'m Manifest) {
         let first_provider = self.manifest.providers.len();
         let first_string = self.manifest.localization.strings.len();
-        self.add_strings(index, &manifest.localization, first_provider);
+        self.add_strings(index, name, &manifest.localization, first_provider);
         for provider in &manifest.providers {
-            self.check_provider(index, provider);
+            self.check_provider(index, name, provider);
             let mut provider = provider.clone();
             for string in references(&mut provider) {
                 *string += first_string;
@@ -58,21 +60,18 @@ impl Merged {
         }
     }
 
-    fn check_provider(&mut self, index: usize, provider: &Provider) {
+    fn check_provider(&mut self, index: usize, name: &'m str, provider: &'m Provider) {
         let mut report = |code: Code, what: String| {
             self.problems
                 .push((index, Diagnostic::new(code, provider.span, what)));
         };
-        if !self.guids.insert(provider.guid) {
-            let what = format!(
-                "another manifest has a provider with the GUID {}",
-                provider.guid
-            );
+        let same_name = first(&mut self.names, &provider.name, name);
+        if let Some(other) = first(&mut self.guids, provider.guid, name) {
+            let what = format!("{other} has a provider with the GUID {} too", provider.guid);
             report(codes::DUPLICATE_PROVIDER_GUID, what);
-        }
-        if !self.names.insert(provider.name.clone()) {
+        } else if let Some(other) = same_name {
             let what = format!(
-                "another manifest has a provider with the name `{}`",
+                "{other} has a provider with the name `{}` too",
                 provider.name
             );
             report(codes::DUPLICATE_PROVIDER_NAME, what);
@@ -84,7 +83,13 @@ impl Merged {
         }
     }
 
-    fn add_strings(&mut self, index: usize, localization: &Localization, first_provider: usize) {
+    fn add_strings(
+        &mut self,
+        index: usize,
+        name: &'m str,
+        localization: &Localization,
+        first_provider: usize,
+    ) {
         let columns: Vec<usize> = localization
             .cultures
             .iter()
@@ -98,9 +103,10 @@ impl Merged {
                     moved(id, first_provider)
                 }
             });
-            let taken = message_id.filter(|id| !self.message_ids.insert(*id));
-            if let Some(id) = taken {
-                let what = format!("another manifest has a message with the id {id:#010x}");
+            let taken =
+                message_id.and_then(|id| Some((id, first(&mut self.message_ids, id, name)?)));
+            if let Some((id, other)) = taken {
+                let what = format!("{other} has a message with the id {id:#010x} too");
                 let problem = Diagnostic::new(codes::MESSAGE_ID_COLLISION, string.span, what);
                 self.problems.push((index, problem));
             }
@@ -131,6 +137,17 @@ impl Merged {
             string.texts.push(None);
         }
         cultures.len() - 1
+    }
+}
+
+/// Notes who has a key, and gives who had it before.
+fn first<'m, K: Ord>(seen: &mut BTreeMap<K, &'m str>, key: K, name: &'m str) -> Option<&'m str> {
+    match seen.entry(key) {
+        Entry::Occupied(earlier) => Some(*earlier.get()),
+        Entry::Vacant(place) => {
+            place.insert(name);
+            None
+        }
     }
 }
 

@@ -173,10 +173,10 @@ impl Resources {
 /// # Errors
 /// Each problem with the index of the manifest whose source its place refers to.
 pub fn merged(
-    manifests: &[&Manifest],
+    manifests: &[(&str, &Manifest)],
     options: Options,
 ) -> Result<Resources, Vec<(usize, Diagnostic)>> {
-    let of = |(index, manifest): (usize, &&Manifest)| {
+    let of = |(index, (_, manifest)): (usize, &(&str, &Manifest))| {
         check(manifest, options)
             .into_iter()
             .map(move |it| (index, it))

@@ -102,6 +102,15 @@ impl Manifest {
     }
 }
 
+/// Whether generated code could name something by this text.
+pub(crate) fn is_path(text: &str) -> bool {
+    let is_segment = |it: &str| {
+        it.starts_with(|c: char| !c.is_ascii_digit()) && it.chars().all(is_of_name) && it != "_"
+    };
+    let text = text.strip_prefix("::").unwrap_or(text);
+    text.split("::").all(is_segment)
+}
+
 /// The tokens of a path. Characters that no path has are left out, so that it is one whatever it was.
 fn path(text: &str) -> TokenStream {
     let colons = text.starts_with("::").then(|| quote!(::));

@@ -4,6 +4,9 @@ use super::characters::{is_name, is_space};
 use super::problems::Problems;
 use crate::source::Span;
 
+/// What word processors make of `"` and `'`.
+const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '‟', '‘', '’', '«', '»'];
+
 /// A piece of the source and where it starts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Slice<'s> {
@@ -77,6 +80,7 @@ impl<'s> TagReader<'s> {
     /// The next attribute; nothing at the end of the tag or at a fault that hides where the next one starts.
     pub(super) fn attribute(&mut self, problems: &mut Problems) -> Option<WrittenAttribute<'s>> {
         let spaced = self.skip_space();
+        let spaced = self.skip_separators(problems) || spaced;
         if self.closings.contains(&self.rest()) {
             return None;
         }
@@ -153,6 +157,25 @@ impl<'s> TagReader<'s> {
         skipped > 0
     }
 
+    /// Skips the comma of `value="1", symbol="Arrived"`, as one writes in other languages. Only the first is reported.
+    fn skip_separators(&mut self, problems: &mut Problems) -> bool {
+        const SEPARATORS: [char; 2] = [',', ';'];
+        let start = self.at;
+        while self.rest().starts_with(SEPARATORS) {
+            self.at += 1;
+            self.skip_space();
+        }
+        let skipped = self.at > start;
+        if skipped {
+            let separator = &self.text[start..=start];
+            let message = format!("a `{separator}` between attributes");
+            problems.structural(Span::new(start, start + 1), message, |diagnostic| {
+                diagnostic.help("remove it: white space alone separates attributes")
+            });
+        }
+        skipped
+    }
+
     /// All up to white space or a character that has a meaning in tags.
     fn word(&mut self) -> Slice<'s> {
         let ends = |byte: u8| {
@@ -198,11 +221,34 @@ impl<'s> TagReader<'s> {
     }
 
     fn no_quotes(&mut self, name: Slice<'s>, problems: &mut Problems) {
+        if self.rest().starts_with(TYPOGRAPHIC) {
+            self.typographic_quotes(name, problems);
+            return;
+        }
         let value = self.word();
         let span = Span::new(value.at, value.at + value.text.len().max(1));
         let message = format!("the value of `{}` is not in quotes", name.text);
         problems.structural(span, message, |diagnostic| {
             diagnostic.help(format!("write `{}=\"{}\"`", name.text, value.text))
+        });
+        self.stop_if_unclear(problems);
+    }
+
+    /// Quotes from a word processor, which XML does not know.
+    fn typographic_quotes(&mut self, name: Slice<'s>, problems: &mut Problems) {
+        let rest = self.rest();
+        let line = &rest[..rest.find(['\n', '<', '>']).unwrap_or(rest.len())];
+        let inner = line.trim_start_matches(TYPOGRAPHIC);
+        let end = inner.find(TYPOGRAPHIC).or_else(|| inner.find(is_space));
+        let value = &inner[..end.unwrap_or(inner.len())];
+        let behind = inner[value.len()..].trim_start_matches(TYPOGRAPHIC);
+        let span = Span::new(self.at, self.at + line.len() - behind.len());
+        self.at = span.end();
+        let message = format!("the value of `{}` is in typographic quotes", name.text);
+        problems.structural(span, message, |diagnostic| {
+            diagnostic
+                .label("expected straight ones")
+                .help(format!("write `{}=\"{value}\"`", name.text))
         });
         self.stop_if_unclear(problems);
     }
