@@ -1,4 +1,7 @@
-//! A disabled event costs one load, one test and one branch: seen in what the compiler makes of the generated code.
+//! A disabled event costs one load, one test and one branch, whatever receives the enabled ones: seen in what the compiler makes
+//! of the generated code.
+//!
+//! Windows is looked at where the environment variable `ETW_MANIFEST_PROBE_WINDOWS` has the options with which rustc compiles for it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,34 +24,82 @@ pub fn probe_function(uri: &str, count: i32, app_domain: &str) -> Outcome {
 pub fn probe_units(app_domain: &[u16]) -> Outcome { WasConnected { app_domain }.emit() }
 #[unsafe(no_mangle)]
 pub fn probe_owned(app_domain: &String) -> Outcome { WasDisconnected { app_domain }.emit() }
+#[unsafe(no_mangle)]
+pub fn probe_among_others(app_domain: &str, before: fn(), after: fn()) {
+    before();
+    emit_dispatch_session_failed(app_domain);
+    after();
+}
 "#;
+
+/// What the compiler is asked for.
+struct Backend {
+    name: &'static str,
+    /// Options for another target than this machine.
+    target: Vec<String>,
+    features: &'static [&'static str],
+}
 
 #[test]
 fn a_disabled_event_is_one_load_one_test_one_branch() {
     if !cfg!(all(target_arch = "x86_64", target_os = "linux")) {
-        println!("skipped: it reads the assembly of x86_64 Linux");
+        println!("skipped: it reads the assembly that a compiler for x86_64 Linux makes");
         return;
     }
-    let assembly = compile_probe();
-    for name in ["struct", "constant", "function", "units", "owned"] {
-        let name = format!("probe_{name}");
-        let head = function(&assembly, &name);
-        println!("{name}:\n{}", head.join("\n"));
-        let before_the_branch = head.iter().take_while(|line| !line.starts_with('j'));
-        let before: Vec<&str> = before_the_branch.copied().collect();
-        // The load may be part of the test.
-        let expected: &[&str] = match before.len() {
-            1 => &["cmpl"],
-            _ => &["movl", "testl"],
-        };
-        let mnemonics: Vec<&str> = before.iter().map(|line| mnemonic(line)).collect();
-        assert_eq!(mnemonics, expected, "{head:#?}");
-        assert_eq!(mnemonic(head[before.len()]), "jne", "{head:#?}");
-        // What follows the branch not taken is the answer, `Outcome::Disabled`, and the way back.
-        let disabled = head[before.len() + 1..].iter().map(|line| mnemonic(line));
-        let answer: Vec<&str> = disabled.take_while(|it| *it != "retq").collect();
-        assert!(matches!(answer[..], [] | ["xorl"]), "{head:#?}");
+    let here = |name, features| Backend {
+        name,
+        target: Vec::new(),
+        features,
+    };
+    check(&here("user_events", &["std", "user-events"]));
+    check(&here("listeners", &["std"]));
+    match std::env::var("ETW_MANIFEST_PROBE_WINDOWS") {
+        Ok(options) => check(&Backend {
+            name: "etw",
+            target: options.split_whitespace().map(str::to_owned).collect(),
+            features: &["std"],
+        }),
+        Err(_) => println!("skipped: Windows; no options for it are given"),
     }
+}
+
+fn check(backend: &Backend) {
+    let assembly = compile_probe(backend);
+    // Unwinding on Windows knows one frame for a whole function, so that one which can emit may have it in any case.
+    let has_frame = !backend.target.is_empty();
+    for name in ["struct", "constant", "function", "units", "owned"] {
+        let mut body = function(&assembly, &format!("probe_{name}"));
+        body.retain(|line| !(has_frame && is_frame(line)));
+        check_head(&body, backend.name);
+        // What follows the branch not taken is the answer, `Outcome::Disabled`, and the way back.
+        let disabled = body.iter().skip_while(|line| mnemonic(line) != "jne");
+        let disabled = disabled.skip(1).map(|line| mnemonic(line));
+        let answer: Vec<&str> = disabled.take_while(|it| *it != "retq").collect();
+        assert!(matches!(answer[..], [] | ["xorl"]), "{body:#?}");
+    }
+    // Between two calls there is nothing else, frame or not.
+    let body = function(&assembly, "probe_among_others");
+    let call = body.iter().position(|line| mnemonic(line) == "callq");
+    check_head(&body[call.unwrap() + 1..], backend.name);
+}
+
+fn check_head(body: &[&str], backend: &str) {
+    println!("{backend}:\n{}", body.join("\n"));
+    let before = body.iter().take_while(|line| !line.starts_with('j'));
+    let before: Vec<&str> = before.map(|line| mnemonic(line)).collect();
+    // The load may be part of the test.
+    let expected: &[&str] = match before.len() {
+        1 => &["cmpl"],
+        _ => &["movl", "testl"],
+    };
+    assert_eq!(before, expected, "{backend}: {body:#?}");
+    assert_eq!(mnemonic(body[before.len()]), "jne", "{backend}: {body:#?}");
+}
+
+/// Whether an instruction makes or ends a function's frame.
+fn is_frame(line: &str) -> bool {
+    matches!(mnemonic(line), "pushq" | "popq")
+        || matches!(mnemonic(line), "subq" | "addq") && line.ends_with(", %rsp")
 }
 
 fn mnemonic(line: &str) -> &str {
@@ -57,35 +108,29 @@ fn mnemonic(line: &str) -> &str {
 
 /// Compiles the runtime and the probe with optimisation and returns the probe's assembly. Addresses are absolute, as
 /// in a program that is not position independent; else there is an instruction that computes the address.
-fn compile_probe() -> String {
-    let directory = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("disabled_emit");
+fn compile_probe(backend: &Backend) -> String {
+    let directory = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let directory = directory.join("disabled_emit").join(backend.name);
     fs::create_dir_all(&directory).unwrap();
     fs::write(directory.join("probe.rs"), PROBE).unwrap();
     let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/etw-provider/src/lib.rs");
-    rustc(
-        &directory,
-        &[
-            "--crate-name=etw_provider",
-            "--crate-type=rlib",
-            "--cfg=feature=\"std\"",
-            "--cfg=feature=\"user-events\"",
-            library.to_str().unwrap(),
-        ],
-    );
-    rustc(
-        &directory,
-        &[
-            "--emit=asm",
-            "--extern=etw_provider=libetw_provider.rlib",
-            "-Ccodegen-units=1",
-            "-Crelocation-model=static",
-            "probe.rs",
-        ],
-    );
+    let mut runtime = rustc(&directory, backend);
+    let features = backend.features.iter();
+    runtime.args(features.map(|it| format!("--cfg=feature=\"{it}\"")));
+    run(runtime
+        .args(["--crate-name=etw_provider", "--crate-type=rlib"])
+        .arg(library));
+    run(rustc(&directory, backend).args([
+        "--emit=asm",
+        "--extern=etw_provider=libetw_provider.rlib",
+        "-Ccodegen-units=1",
+        "-Crelocation-model=static",
+        "probe.rs",
+    ]));
     fs::read_to_string(directory.join("probe.s")).unwrap()
 }
 
-fn rustc(directory: &Path, arguments: &[&str]) {
+fn rustc(directory: &Path, backend: &Backend) -> Command {
     let compiler = std::env::var_os("RUSTC").unwrap_or("rustc".into());
     let mut command = Command::new(compiler);
     command
@@ -95,11 +140,13 @@ fn rustc(directory: &Path, arguments: &[&str]) {
             concat!(env!("OUT_DIR"), "/activation-services.rs"),
         )
         .args(["--edition=2024", "-Copt-level=3", "--cap-lints=allow"])
-        .args(arguments);
-    assert!(
-        command.status().expect("rustc runs").success(),
-        "{command:?}"
-    );
+        .args(&backend.target);
+    command
+}
+
+fn run(command: &mut Command) {
+    let status = command.status().expect("rustc runs");
+    assert!(status.success(), "{command:?}");
 }
 
 /// The instructions of a function, which may be another name of one that does the same, without the assembler's directives and labels.
@@ -108,7 +155,9 @@ fn function<'a>(assembly: &'a str, of: &str) -> Vec<&'a str> {
     let name = assembly.lines().find_map(|line| line.strip_prefix(&*alias));
     let label = format!("{}:", name.unwrap_or(of));
     let lines = assembly.lines().skip_while(|line| *line != label).skip(1);
-    let lines = lines.take_while(|line| !line.starts_with("\t.size"));
+    // The end of a function in ELF and in COFF.
+    let ends = |line: &str| line.starts_with("\t.size") || line.starts_with("\t.seh_endproc");
+    let lines = lines.take_while(|line| !ends(line));
     lines
         .filter(|line| is_instruction(line))
         .map(str::trim)
