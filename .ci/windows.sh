@@ -60,7 +60,8 @@ mapfile -t names < <(basename -s .rs tests/*.rs | grep -vx downstream)
 # Given names of tests, cargo builds the example as a test only, under another name; resources.rs loads the program itself.
 cargo build --quiet --target $gnu --example dispatch_session_failed
 tests "the shipped events" -p activation-services-events --lib --example dispatch_session_failed "${names[@]/#/--test=}"
-env -u CARGO_TARGET_DIR ETW_MANIFEST_PROBE_WINDOWS="--target $gnu $CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS" \
+# With the settings of the other steps, whose builds serve again.
+env -u CARGO_TARGET_DIR -u CARGO_PROFILE_DEV_DEBUG -u CARGO_INCREMENTAL ETW_MANIFEST_PROBE_WINDOWS="--target $gnu $CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS" \
   cargo test --quiet -p activation-services-events --test disabled_emit >"$folder/probe.log" 2>&1 || { cat "$folder/probe.log"; exit 1; }
 echo "windows: a disabled event is one load, one test and one branch for $gnu"
 tests "build scripts" -p etw-manifest --test build --test build_script

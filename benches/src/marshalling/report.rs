@@ -1,7 +1,5 @@
 //! The tables of enabled events.
 
-use std::convert::identity;
-
 use super::contenders;
 use crate::contender::{Contender, allocations_in_child, find, race_in_child};
 use crate::effort::Effort;
@@ -32,11 +30,11 @@ pub fn report(effort: Effort) -> Part {
         title: "An enabled event, up to the system",
         text,
         // The smaller event stands for both in the README.
-        goals: [
-            goals("3 fields", &order, Goal::headline),
-            goals("12 fields", &batch, identity),
-        ]
-        .concat(),
+        goals: goals("3 fields", &order)
+            .into_iter()
+            .map(Goal::headline)
+            .chain(goals("12 fields", &batch))
+            .collect(),
     }
 }
 
@@ -127,7 +125,7 @@ fn table(measured: &Measured, effort: Effort) -> Table {
     table
 }
 
-fn goals(event: &str, measured: &Measured, headline: fn(Goal) -> Goal) -> Vec<Goal> {
+fn goals(event: &str, measured: &Measured) -> Vec<Goal> {
     let against = |what: &str| format!("{event} encoded, against {what}");
     let at_most = |ours: &str, other: &str, what: &str| {
         let (ours, theirs) = measured.race(ours, other)?;
@@ -139,9 +137,9 @@ fn goals(event: &str, measured: &Measured, headline: fn(Goal) -> Goal) -> Vec<Go
     };
     let copied = "the same, both with the system's copy";
     let goals = [
-        at_most("encode", "by_hand", "descriptors by hand").map(headline),
+        at_most("encode", "by_hand", "descriptors by hand"),
         at_most("encode_and_copy", "by_hand_and_copy", copied),
-        faster("tracing", "`tracing` whose subscriber looks at nothing").map(headline),
+        faster("tracing", "`tracing` whose subscriber looks at nothing"),
         faster(
             "tracing_visiting",
             "`tracing` whose subscriber copies the fields",

@@ -81,15 +81,19 @@ fn read<'s>(text: &'s str, builder: &mut Builder<'s>, problems: &mut Problems) {
                 builder.skipped(piece, problems);
                 declaration::check(piece, text, base, problems);
             }
-            Ok(Event::DocType(_)) => doctype(start, problems),
+            Ok(Event::DocType(_)) => doctype(piece, problems),
             Ok(Event::Eof) => return,
             Err(error) => unreadable(&error, start, text, problems),
         }
     }
 }
 
-fn doctype(start: usize, problems: &mut Problems) {
-    let span = Span::new(start, start + "<!DOCTYPE".len());
+/// What begins with `<!D`, whatever that is meant to be.
+fn doctype(start: Slice<'_>, problems: &mut Problems) {
+    const OPENING: &str = "<!DOCTYPE";
+    let letters = start.text.bytes().zip(OPENING.bytes());
+    let opening = letters.take_while(|(here, wanted)| here.eq_ignore_ascii_case(wanted));
+    let span = Span::new(start.at, start.at + opening.count());
     problems.fatal(
         Diagnostic::new(codes::DOCTYPE, span, "a document type declaration")
             .note("entities that it defines could make a small file expand without bounds, so none are read")
@@ -104,7 +108,9 @@ fn unreadable(error: &Error, at: usize, text: &str, problems: &mut Problems) {
         at,
     };
     match error {
-        Error::IllFormed(_) | Error::Syntax(SyntaxError::UnclosedDoctype) => doctype(at, problems),
+        Error::IllFormed(_) | Error::Syntax(SyntaxError::UnclosedDoctype) => {
+            doctype(start, problems)
+        }
         Error::Syntax(SyntaxError::UnclosedComment) if start.text.starts_with("<!--") => {
             never_ends(start, "comment", "<!--", "-->", problems);
         }

@@ -363,6 +363,16 @@ fn document_types_are_refused_unread() {
 }
 
 #[test]
+fn what_only_begins_like_a_document_type_has_a_span_within_the_text() {
+    for (text, end) in [("<!D日本語><a/>", 3), ("<!DOC", 5), ("<!D", 3), ("<!d>", 3)] {
+        let mut diagnostics = Vec::new();
+        assert!(parse(&source(text), &mut diagnostics).is_none());
+        let spans: Vec<_> = diagnostics.iter().map(|it| it.span().range()).collect();
+        assert_eq!(spans, [0..end], "{text}");
+    }
+}
+
+#[test]
 fn limits_end_the_reading() {
     let nested = |depth| format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
     sound(&source(&nested(128)));
