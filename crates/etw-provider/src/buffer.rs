@@ -41,6 +41,23 @@ impl Cursor<'_> {
         Some(Self { rest })
     }
 
+    /// Appends each byte with a zero behind it; `None` if they do not fit.
+    #[inline]
+    pub(crate) fn push_widened(self, bytes: &[u8]) -> Option<Self> {
+        // No slice has more bytes than an address can say; twice as many may be too many.
+        let (slots, rest) = self
+            .rest
+            .split_at_mut_checked(bytes.len().checked_mul(2)?)?;
+        if bytes.len() >= 16 {
+            widen::<16, 32>(bytes, slots);
+        } else if bytes.len() >= 8 {
+            widen::<8, 16>(bytes, slots);
+        } else {
+            widen::<1, 2>(bytes, slots);
+        }
+        Some(Self { rest })
+    }
+
     /// Appends these units of two bytes; `None` if they do not fit.
     #[inline]
     pub(crate) fn extend(self, units: impl Iterator<Item = u16>) -> Option<Self> {
@@ -55,6 +72,27 @@ impl Cursor<'_> {
         Some(Self {
             rest: &mut self.rest[size..],
         })
+    }
+}
+
+/// Fills all slots with bytes and zeros, `N` bytes at a time; the last `N` overlap those before, so that none remain.
+#[inline]
+fn widen<const N: usize, const TWICE: usize>(bytes: &[u8], slots: &mut [MaybeUninit<u8>]) {
+    // With a number of bytes that the compiler knows, it makes one vector instruction or two of this.
+    let one = |slots: &mut [MaybeUninit<u8>; TWICE], bytes: &[u8; N]| {
+        for (slot, &byte) in slots.chunks_exact_mut(2).zip(bytes) {
+            slot.copy_from_slice(&[byte, 0].map(MaybeUninit::new));
+        }
+    };
+    if let (Some(slots), Some(bytes)) = (slots.last_chunk_mut(), bytes.last_chunk()) {
+        one(slots, bytes);
+    }
+    let (mut slots, mut bytes) = (slots, bytes);
+    while let (Some((slot, more_slots)), Some((byte, more_bytes))) =
+        (slots.split_first_chunk_mut(), bytes.split_first_chunk())
+    {
+        one(slot, byte);
+        (slots, bytes) = (more_slots, more_bytes);
     }
 }
 

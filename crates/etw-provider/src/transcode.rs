@@ -28,7 +28,7 @@ fn push_utf16le<'a>(cursor: Cursor<'a>, text: &Utf16Le, nul: u16) -> Option<Curs
 
 fn push_utf8<'a>(cursor: Cursor<'a>, text: &str, nul: u16) -> Option<Cursor<'a>> {
     if text.len() <= PIECE && is_plain(text) {
-        return push_plain(cursor, text);
+        return cursor.push_widened(text.as_bytes());
     }
     push_pieces(cursor, text, nul)
 }
@@ -42,7 +42,8 @@ fn push_pieces<'a>(mut cursor: Cursor<'a>, mut text: &str, nul: u16) -> Option<C
     while !text.is_empty() {
         let (piece, rest) = split_near(text, PIECE);
         cursor = if is_plain(piece) {
-            push_plain(cursor, piece)?
+            // Unrolled by the compiler, which pays for many.
+            cursor.push_each(piece.as_bytes(), |byte| [byte, 0])?
         } else {
             push_characters(cursor, piece, nul)?
         };
@@ -69,18 +70,27 @@ fn push_surrogates(cursor: Cursor<'_>, character: char) -> Option<Cursor<'_>> {
     cursor.push(high)?.push(low)
 }
 
-fn push_plain<'a>(cursor: Cursor<'a>, text: &str) -> Option<Cursor<'a>> {
-    cursor.push_each(text.as_bytes(), |byte| [byte, 0])
-}
-
 /// Whether text is ASCII without NUL, which widening alone converts. There is no way out early, so that the compiler
 /// looks at many bytes at once.
 fn is_plain(text: &str) -> bool {
-    // The top bit is that of a byte beyond ASCII, or of the byte before zero.
-    let bits = text
-        .bytes()
-        .fold(0, |bits, byte| bits | byte | byte.wrapping_sub(1));
-    bits & 0x80 == 0
+    const WORD: usize = size_of::<u64>();
+    /// The top bit of each byte is that of a byte beyond ASCII, or of the byte before zero. Only behind a zero is there a borrow.
+    fn bits(word: [u8; WORD]) -> u64 {
+        let word = u64::from_ne_bytes(word);
+        word | word.wrapping_sub(0x0101_0101_0101_0101)
+    }
+    let text = text.as_bytes();
+    let Some(last) = text.last_chunk() else {
+        return text.iter().all(|byte| matches!(byte, 1..=0x7F));
+    };
+    // The last word overlaps the one before: there is no rest to be looked at byte by byte.
+    let mut all = bits(*last);
+    for word in text.chunks_exact(WORD) {
+        let mut bytes = [0; WORD];
+        bytes.copy_from_slice(word);
+        all |= bits(bytes);
+    }
+    all & 0x8080_8080_8080_8080 == 0
 }
 
 /// Text up to about so many bytes, and the rest.
@@ -118,11 +128,24 @@ mod tests {
         text.encode_utf16().flat_map(u16::to_le_bytes).collect()
     }
 
+    /// Each character another, so that none can stand in for its neighbour.
+    fn letters(count: usize) -> String {
+        ('!'..='~').cycle().take(count).collect()
+    }
+
+    #[test]
+    fn plain_text_of_every_length_is_widened() {
+        for count in 0..300 {
+            let text = letters(count);
+            assert_eq!(encode(Text::Utf8(&text), 0), expected(&text));
+        }
+    }
+
     #[test]
     fn every_position_of_a_special_character_is_found() {
-        for special in ['\0', 'é', '日', '😀', '\u{7F}', '\u{80}'] {
-            for position in 0..40 {
-                let mut text: String = "x".repeat(40);
+        for special in ['\0', '\u{1}', 'é', '日', '😀', '\u{7F}', '\u{80}'] {
+            for (count, position) in (0..40).flat_map(|it| (0..=it).map(move |at| (it, at))) {
+                let mut text = letters(count);
                 text.insert(position, special);
                 assert_eq!(encode(Text::Utf8(&text), 0), expected(&text));
                 let replaced = text.replace('\0', "\u{FFFD}");
