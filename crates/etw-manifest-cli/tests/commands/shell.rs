@@ -16,6 +16,21 @@ fn every_shell_gets_completions_of_every_command() {
     }
 }
 
+/// Without it bash completes the commands themselves and nothing behind them.
+#[test]
+fn bash_finds_the_options_of_every_command_that_it_recognises() {
+    let script = run(&["completions", "bash"]).output;
+    let recognised = script
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("cmd=\"")?.strip_suffix('"'));
+    let recognised: Vec<&str> = recognised.filter(|name| !name.is_empty()).collect();
+    assert!(recognised.len() >= 13, "{recognised:?}");
+    for name in recognised {
+        let options = format!("{name})");
+        assert!(script.lines().any(|line| line.trim() == options), "{name}");
+    }
+}
+
 #[test]
 fn an_unknown_shell_is_2() {
     let run = run(&["completions", "tcsh"]);
