@@ -127,6 +127,20 @@ fn every_command_has_help_with_an_example() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_result_that_cannot_be_written_is_2_and_says_so() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full");
+    let output = Command::new(env!("CARGO_BIN_EXE_etw-manifest"))
+        .args(["explain", "E0802"])
+        .stdout(full.unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.starts_with("error: standard output: "), "{errors}");
+}
+
+#[test]
 fn a_wrong_command_line_is_2() {
     for arguments in [
         &["nonsense"][..],
