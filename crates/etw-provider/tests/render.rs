@@ -335,7 +335,7 @@ fn xml_says_that_data_do_not_match() {
     assert_eq!(
         data_of(&english().xml(record(1, &[1, 0xAB]))),
         "<ProcessingErrorData><ErrorCode>15005</ErrorCode>\
-         <DataItemName>the payload ends within a value</DataItemName>\
+         <DataItemName>Rights</DataItemName>\
          <EventPayload>01AB</EventPayload></ProcessingErrorData>"
     );
     assert_eq!(data_of(&english().xml(record(5, &[]))), "");

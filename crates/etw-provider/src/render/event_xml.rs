@@ -12,7 +12,7 @@ use super::user_data;
 use super::value::{self, Style};
 use super::xml::Xml;
 use super::{EventRecord, Renderer};
-use crate::{DecodeError, Document, Field, FieldValue, Fields, Guid, Value};
+use crate::{Document, Field, FieldValue, Fields, Guid, Value};
 
 const NAMESPACE: &str = "http://schemas.microsoft.com/win/2004/08/events/event";
 
@@ -77,15 +77,20 @@ fn data(xml: &mut Xml, renderer: &Renderer<'_>, event: &EventRecord<'_>) {
         return;
     };
     let fields = entry.metadata.fields();
-    let values: Result<Vec<_>, _> = Fields::with_reader(fields, event.reader()).collect();
-    match (values, entry.document) {
-        (Err(error), _) => processing_error(xml, event, error),
-        (Ok(values), Document::UserData(document)) => {
+    let values = Fields::with_reader(fields, event.reader());
+    let values: Vec<_> = values.map_while(Result::ok).collect();
+    // The first field that cannot be read.
+    if let Some(field) = fields.get(values.len()) {
+        processing_error(xml, event, field);
+        return;
+    }
+    match entry.document {
+        Document::UserData(document) => {
             xml.element("UserData", [], |xml| {
                 user_data::element(xml, document, &values);
             });
         }
-        (Ok(values), Document::EventData(name)) => {
+        Document::EventData(name) => {
             let name = Some(name).filter(|name| !name.is_empty());
             let name = name.map(|name| ("Name", name.to_string()));
             if name.is_some() || !values.is_empty() {
@@ -122,11 +127,11 @@ fn item(xml: &mut Xml, field: &Field, value: &Value<'_>) {
     }
 }
 
-/// What stands in place of data that do not match the template.
-fn processing_error(xml: &mut Xml, event: &EventRecord<'_>, error: DecodeError) {
+/// What stands in place of data that do not match the template, with the name of the item that caused the error.
+fn processing_error(xml: &mut Xml, event: &EventRecord<'_>, field: &Field) {
     xml.element("ProcessingErrorData", [], |xml| {
         xml.leaf("ErrorCode", INVALID_EVENT_DATA);
-        xml.leaf("DataItemName", &error.to_string());
+        xml.leaf("DataItemName", field.name);
         xml.leaf("EventPayload", &hex_binary(event.payload));
     });
 }
