@@ -56,8 +56,8 @@
 //! ```
 //!
 //! While nobody listens, that is one load, one test and one branch; the fields are not looked at. While
-//! somebody does, the fields are encoded on the stack without allocation. Emitting never waits and never
-//! panics; what became of the event is its [`Outcome`], which most programs drop.
+//! somebody does, the fields are encoded on the stack without allocation. Emitting never waits, and panics only
+//! if a listener does; what became of the event is its [`Outcome`], which most programs drop.
 //!
 //! # Who listens
 //!
