@@ -249,20 +249,13 @@ impl ProviderMetadata {
     /// The index of a language in [`locales`](Self::locales): the language itself, in any case; else its nearest
     /// relative, which shares the most subtags from the left; else `en-US`; else the default.
     ///
-    /// A manifest with `de-DE`, `en-US` and `es-ES` answers `es-MX` with Spanish and `fr-FR` with English.
+    /// A manifest with `de-DE`, `en-US` and `es-ES` answers `es-MX` with Spanish and `fr-FR` with English. Of relatives that
+    /// are equally near, the one without a region comes first, then that of the language's home: `es-ES` before `es-AR`.
     #[must_use]
     pub fn locale_index(&self, locale: &str) -> usize {
-        let mut best = (0, self.american_english().unwrap_or(0));
-        for (index, candidate) in self.locales.iter().enumerate() {
-            if candidate.eq_ignore_ascii_case(locale) {
-                return index;
-            }
-            let common = common_subtags(candidate, locale);
-            if common > best.0 {
-                best = (common, index);
-            }
-        }
-        best.1
+        nearest(self.locales, locale)
+            .or_else(|| self.american_english())
+            .unwrap_or(0)
     }
 
     fn american_english(&self) -> Option<usize> {
@@ -286,6 +279,27 @@ impl Map {
     }
 }
 
+/// The index of a locale, else of its nearest relative; the first, of those that are equally near.
+fn nearest(locales: &[&str], locale: &str) -> Option<usize> {
+    let mut best = ((0, false, false), None);
+    for (index, candidate) in locales.iter().enumerate() {
+        if candidate.eq_ignore_ascii_case(locale) {
+            return Some(index);
+        }
+        let common = common_subtags(candidate, locale);
+        let (language, region) = candidate.split_once('-').unwrap_or((candidate, ""));
+        let nearness = (
+            common,
+            region.is_empty(),
+            region.eq_ignore_ascii_case(language),
+        );
+        if common > 0 && nearness > best.0 {
+            best = (nearness, Some(index));
+        }
+    }
+    best.1
+}
+
 /// How many subtags two locale names share from the left: 1 for `es-ES` and `es-MX`.
 fn common_subtags(first: &str, second: &str) -> usize {
     let (first, second) = (first.split(['-', '_']), second.split(['-', '_']));
@@ -293,4 +307,26 @@ fn common_subtags(first: &str, second: &str) -> usize {
         .zip(second)
         .take_while(|(first, second)| first.eq_ignore_ascii_case(second))
         .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_relative_answers() {
+        let locales = [
+            "en-US", "es-AR", "es-ES", "zh-Hans", "zh-Hant", "pt-PT", "pt",
+        ];
+        let nearest = |locale| nearest(&locales, locale).map(|index| locales[index]);
+        assert_eq!(nearest("ES-ar"), Some("es-AR"));
+        assert_eq!(nearest("es-MX"), Some("es-ES"));
+        assert_eq!(nearest("es_MX"), Some("es-ES"));
+        assert_eq!(nearest("es"), Some("es-ES"));
+        assert_eq!(nearest("zh-Hant-TW"), Some("zh-Hant"));
+        assert_eq!(nearest("zh-CN"), Some("zh-Hans"));
+        assert_eq!(nearest("pt-BR"), Some("pt"));
+        assert_eq!(nearest("fr-FR"), None);
+        assert_eq!(nearest(""), None);
+    }
 }
