@@ -1,5 +1,7 @@
 //! The texts of a manifest in the language of the reader, or in the next best.
 
+use std::cmp::Reverse;
+
 use crate::doc::message::readable;
 use crate::model::{Localization, StringIndex};
 use crate::winmeta;
@@ -47,8 +49,8 @@ pub(super) fn local_name(name: &str) -> &str {
     name.split_once(':').map_or(name, |(_, local)| local)
 }
 
-/// All cultures, best first: the locale itself, the same language (without a region, then of its home region, then any
-/// other), `en-US`, and the rest in document order.
+/// All cultures, best first: the locale itself, those that share the most subtags with it from the left (of equal ones,
+/// that without a region, that of the language's home, then any other), `en-US`, and the rest in document order.
 pub(super) fn chain(localization: &Localization, locale: &str) -> Vec<usize> {
     let rank = |index: &usize| rank(&localization.cultures[*index].name, locale);
     let mut chain: Vec<usize> = (0..localization.cultures.len()).collect();
@@ -56,23 +58,28 @@ pub(super) fn chain(localization: &Localization, locale: &str) -> Vec<usize> {
     chain
 }
 
-fn rank(culture: &str, locale: &str) -> u8 {
-    let language = |name: &str| {
-        name.split(['-', '_'])
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase()
-    };
-    let wanted = language(locale);
-    let is = |name: &str| culture.eq_ignore_ascii_case(name);
-    match () {
-        () if is(&locale.replace('_', "-")) => 0,
-        () if is(&wanted) => 1,
-        () if is(&format!("{wanted}-{wanted}")) => 2,
-        () if language(culture) == wanted => 3,
-        () if is("en-US") => 4,
-        () => 5,
+fn rank(culture: &str, locale: &str) -> (Reverse<usize>, u8) {
+    let locale = locale.replace('_', "-");
+    if culture.eq_ignore_ascii_case(&locale) {
+        return (Reverse(usize::MAX), 0);
     }
+    let common = common_subtags(culture, &locale);
+    let (language, region) = culture.split_once('-').unwrap_or((culture, ""));
+    let among_equals = match common {
+        0 if culture.eq_ignore_ascii_case("en-US") => 0,
+        0 => 1,
+        _ if region.is_empty() => 0,
+        _ if region.eq_ignore_ascii_case(language) => 1,
+        _ => 2,
+    };
+    (Reverse(common), among_equals)
+}
+
+fn common_subtags(first: &str, second: &str) -> usize {
+    let pairs = first.split('-').zip(second.split('-'));
+    pairs
+        .take_while(|(first, second)| first.eq_ignore_ascii_case(second))
+        .count()
 }
 
 #[cfg(test)]
@@ -105,5 +112,6 @@ mod tests {
         assert_eq!(names(&["fr-FR", "ja-JP"], "es-MX"), ["fr-FR", "ja-JP"]);
         assert_eq!(names(&["en-GB", "en-US", "en"], "en-AU")[0], "en");
         assert_eq!(names(&["en-GB", "en-US"], "en-AU"), ["en-GB", "en-US"]);
+        assert_eq!(names(&["zh-Hans", "zh-Hant"], "zh-Hant-TW")[0], "zh-Hant");
     }
 }
