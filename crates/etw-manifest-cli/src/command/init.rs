@@ -97,8 +97,11 @@ fn package_name(folder: &Path) -> Result<String, Failure> {
         let package = text.split("[package]").nth(1)?.to_owned();
         let mut keys = package.lines().take_while(|line| !line.starts_with('['));
         keys.find_map(|line| {
-            let value = line.strip_prefix("name")?.trim_start().strip_prefix('=')?;
-            Some(value.trim().trim_matches(['"', '\'']).to_owned())
+            let value = line.trim_start().strip_prefix("name")?;
+            let value = value.trim_start().strip_prefix('=')?.trim_start();
+            // Up to the closing quote: a comment may stand behind it.
+            let quote = value.chars().next().filter(|it| matches!(it, '"' | '\''))?;
+            Some(value[1..].split(quote).next()?.to_owned())
         })
     });
     if let Some(name) = from_cargo.filter(|name| !name.is_empty()) {

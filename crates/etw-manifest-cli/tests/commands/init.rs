@@ -11,7 +11,7 @@ fn a_package_gets_a_manifest_that_compiles() {
     file(
         &folder,
         "Cargo.toml",
-        "[package]\nversion = \"1.0.0\"\nname = \"tide-watch\"\n",
+        "[package]\nversion = \"1.0.0\"\n  name = \"tide-watch\" # not \"harbour\"\n",
     );
     let place = folder.display().to_string();
     let made = run(&["init", &place]);
