@@ -15,6 +15,18 @@ What an event costs before the system is called. By hand means what mc.exe's gen
 bytes away. `tracing` has a subscriber that throws the event away. `ratio` is to the first row, both of one race.
 ";
 
+/// Why goals are missed, and what was tried.
+const MISSED: &str = "\
+Why not closer to the code by hand: that is one function into which everything has been inlined, and it leaves the numbers where they are. Ours is \
+two calls (`encode` of an event that the caller knows as `&dyn Event`, and the conversion, which is not copied into each of several hundred \
+events), tests that each field fits, looks for a NUL within the text, and moves every field into one buffer. The system would have to move them anyway: \
+with its copy the larger event is cheaper as one buffer. What was tried: the position in the buffer by value and not in memory, \
+which helped most; text in words that overlap, without a rest byte by byte (three fields: from 1.5× to 1.4×).
+
+Why not three times faster than `tracing`: a subscriber that looks at nothing makes `tracing` hand over references and convert no text; ours has converted it in \
+about that time, and the conversion alone takes half of it. Of subscribers that do something with the fields, ours is faster.
+";
+
 /// Measures and tells.
 #[must_use]
 pub fn report(effort: Effort) -> Part {
@@ -22,7 +34,7 @@ pub fn report(effort: Effort) -> Part {
     let batch = measure("batch", effort);
     let text = format!(
         "{METHOD}\n### Three fields: a number, forty characters, a number\n\n{}\n\
-         ### Twelve fields, four of them arrays or binary\n\n{}",
+         ### Twelve fields, four of them arrays or binary\n\n{}\n{MISSED}",
         table(&order, effort),
         table(&batch, effort)
     );

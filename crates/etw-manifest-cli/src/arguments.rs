@@ -15,7 +15,7 @@ use etw_manifest::{LintLevel, Options};
 #[command(name = "etw-manifest", version, about, arg_required_else_help = true)]
 #[command(after_help = "Exit codes:
   0  done
-  1  a manifest breaks a rule, or a change breaks those who read the events (`diff`)
+  1  a manifest breaks a rule, a file cannot be read back (`decompile`), or a change breaks those who read the events (`diff`)
   2  the command could not be carried out")]
 pub(crate) struct Arguments {
     #[command(subcommand)]

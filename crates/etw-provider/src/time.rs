@@ -1,7 +1,9 @@
 //! [`FileTime`] and [`DateTime`]: the two ways in which Windows writes down a moment.
 
+/// Steps of 100 ns in a second.
+const TICKS_PER_SECOND: u64 = 10_000_000;
 /// Steps of 100 ns in a day.
-const TICKS_PER_DAY: u64 = 24 * 60 * 60 * 10_000_000;
+const TICKS_PER_DAY: u64 = 24 * 60 * 60 * TICKS_PER_SECOND;
 /// Days from 0000-03-01, when the calculation below starts, to 1601-01-01.
 const DAYS_TO_1601: u64 = 584_694;
 
@@ -147,6 +149,27 @@ impl From<FileTime> for DateTime {
     }
 }
 
+/// `2026-11-23T04:00:00.0000000Z`: all the digits that a `FILETIME` has, which is in UTC.
+impl core::fmt::Display for FileTime {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let DateTime {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+            ..
+        } = DateTime::from(*self);
+        let fraction = self.0 % TICKS_PER_SECOND;
+        write!(
+            formatter,
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:07}Z"
+        )
+    }
+}
+
+/// `2026-11-23T04:00:00.000`: a `SYSTEMTIME` has milliseconds, and does not say in which zone.
 impl core::fmt::Display for DateTime {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let Self {
@@ -200,10 +223,18 @@ fn small(field: u64) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::{DateTime, FileTime, TICKS_PER_DAY};
+    use std::string::ToString;
 
     fn date(ticks: u64) -> (u16, u16, u16, u16) {
         let date = DateTime::from(FileTime(ticks));
         (date.year, date.month, date.day, date.day_of_week)
+    }
+
+    #[test]
+    fn times_keep_their_precision() {
+        let time = FileTime(134_083_440_000_000_001);
+        assert_eq!(time.to_string(), "2025-11-23T04:00:00.0000001Z");
+        assert_eq!(DateTime::from(time).to_string(), "2025-11-23T04:00:00.000");
     }
 
     #[test]

@@ -150,7 +150,7 @@ impl fmt::Display for Value<'_> {
                 .iter()
                 .try_for_each(|byte| write!(formatter, "{byte:02X}")),
             Self::Guid(guid) => write!(formatter, "{{{guid}}}"),
-            Self::FileTime(time) => DateTime::from(*time).fmt(formatter),
+            Self::FileTime(time) => time.fmt(formatter),
             Self::DateTime(time) => time.fmt(formatter),
             Self::Sid(sid) => sid.fmt(formatter),
             Self::Port(Port(port)) => port.fmt(formatter),

@@ -4,7 +4,7 @@ use std::format;
 use std::string::{String, ToString};
 
 use super::json::Json;
-use super::number::{file_time, hex, hex_binary};
+use super::number::{hex, hex_binary};
 use super::value::{self, Style};
 use super::{EventRecord, Renderer};
 use crate::{EventDescriptor, EventEntry, Fields};
@@ -84,7 +84,7 @@ fn numbers(json: &mut Json, renderer: &Renderer<'_>, descriptor: &EventDescripto
 /// What is known of when, where and within what.
 fn circumstances(json: &mut Json, event: &EventRecord<'_>) {
     let texts = [
-        ("time", event.time_created.map(file_time)),
+        ("time", event.time_created.map(|it| it.to_string())),
         ("computer", event.computer.map(ToString::to_string)),
         (
             "activityId",

@@ -7,7 +7,7 @@ use std::format;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
-use super::number::{file_time, hex, hex_binary};
+use super::number::{hex, hex_binary};
 use super::user_data;
 use super::value::{self, Style};
 use super::xml::Xml;
@@ -45,7 +45,7 @@ fn system(xml: &mut Xml, renderer: &Renderer<'_>, event: &EventRecord<'_>) {
     xml.leaf("Opcode", &descriptor.opcode.to_string());
     xml.leaf("Keywords", &hex(descriptor.keyword));
     if let Some(time) = event.time_created {
-        xml.element("TimeCreated", [("SystemTime", file_time(time))], |_| {});
+        xml.element("TimeCreated", [("SystemTime", time.to_string())], |_| {});
     }
     let activity = event.activity_id.map(|id| ("ActivityID", braced(id)));
     let related = event.related_activity_id;

@@ -4,10 +4,7 @@ use core::fmt::{LowerHex, Write as _};
 use std::format;
 use std::string::{String, ToString};
 
-use crate::{DateTime, FileTime};
-
-/// Steps of 100 ns in a second.
-const TICKS_PER_SECOND: u64 = 10_000_000;
+use crate::DateTime;
 
 /// “A hexadecimal number that is preceded by "0x". The formatted value is not padded with leading zeros.”
 /// (documentation of `OutputType`); in lower case, as Event XML has it.
@@ -36,14 +33,6 @@ pub(super) fn float(value: f64, shortest: String) -> String {
     }
 }
 
-/// `2026-11-23T04:00:00.0000000Z`: all the digits that a `FILETIME` has.
-pub(super) fn file_time(time: FileTime) -> String {
-    let FileTime(ticks) = time;
-    let seconds = DateTime::from(time).to_string();
-    let seconds = seconds.split('.').next().unwrap_or_default();
-    format!("{seconds}.{:07}Z", ticks % TICKS_PER_SECOND)
-}
-
 /// `2026-11-23T04:00:00.000Z`: a `SYSTEMTIME` has milliseconds.
 pub(super) fn date_time(time: DateTime) -> String {
     format!("{time}Z")
@@ -51,7 +40,7 @@ pub(super) fn date_time(time: DateTime) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{date_time, file_time, float, hex, hex_binary};
+    use super::{date_time, float, hex, hex_binary};
     use crate::{DateTime, FileTime};
     use std::format;
 
@@ -77,13 +66,8 @@ mod tests {
     }
 
     #[test]
-    fn times_keep_their_precision() {
+    fn system_times_have_milliseconds() {
         let time = FileTime(134_083_440_000_000_000);
-        assert_eq!(file_time(time), "2025-11-23T04:00:00.0000000Z");
-        assert_eq!(
-            file_time(FileTime(time.0 + 1)),
-            "2025-11-23T04:00:00.0000001Z"
-        );
         assert_eq!(date_time(DateTime::from(time)), "2025-11-23T04:00:00.000Z");
     }
 }

@@ -8,7 +8,7 @@ use std::format;
 use std::string::{String, ToString};
 
 use super::json::Json;
-use super::number::{date_time, file_time, float, hex, hex_binary};
+use super::number::{date_time, float, hex, hex_binary};
 use super::{NoTexts, StatusCode, SystemTexts, map, socket_address};
 use crate::{
     Extent, Field, FieldKind, HResult, Map, NtStatus, OutType, Utf16Le, Value, Win32Error,
@@ -90,7 +90,7 @@ pub(super) fn scalar(field: &Field, value: &Value<'_>, style: Style<'_>) -> Show
         Value::Double(value) => number(value, format!("{value:?}")),
         Value::Boolean(value) => Shown::Literal(value.to_string()),
         Value::Binary(bytes) => Shown::Text(binary(bytes, out_type)),
-        Value::FileTime(time) => Shown::Text(file_time(time)),
+        Value::FileTime(time) => Shown::Text(time.to_string()),
         Value::DateTime(time) => Shown::Text(date_time(time)),
         Value::Port(port) => Shown::Literal(port.0.to_string()),
         // A GUID has braces, the registry's form; addresses and security identifiers their usual one.
