@@ -109,7 +109,7 @@ fn unreadable(error: &Error, at: usize, text: &str, problems: &mut Problems) {
     };
     match error {
         Error::IllFormed(_) | Error::Syntax(SyntaxError::UnclosedDoctype) => {
-            doctype(start, problems)
+            doctype(start, problems);
         }
         Error::Syntax(SyntaxError::UnclosedComment) if start.text.starts_with("<!--") => {
             never_ends(start, "comment", "<!--", "-->", problems);
