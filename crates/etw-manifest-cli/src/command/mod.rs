@@ -19,7 +19,10 @@ use std::process::ExitCode;
 /// Writes a result to standard output; a reader that has seen enough (`| head`) is no failure.
 pub(crate) fn print(text: &str) -> ExitCode {
     match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("error: standard output: {error}");
+            ExitCode::from(2)
+        }
         _ => ExitCode::SUCCESS,
     }
 }
