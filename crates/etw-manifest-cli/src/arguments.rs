@@ -70,7 +70,7 @@ pub(crate) struct Expand {
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     /// Where the generated code finds the runtime.
-    #[arg(long, value_name = "PATH", default_value = "::etw_provider")]
+    #[arg(long, value_name = "PATH", default_value = "::etw_provider", value_parser = parse_runtime_path)]
     pub(crate) runtime_path: String,
     #[command(flatten)]
     pub(crate) diagnostics: Diagnostics,
@@ -348,6 +348,14 @@ impl Diagnostics {
             Lint::One(code) => options.lint(code, level),
             Lint::Every => options.every_lint(level),
         })
+    }
+}
+
+fn parse_runtime_path(text: &str) -> Result<String, String> {
+    if etw_manifest::is_runtime_path(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("expected a path of Rust, such as ::etw_provider".to_owned())
     }
 }
 

@@ -28,6 +28,7 @@ mod xml;
 pub use cargo::Build;
 pub use error::Error;
 pub use options::{LintLevel, Options};
+pub use rust::is_runtime_path;
 
 use diagnostic::{Diagnostic, Severity};
 use model::Manifest;

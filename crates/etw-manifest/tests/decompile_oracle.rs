@@ -72,6 +72,26 @@ fn probes_read_back_with_their_faults() {
     round_trip_all(&corpus::probes(), true);
 }
 
+/// A `.res` file keeps the order of the languages, so that it comes back as a whole.
+#[test]
+fn res_files_read_back() {
+    let oracles = corpus::oracles(&corpus::probes(), true);
+    assert!(oracles.iter().any(|it| it.message_tables().len() > 2));
+    for oracle in &oracles {
+        let resources = Resources::new(&oracle.manifest, oracle.options).unwrap();
+        let file = resources.res();
+        let input = Input {
+            file: &file,
+            message_tables: &[],
+            file_name: "p.dll",
+        };
+        let back = decompile(&input).unwrap();
+        let again = corpus::compile("again.man", back.manifest.as_bytes());
+        let again = Resources::new(&again, back.options).unwrap();
+        assert!(again.res() == file, "{}:\n{}", oracle.name(), back.manifest);
+    }
+}
+
 #[test]
 fn languages_have_names() {
     assert_eq!(language::culture(0x0C0A).as_deref(), Some("es-ES"));

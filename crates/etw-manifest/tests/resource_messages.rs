@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use etw_manifest::decompile::{Input, decompile};
 use etw_manifest::diagnostic::codes;
 use etw_manifest::model::Manifest;
 use etw_manifest::resource::{McVersion, MessageTable, Options, Resources, merge};
@@ -176,6 +177,25 @@ fn merged_manifests_share_one_table_without_collisions() {
         [&english[&1], &spanish[&3], &english[&0x1234]],
         ["fixed 1", "fixed 3", "Fixed %1!s!"]
     );
+}
+
+/// As the providers of one manifest do, so that the file reads back as one.
+#[test]
+fn merged_manifests_share_the_words_of_predefined_items() {
+    let (first, second) = (small(1, "en-US", "one"), small(3, "es-ES", "tres"));
+    let merged = merge(&[("1", &first), ("2", &second)]).unwrap();
+    let resources = Resources::new(&merged, NEWEST).unwrap();
+    let levels = |id: &&u32| **id >> 28 == 5;
+    for (culture, table) in tables(&merged, NEWEST) {
+        assert_eq!(table.keys().filter(levels).count(), 1, "{culture}");
+    }
+    let file = resources.res();
+    let input = Input {
+        file: &file,
+        message_tables: &[],
+        file_name: "x.dll",
+    };
+    assert!(decompile(&input).unwrap().is_exact(&input));
 }
 
 #[test]

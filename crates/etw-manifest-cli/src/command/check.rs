@@ -5,25 +5,39 @@ use std::process::ExitCode;
 use crate::arguments::{Check, Format};
 use crate::report::{Failure, compile_files};
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "every command has the same signature"
+)]
 pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
-    let (mut errors, mut warnings) = (0, 0);
+    let (mut checked, mut errors, mut warnings) = (0, 0, 0);
+    let mut unreadable = Vec::new();
     for compiled in compile_files(&arguments.files, &arguments.diagnostics) {
-        let compiled = compiled?;
-        errors += compiled.errors;
-        warnings += compiled.warnings;
+        match compiled {
+            Ok(compiled) => {
+                checked += 1;
+                errors += compiled.errors;
+                warnings += compiled.warnings;
+            }
+            // The other manifests may have problems too.
+            Err(failure) => unreadable.push(failure),
+        }
+    }
+    for failure in &unreadable {
+        eprintln!("error: {failure}");
     }
     if let Format::Human = arguments.diagnostics.message_format {
-        let files = count(arguments.files.len(), "manifest");
+        let files = count(checked, "manifest");
         eprintln!(
             "{files} checked: {}, {}",
             count(errors, "error"),
             count(warnings, "warning")
         );
     }
-    Ok(if errors == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
+    Ok(match errors {
+        _ if !unreadable.is_empty() => ExitCode::from(2),
+        0 => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
     })
 }
 

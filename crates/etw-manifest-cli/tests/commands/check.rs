@@ -65,6 +65,23 @@ fn several_manifests_are_checked_in_one_run() {
 }
 
 #[test]
+fn a_missing_manifest_hides_no_problem_of_others() {
+    let folder = folder("missing");
+    let bad = file(&folder, "bad.man", "<nothing/>");
+    let missing = |name| folder.join(name).display().to_string();
+    let run = run(&["check", &missing("no.man"), &bad, &missing("nor.man")]);
+    assert_eq!(run.code, 2, "{run:?}");
+    for part in [
+        "error[E0005]",
+        "1 manifest checked: 1 error",
+        "no.man: ",
+        "nor.man: ",
+    ] {
+        assert!(run.errors.contains(part), "{part}: {run:?}");
+    }
+}
+
+#[test]
 fn expand_prints_rust() {
     let run = run(&["expand", &shipped()]);
     assert_eq!(run.code, 0, "{run:?}");

@@ -147,6 +147,7 @@ fn a_wrong_command_line_is_2() {
         &["check"],
         &["check", "--nonsense", "x.man"],
         &["check", "--deny", "E0802", "x.man"],
+        &["expand", "--runtime-path", "::etw-provider", "x.man"],
         &["inspect", "--format", "yaml", "x.man"],
         &["doc", "x.man"],
         &["diff", "x.man"],

@@ -1,6 +1,8 @@
 //! `completions` and `man`.
 
 use std::fs;
+#[cfg(target_os = "linux")]
+use std::process::Command;
 
 use crate::{file, folder, run};
 
@@ -53,4 +55,17 @@ fn the_manual_is_printed_or_written() {
     assert!(page.contains("Exit codes:"), "{page}");
     let occupied = file(&folder, "occupied", "");
     assert_eq!(run(&["man", "--out", &occupied]).code, 2);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_said() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full");
+    let output = Command::new(env!("CARGO_BIN_EXE_etw-manifest"))
+        .arg("explain")
+        .stdout(full.unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stderr.starts_with(b"error: standard output: "));
 }

@@ -70,6 +70,7 @@ fn unknown(
     match closest(child.name.local, known.iter().copied()) {
         Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
         None if known.is_empty() => diagnostic.note("it has no elements"),
+        None if known.len() == 1 => diagnostic.note(format!("expected {expected}")),
         None => diagnostic.note(format!("expected one of {expected}")),
     }
 }

@@ -6,7 +6,7 @@ use crate::ast::{QName, Spanned, Text, number, shorten, user_data};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::UserElement;
 use crate::source::Span;
-use crate::xml::Element;
+use crate::xml::{Element, Node};
 
 pub(crate) struct Template<'t> {
     pub(crate) tid: Option<Text<'t>>,
@@ -135,7 +135,12 @@ fn parse_struct<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>)
         .into_iter()
         .map(|child| parse_data(child, diagnostics))
         .collect();
-    if members.is_empty() {
+    // Another element in the place of a member has been reported.
+    let has_elements = element
+        .children
+        .iter()
+        .any(|node| matches!(node, Node::Element(_)));
+    if !has_elements {
         let diagnostic = Diagnostic::new(
             codes::MISSING_ELEMENT,
             element.name_span,

@@ -177,7 +177,7 @@ impl Build {
             .or_else(environment::out_dir)
             .ok_or(Error::NoOutDir)?;
         self.baselines.check_places()?;
-        if !rust::is_path(&self.rust.runtime_path) {
+        if !rust::is_runtime_path(&self.rust.runtime_path) {
             return Err(Error::RuntimePath(self.rust.runtime_path));
         }
         let compiled = self.read_all()?;

@@ -7,7 +7,7 @@ use super::{pe, res};
 #[derive(Debug, Default)]
 pub(super) struct Found<'b> {
     pub(super) wevt_template: Option<&'b [u8]>,
-    /// Language and table, in the order of the file.
+    /// Language and table, in the order of mc.exe's files where this file keeps it.
     pub(super) message_tables: Vec<(u16, &'b [u8])>,
 }
 

@@ -20,6 +20,8 @@ pub(super) fn read<'b>(reader: &Reader<'b>) -> Result<Found<'b>> {
         found.add(&kind, language, reader.slice(data, size)?);
         at = (data + size).next_multiple_of(4);
     }
+    // A .rc text lists the tables with the highest number first.
+    found.message_tables.reverse();
     Ok(found)
 }
 

@@ -39,9 +39,10 @@ impl<'t> Siblings<'t> {
     }
 }
 
-/// Resolves a count or length among the items before it.
+/// Resolves a count or length of an item among the items before it.
 pub(super) fn resolve(
     extent: Option<Spanned<ast::Extent<'_>>>,
+    item: Option<Text<'_>>,
     siblings: &Siblings<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Extent {
@@ -54,7 +55,12 @@ pub(super) fn resolve(
         ast::Extent::Item(name) => name,
     };
     let Some(index) = siblings.places.get(name).copied() else {
-        diagnostics.push(undefined(name, span, siblings));
+        let is_itself = item.is_some_and(|it| it.value == name);
+        diagnostics.push(if is_itself {
+            itself(name, span)
+        } else {
+            undefined(name, span, siblings)
+        });
         return Extent::None;
     };
     if let Some(diagnostic) = unfit(&siblings.earlier[index], span) {
@@ -62,6 +68,14 @@ pub(super) fn resolve(
         return Extent::None;
     }
     Extent::Item(index)
+}
+
+fn itself(name: &str, span: Span) -> Diagnostic {
+    let message = format!("the item `{}` cannot measure itself", shorten(name));
+    Diagnostic::new(codes::EXTENT_FORWARD, span, message)
+        .label("expected an earlier item")
+        .note("readers need the number before they meet what it counts")
+        .help("name an item before this one that holds the number, or write the number here")
 }
 
 fn undefined(name: &str, span: Span, siblings: &Siblings<'_>) -> Diagnostic {

@@ -51,7 +51,7 @@ fn structure<'t>(
     Item {
         name: ast.name.map_or("", |it| it.value).to_owned(),
         kind: ItemKind::Struct(members.into_items()),
-        count: extent::resolve(ast.count, siblings, context.diagnostics),
+        count: extent::resolve(ast.count, ast.name, siblings, context.diagnostics),
         length: Extent::None,
         description: context
             .strings
@@ -75,8 +75,8 @@ fn data<'t>(ast: &'t Data<'t>, siblings: &Siblings<'_>, context: &mut Context<'t
             out_type,
             map,
         },
-        count: extent::resolve(ast.count, siblings, context.diagnostics),
-        length: extent::resolve(ast.length, siblings, context.diagnostics),
+        count: extent::resolve(ast.count, ast.name, siblings, context.diagnostics),
+        length: extent::resolve(ast.length, ast.name, siblings, context.diagnostics),
         description: context
             .strings
             .documentation(description, context.diagnostics),

@@ -43,18 +43,19 @@ struct Merged<'m> {
     guids: BTreeMap<Guid, &'m str>,
     names: BTreeMap<&'m str, &'m str>,
     message_ids: BTreeMap<u32, &'m str>,
+    /// Where the words of predefined items are, which all providers of one manifest share.
+    words: BTreeMap<&'m str, StringIndex>,
 }
 
 impl<'m> Merged<'m> {
     fn add(&mut self, index: usize, name: &'m str, manifest: &'m Manifest) {
         let first_provider = self.manifest.providers.len();
-        let first_string = self.manifest.localization.strings.len();
-        self.add_strings(index, name, &manifest.localization, first_provider);
+        let places = self.add_strings(index, name, &manifest.localization, first_provider);
         for provider in &manifest.providers {
             self.check_provider(index, name, provider);
             let mut provider = provider.clone();
             for string in references(&mut provider) {
-                *string += first_string;
+                *string = places[*string];
             }
             self.manifest.providers.push(provider);
         }
@@ -83,19 +84,31 @@ impl<'m> Merged<'m> {
         }
     }
 
+    /// Adds the strings of a manifest, and gives the place of each.
     fn add_strings(
         &mut self,
         index: usize,
         name: &'m str,
-        localization: &Localization,
+        localization: &'m Localization,
         first_provider: usize,
-    ) {
+    ) -> Vec<StringIndex> {
         let columns: Vec<usize> = localization
             .cultures
             .iter()
             .map(|culture| self.column(culture))
             .collect();
+        let mut places = Vec::with_capacity(localization.strings.len());
         for string in &localization.strings {
+            let place = self.manifest.localization.strings.len();
+            let shared = if string.winmeta {
+                *self.words.entry(&string.id).or_insert(place)
+            } else {
+                place
+            };
+            places.push(shared);
+            if shared != place {
+                continue;
+            }
             let message_id = string.message_id.map(|id| {
                 if string.fixed_id {
                     id
@@ -123,6 +136,7 @@ impl<'m> Merged<'m> {
             };
             self.manifest.localization.strings.push(string);
         }
+        places
     }
 
     /// The place of a culture among all texts; a new one comes last, and nothing earlier has a text for it.

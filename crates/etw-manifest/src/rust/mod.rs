@@ -94,7 +94,8 @@ pub(crate) fn generate(manifest: &Manifest, options: &Options) -> String {
 }
 
 impl Manifest {
-    /// The Rust code of its events, which calls the runtime at this path: usually `::etw_provider`.
+    /// The Rust code of its events, which calls the runtime at this path: usually `::etw_provider`. What
+    /// [is no path](crate::is_runtime_path) loses the characters that make it none.
     #[must_use]
     pub fn to_rust(&self, runtime_path: &str) -> String {
         let runtime_path = runtime_path.to_owned();
@@ -102,8 +103,9 @@ impl Manifest {
     }
 }
 
-/// Whether generated code could name something by this text.
-pub(crate) fn is_path(text: &str) -> bool {
+/// Whether generated code could name the runtime by this text, such as `::etw_provider`.
+#[must_use]
+pub fn is_runtime_path(text: &str) -> bool {
     let is_segment = |it: &str| {
         it.starts_with(|c: char| !c.is_ascii_digit()) && it.chars().all(is_of_name) && it != "_"
     };
