@@ -80,9 +80,9 @@
 //!
 //! # What an event can carry
 //!
-//! Strings are [`UnicodeText`] or [`AnsiText`]: UTF-8 and UTF-16 alike, borrowed or owned. All Unicode strings of one
-//! event have one type, as do all ANSI strings: beside a literal, a `String` is written `name.as_str()`, and where one of
-//! them is UTF-16, all are [`Text`].
+//! Strings are [`UnicodeText`] or [`AnsiText`]: UTF-8 and UTF-16 alike, borrowed or owned. Functions such as
+//! `emit_dispatch_session_failed` take `&str`. Structs take any form, the same for all Unicode strings of one event, and for all
+//! ANSI strings: beside a literal, a `String` is written `name.as_str()`, and where one of them is UTF-16, all are [`Text`].
 //!
 //! An event is written whole or not at all: one that is larger than [`MAX_PAYLOAD`], or whose lists disagree about their
 //! common length, is [refused](Refusal) and counted by [`Provider::refused`]. A NUL inside a string that ends with one is

@@ -114,14 +114,15 @@ impl Element {
                 Lifetime::Named => "runtime::Sid<'a>".to_owned(),
                 Lifetime::Elided => "runtime::Sid<'_>".to_owned(),
             },
-            Self::Unicode(_) => format!("{reference}T"),
-            Self::Ansi(_) => format!("{reference}A"),
+            Self::Unicode(_) => format!("{reference}{}", lifetime.unicode()),
+            Self::Ansi(_) => format!("{reference}{}", lifetime.ansi()),
             Self::Units(count) => format!("[u16; {count}]"),
             Self::Bytes(count) => format!("[u8; {count}]"),
             Self::Slice(_) => format!("{reference}[u8]"),
-            Self::Structure { name, generics, .. } => {
-                format!("{name}{}", generics.arguments(lifetime))
-            }
+            Self::Structure { name, generics, .. } => match lifetime {
+                Lifetime::Named => format!("{name}{}", generics.arguments(lifetime)),
+                Lifetime::Elided => format!("{name}{}", generics.defaults()),
+            },
         }
     }
 

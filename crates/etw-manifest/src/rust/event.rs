@@ -140,7 +140,7 @@ impl Emitted<'_> {
             ));
         };
         let (mut signature, mut event) = (String::new(), String::new());
-        let head = format!("pub fn emit_{function}{}(", self.generics.bounds());
+        let head = format!("pub fn emit_{function}(");
         form::call(
             &head,
             &record.parameters,

@@ -47,7 +47,7 @@ impl Generics {
         }
     }
 
-    /// As `impl` and `fn` have them: whatever the runtime can write.
+    /// As `impl` has them: whatever the runtime can write.
     pub(super) const fn bounds(self) -> &'static str {
         match self {
             Self::None | Self::Lifetime => "",
@@ -107,7 +107,8 @@ impl Generics {
 pub(super) enum Lifetime {
     /// `'a`, in the declaration of a type.
     Named,
-    /// Left out, in the parameters of a function.
+    /// Left out, in the parameters of a function. Text is `str` there, so that a caller may pass a reference to whatever
+    /// derefs to it: a `String` beside a literal.
     Elided,
 }
 
@@ -117,6 +118,22 @@ impl Lifetime {
         match self {
             Self::Named => "&'a ",
             Self::Elided => "&",
+        }
+    }
+
+    /// The type of Unicode text.
+    pub(super) const fn unicode(self) -> &'static str {
+        match self {
+            Self::Named => "T",
+            Self::Elided => "str",
+        }
+    }
+
+    /// The type of ANSI text.
+    pub(super) const fn ansi(self) -> &'static str {
+        match self {
+            Self::Named => "A",
+            Self::Elided => "str",
         }
     }
 }
