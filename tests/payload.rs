@@ -134,6 +134,18 @@ fn every_template_is_encoded_as_the_manifest_says() {
 }
 
 #[test]
+fn an_owned_text_stands_beside_a_literal() {
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    let uri = String::from("net.tcp://a/");
+    emit_pending_session_queue_full(&uri, 1000, "B");
+    emit_pending_session_queue_full("net.tcp://a/", 1000, &Box::<str>::from("B"));
+    let payloads = recorder.events();
+    let payloads: Vec<_> = payloads.iter().map(|it| &it.payload).collect();
+    let expected = [ascii("net.tcp://a/"), vec![0xE8, 3, 0, 0], ascii("B")].concat();
+    assert_eq!(payloads, [&expected, &expected]);
+}
+
+#[test]
 fn every_event_is_encoded_as_the_manifest_says() {
     let recorder = Recorder::of_this_thread(&PROVIDER);
     for case in &CASES {

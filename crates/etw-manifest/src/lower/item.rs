@@ -97,11 +97,10 @@ fn in_type(name: QName<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<InType>
     }
     let found = InType::from_local_name(name.local);
     if found.is_none() {
-        let names = InType::ALL.iter().map(|it| it.local_name());
         let message = format!("there is no inType `{}`", shorten(name.text));
         let diagnostic = Diagnostic::new(codes::IN_TYPE, name.span, message).label("unknown type");
-        diagnostics.push(match closest(name.local, names) {
-            Some(name) => diagnostic.help(format!("did you mean `win:{name}`?")),
+        diagnostics.push(match closest_in_type(name.local) {
+            Some(meant) => diagnostic.help(format!("did you mean `{}`?", meant.name())),
             None => diagnostic.note(all_types()),
         });
     }
@@ -132,7 +131,7 @@ fn foreign_type(name: QName<'_>, known: Option<InType>) -> Diagnostic {
 fn closest_in_type(name: &str) -> Option<InType> {
     // The outTypes that XML Schema names look like inTypes: `xs:string` is meant for a string.
     match name {
-        "string" => Some(InType::UnicodeString),
+        "string" | "String" => Some(InType::UnicodeString),
         _ => closest(name, InType::ALL.iter().map(|it| it.local_name()))
             .and_then(InType::from_local_name),
     }
