@@ -149,29 +149,9 @@ impl From<FileTime> for DateTime {
     }
 }
 
-/// `2026-11-23T04:00:00.0000000Z`: all the digits that a `FILETIME` has, which is in UTC.
-impl core::fmt::Display for FileTime {
-    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let DateTime {
-            year,
-            month,
-            day,
-            hour,
-            minute,
-            second,
-            ..
-        } = DateTime::from(*self);
-        let fraction = self.0 % TICKS_PER_SECOND;
-        write!(
-            formatter,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:07}Z"
-        )
-    }
-}
-
-/// `2026-11-23T04:00:00.000`: a `SYSTEMTIME` has milliseconds, and does not say in which zone.
-impl core::fmt::Display for DateTime {
-    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+impl DateTime {
+    /// `2026-11-23T04:00:00`
+    fn write_seconds(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let Self {
             year,
             month,
@@ -179,13 +159,28 @@ impl core::fmt::Display for DateTime {
             hour,
             minute,
             second,
-            millisecond,
             ..
         } = self;
         write!(
             formatter,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}"
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
         )
+    }
+}
+
+/// `2026-11-23T04:00:00.0000000Z`: all the digits that a `FILETIME` has, which is in UTC.
+impl core::fmt::Display for FileTime {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        DateTime::from(*self).write_seconds(formatter)?;
+        write!(formatter, ".{:07}Z", self.0 % TICKS_PER_SECOND)
+    }
+}
+
+/// `2026-11-23T04:00:00.000`: a `SYSTEMTIME` has milliseconds, and does not say in which zone.
+impl core::fmt::Display for DateTime {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        self.write_seconds(formatter)?;
+        write!(formatter, ".{:03}", self.millisecond)
     }
 }
 
