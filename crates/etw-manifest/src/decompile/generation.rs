@@ -1,5 +1,6 @@
 //! Which generation of mc.exe wrote a resource, and what its templates do not say: where white space stood.
 
+use super::reader::Budget;
 use super::strings::Table;
 use super::wevt::Resource;
 use crate::model::{Template, UserContent, UserElement};
@@ -12,11 +13,11 @@ pub(super) fn settle<'t>(
     texts: impl Iterator<Item = &'t str>,
     size: usize,
 ) -> McVersion {
-    let mut attempts = Attempts::of(size);
+    let attempts = attempts(size);
     let version = if resource.major >= 5 {
         McVersion::V10_0_16299
     } else {
-        older(resource, texts, &mut attempts)
+        older(resource, texts, &attempts)
     };
     let guids = std::mem::take(&mut resource.template_guids);
     for (template, guid) in templates(resource).zip(&guids) {
@@ -33,20 +34,8 @@ pub(super) fn settle<'t>(
 }
 
 /// How many bytes may be digested to find layouts: the templates of honest files fit one of the first.
-struct Attempts(usize);
-
-impl Attempts {
-    /// For a file of so many bytes.
-    fn of(size: usize) -> Self {
-        Self(size.saturating_mul(32).saturating_add(0x40_0000))
-    }
-
-    /// Whether so many bytes may be digested once more.
-    fn spend(&mut self, size: usize) -> bool {
-        let left = self.0.checked_sub(size);
-        self.0 = left.unwrap_or(0);
-        left.is_some()
-    }
+fn attempts(size: usize) -> Budget {
+    Budget::per_byte(size, 32, 0x40_0000)
 }
 
 /// About how many bytes the GUID of a template is a digest of.
@@ -77,7 +66,7 @@ fn templates(resource: &mut Resource) -> impl Iterator<Item = &mut Template> {
 fn older<'t>(
     resource: &mut Resource,
     mut texts: impl Iterator<Item = &'t str>,
-    attempts: &mut Attempts,
+    attempts: &Budget,
 ) -> McVersion {
     let (old, middle) = (McVersion::V6_3, McVersion::V10_0_10240);
     let guids = resource.template_guids.clone();

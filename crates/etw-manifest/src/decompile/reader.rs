@@ -51,22 +51,26 @@ pub(super) const ABSENT_MESSAGE: usize = 64;
 impl Budget {
     /// For an input of so many bytes.
     pub(super) fn of(size: usize) -> Self {
-        let bytes = size.saturating_mul(READINGS).saturating_add(ALLOWANCE);
+        Self::per_byte(size, READINGS, ALLOWANCE)
+    }
+
+    /// So many times the bytes of an input, and an allowance.
+    pub(super) fn per_byte(size: usize, times: usize, allowance: usize) -> Self {
+        let bytes = size.saturating_mul(times).saturating_add(allowance);
         Self(Rc::new(Cell::new(bytes)))
+    }
+
+    /// Whether there was so much left; it is spent now.
+    pub(super) fn spend(&self, work: usize) -> bool {
+        let left = self.0.get().checked_sub(work);
+        self.0.set(left.unwrap_or(0));
+        left.is_some()
     }
 
     /// Takes work that a file asks for at some place out of the budget.
     pub(super) fn charge(&self, at: usize, work: usize) -> Result<()> {
-        match self.0.get().checked_sub(work) {
-            Some(left) => self.0.set(left),
-            None => {
-                return Err(Error::new(
-                    at,
-                    "the file asks for too much work for its size",
-                ));
-            }
-        }
-        Ok(())
+        let too_much = || Error::new(at, "the file asks for too much work for its size");
+        self.spend(work).then_some(()).ok_or_else(too_much)
     }
 }
 
