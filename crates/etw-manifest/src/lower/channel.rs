@@ -165,14 +165,6 @@ fn likelier_name<'c>(channel: &'c Channel, wanted: &str) -> &'c str {
     closest(wanted, [chid, name]).unwrap_or(chid)
 }
 
-/// The bit that a channel adds to the keywords of its events.
-pub(super) fn keyword_bit(index: usize, channel: &Channel) -> u64 {
-    match channel.origin {
-        ChannelOrigin::Implicit => 0,
-        _ => (1 << 63) >> index.min(63),
-    }
-}
-
 fn names<'t>(entry: &ChannelEntry<'t>) -> (Option<Text<'t>>, Option<Text<'t>>) {
     match entry {
         ChannelEntry::Declared(channel) => (channel.chid, channel.name),

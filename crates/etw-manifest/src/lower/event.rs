@@ -97,9 +97,7 @@ fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Even
 fn keyword_mask(channel: Option<usize>, keywords: &[usize], context: &Context<'_, '_>) -> u64 {
     let provider = &context.provider;
     let masks = keywords.iter().map(|index| provider.keywords[*index].mask);
-    let bit = channel.map_or(0, |index| {
-        channel::keyword_bit(index, &provider.channels[index])
-    });
+    let bit = channel.map_or(0, |index| provider.channels[index].keyword_bit(index));
     masks.fold(bit, |all, mask| all | mask)
 }
 

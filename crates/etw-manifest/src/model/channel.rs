@@ -112,6 +112,14 @@ impl Channel {
         self.symbol.as_deref()
     }
 
+    /// The bit that the channel with this index adds to the keywords of its events: from the top, in the order of the list.
+    pub(crate) fn keyword_bit(&self, index: usize) -> u64 {
+        match self.origin {
+            ChannelOrigin::Implicit => 0,
+            _ => (1 << 63) >> index.min(63),
+        }
+    }
+
     /// Whether this provider declares it.
     #[must_use]
     pub const fn origin(&self) -> ChannelOrigin {

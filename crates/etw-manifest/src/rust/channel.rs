@@ -4,8 +4,8 @@ use super::constant::{self, Constant};
 use super::context::Context;
 use super::layout::Layout;
 use super::literal;
-use super::metadata::List;
-use crate::model::{Channel, ChannelKind, ChannelOrigin};
+use super::metadata::{self, List};
+use crate::model::{Channel, ChannelKind};
 
 /// Prints the module `channel`.
 pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
@@ -30,9 +30,12 @@ fn label(channel: &Channel) -> String {
 pub(super) fn metadata(context: &Context<'_>) -> String {
     let mut list = List::new("channels", "Channel", context);
     for (at, channel) in context.provider.channels.iter().enumerate() {
-        let (name, symbol) = (literal::string(&channel.name), symbol(channel));
+        let (name, symbol) = (
+            literal::string(&channel.name),
+            metadata::symbol(channel.symbol.as_deref()),
+        );
         let (value, kind) = (channel.value, kind(channel));
-        let keyword_bit = literal::hex(keyword_bit(at, channel));
+        let keyword_bit = literal::hex(channel.keyword_bit(at));
         list.push(
             format_args!(
                 "                name: {name},
@@ -46,19 +49,6 @@ pub(super) fn metadata(context: &Context<'_>) -> String {
         );
     }
     list.finish()
-}
-
-fn symbol(channel: &Channel) -> literal::Text<'_> {
-    literal::string(channel.symbol.as_deref().unwrap_or(""))
-}
-
-/// The bit that a channel adds to the keywords of its events: from the top, in the order of the list.
-fn keyword_bit(index: usize, channel: &Channel) -> u64 {
-    let shift = u32::try_from(index).unwrap_or(u32::MAX);
-    match channel.origin {
-        ChannelOrigin::Implicit => 0,
-        _ => (1_u64 << 63).checked_shr(shift).unwrap_or(0),
-    }
 }
 
 const fn kind(channel: &Channel) -> &'static str {

@@ -4,7 +4,7 @@ use super::constant::{self, Constant};
 use super::context::Context;
 use super::layout::Layout;
 use super::literal;
-use super::metadata::List;
+use super::metadata::{self, List};
 
 /// Prints the module `keyword`.
 pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
@@ -23,7 +23,7 @@ pub(super) fn metadata(context: &Context<'_>) -> String {
     let mut list = List::new("keywords", "Keyword", context);
     for keyword in &context.provider.keywords {
         let name = literal::string(&keyword.name);
-        let symbol = literal::string(keyword.symbol.as_deref().unwrap_or(""));
+        let symbol = metadata::symbol(keyword.symbol.as_deref());
         let mask = literal::hex(keyword.mask);
         list.push(
             format_args!(

@@ -74,6 +74,11 @@ impl<'c> List<'c> {
     }
 }
 
+/// The symbol of a thing, empty if the manifest gives none.
+pub(super) fn symbol(symbol: Option<&str>) -> literal::Text<'_> {
+    literal::string(symbol.unwrap_or(""))
+}
+
 /// Adds a field that is a text in each language.
 fn text_field(
     name: &str,

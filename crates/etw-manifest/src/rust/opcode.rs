@@ -6,7 +6,7 @@ use super::constant::{self, Constant};
 use super::context::Context;
 use super::layout::Layout;
 use super::literal;
-use super::metadata::List;
+use super::metadata::{self, List};
 use crate::model::{Opcode, Provider};
 
 /// Prints the module `opcode`. An opcode of a task is named with the task where its own name is not the only one.
@@ -48,7 +48,7 @@ pub(super) fn metadata(context: &Context<'_>) -> String {
     let mut list = List::new("opcodes", "Opcode", context);
     for opcode in &context.provider.opcodes {
         let name = literal::string(&opcode.name);
-        let symbol = literal::string(opcode.symbol.as_deref().unwrap_or(""));
+        let symbol = metadata::symbol(opcode.symbol.as_deref());
         let task = opcode.task.map(|task| context.provider.tasks[task].value);
         let (value, task) = (opcode.value, literal::optional(task));
         list.push(

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::form;
 use super::layout::Layout;
 use super::literal;
-use super::metadata::List;
+use super::metadata::{self, List};
 use crate::guid::Guid;
 
 /// Prints the module `task`.
@@ -25,7 +25,7 @@ pub(super) fn metadata(context: &Context<'_>) -> String {
     let mut list = List::new("tasks", "Task", context);
     for task in &context.provider.tasks {
         let name = literal::string(&task.name);
-        let symbol = literal::string(task.symbol.as_deref().unwrap_or(""));
+        let symbol = metadata::symbol(task.symbol.as_deref());
         let guid = (task.event_guid != Guid::ZERO).then(|| literal::guid(task.event_guid));
         let value = task.value;
         let guid = form::whole_line(&format!("event_guid: {},", literal::optional(guid)), 16);

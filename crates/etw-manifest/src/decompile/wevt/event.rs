@@ -85,9 +85,7 @@ fn mark_implicit(provider: &mut Provider) {
     for event in &provider.events {
         let Some(index) = event.channel else { continue };
         let channel = &mut provider.channels[index];
-        let own = (1_u64 << 63)
-            .checked_shr(u32::try_from(index).unwrap_or(64))
-            .unwrap_or(0);
+        let own = channel.keyword_bit(index);
         if channel.origin == ChannelOrigin::ImportedWinmeta && event.keyword_mask & own == 0 {
             channel.origin = ChannelOrigin::Implicit;
         }

@@ -50,11 +50,12 @@ fn channel(event: &Event, version: McVersion) -> Option<usize> {
 /// The keyword field, with the bit of that channel.
 fn keyword_field(event: &Event, provider: &Provider, version: McVersion) -> u64 {
     let other = channel(event, version).filter(|it| event.channel != Some(*it));
-    let Some(other) = other.and_then(|it| u32::try_from(it).ok()) else {
+    let Some(other) = other else {
         return event.keyword_mask;
     };
+    let bit = provider.channels[other].keyword_bit(other);
     let masks = event.keywords.iter().map(|it| provider.keywords[*it].mask);
-    masks.fold((1 << 63) >> other.min(63), |all, mask| all | mask)
+    masks.fold(bit, |all, mask| all | mask)
 }
 
 /// The first 16 bytes: the event's descriptor as ETW carries it.
