@@ -1,6 +1,10 @@
 //! Payloads that have the fields of an event, each value made of the engine's bytes.
 
+#[path = "../../crates/etw-manifest/tests/round_trip/extent.rs"]
+mod extent;
+
 use etw_provider::{Extent, Field, FieldKind, InType, OutType};
+use extent::{SID_SIZE, is, refers, size};
 use libfuzzer_sys::arbitrary::{Result, Unstructured};
 
 /// A payload that the event's decoder must accept, and that encoding what was decoded must give back.
@@ -128,28 +132,4 @@ fn any(size: usize, bytes: &mut Unstructured<'_>, payload: &mut Vec<u8>) -> Resu
 fn counted(size: usize, bytes: &mut Unstructured<'_>, payload: &mut Vec<u8>) -> Result<()> {
     payload.extend(&size.to_le_bytes()[..2]);
     any(size, bytes, payload)
-}
-
-/// A security identifier with one sub-authority.
-const SID_SIZE: usize = 12;
-
-fn refers(field: &Field, counter: usize) -> bool {
-    is(field.count, counter) || is(field.length, counter)
-}
-
-fn is(extent: Extent, counter: usize) -> bool {
-    matches!(extent, Extent::Field(index) if usize::from(index) == counter)
-}
-
-/// The bytes of a value whose size its type says.
-fn size(in_type: InType) -> usize {
-    match in_type {
-        InType::Int8 | InType::UInt8 => 1,
-        InType::Int16 | InType::UInt16 => 2,
-        InType::Int32 | InType::UInt32 | InType::HexInt32 | InType::Float => 4,
-        InType::Int64 | InType::UInt64 | InType::HexInt64 | InType::FileTime | InType::Double => 8,
-        InType::Pointer => size_of::<usize>(),
-        InType::Guid | InType::SystemTime | InType::Binary => 16,
-        _ => 0,
-    }
 }

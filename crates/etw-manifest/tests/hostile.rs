@@ -1,18 +1,14 @@
 //! Input that is made to hurt: an error with a place, in bounded time and memory.
 
+mod hostile_text;
+
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use etw_manifest::diagnostic::{Diagnostic, MessageFormat, Severity};
 use etw_manifest::source::Source;
 use etw_manifest::{Options, compile};
-
-const HEAD: &str = "<instrumentationManifest xmlns=\"http://schemas.microsoft.com/win/2004/08/events\" \
-    xmlns:win=\"http://manifests.microsoft.com/win/2004/08/windows/events\">\
-    <instrumentation><events><provider name=\"P\" guid=\"{00000000-0000-0000-0000-000000000001}\" symbol=\"P\" \
-    resourceFileName=\"p\" messageFileName=\"p\">";
-const MIDDLE: &str = "</provider></events></instrumentation><localization>";
-const TAIL: &str = "</localization></instrumentationManifest>";
+use hostile_text::repeated;
 
 /// Debug builds are slow and machines are busy; what is quadratic would take hours.
 const LONGEST: Duration = Duration::from_secs(60);
@@ -51,15 +47,7 @@ fn refused(bytes: &[u8]) -> Vec<&'static str> {
 }
 
 fn document(lists: &str, localization: &str) -> Vec<u8> {
-    [HEAD, lists, MIDDLE, localization, TAIL]
-        .concat()
-        .into_bytes()
-}
-
-fn repeated(count: usize, mut one: impl FnMut(&mut String, usize)) -> String {
-    let mut text = String::new();
-    (0..count).for_each(|index| one(&mut text, index));
-    text
+    hostile_text::document(lists, localization).into_bytes()
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! Memory is held against the size of the input, so that a bound that breaks fails on every machine alike.
 
+mod hostile_text;
 mod memory;
 
 use std::fmt::Write as _;
@@ -11,28 +12,19 @@ use etw_manifest::diagnostic::{Diagnostic, MessageFormat, Severity};
 use etw_manifest::resource::Resources;
 use etw_manifest::source::Source;
 use etw_manifest::{Options, Outcome, compile, doc, resource};
+use hostile_text::{HEAD, PROVIDER, repeated};
 use memory::{Counting, Memory, measure};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-const HEAD: &str = "<instrumentationManifest xmlns=\"http://schemas.microsoft.com/win/2004/08/events\" \
-    xmlns:win=\"http://manifests.microsoft.com/win/2004/08/windows/events\"><instrumentation><events>";
-const PROVIDER: &str = "<provider name=\"P\" guid=\"{00000000-0000-0000-0000-000000000001}\" symbol=\"P\" \
-    resourceFileName=\"p\" messageFileName=\"p\">";
-
+/// With these lists in the provider, and these strings in English.
 fn document(lists: &str, strings: &str) -> String {
-    format!(
-        "{HEAD}{PROVIDER}{lists}</provider></events></instrumentation><localization>\
-         <resources culture=\"en-US\"><stringTable>{strings}</stringTable></resources></localization>\
-         </instrumentationManifest>"
+    let table = format!("<stringTable>{strings}</stringTable>");
+    hostile_text::document(
+        lists,
+        &format!("<resources culture=\"en-US\">{table}</resources>"),
     )
-}
-
-fn repeated(count: usize, mut one: impl FnMut(&mut String, usize)) -> String {
-    let mut text = String::new();
-    (0..count).for_each(|index| one(&mut text, index));
-    text
 }
 
 /// Compiles within so many bytes of memory for each byte of the text, and in all so many: what is quadratic takes more.

@@ -1,11 +1,15 @@
 //! Holds the generated decoders of a provider against its encoders and against the decoder that needs only metadata.
 
+mod extent;
+
 use std::mem::MaybeUninit;
 
 use etw_provider::{
     DecodeError, Event, EventDescriptor, EventMetadata, Extent, Field, FieldKind, Fields, InType,
     MAX_PAYLOAD, OutType, PayloadReader, ProviderMetadata,
 };
+
+use extent::{SID_SIZE, is, refers, size};
 
 /// A provider's generated code.
 #[allow(dead_code, reason = "each test uses a part")]
@@ -250,29 +254,5 @@ impl Noise {
     fn unit(&mut self) -> u16 {
         let [low, high, ..] = self.word().to_le_bytes();
         u16::from_le_bytes([low.max(1), high])
-    }
-}
-
-/// A security identifier with one sub-authority.
-const SID_SIZE: usize = 12;
-
-fn refers(field: &Field, counter: usize) -> bool {
-    is(field.count, counter) || is(field.length, counter)
-}
-
-fn is(extent: Extent, counter: usize) -> bool {
-    matches!(extent, Extent::Field(index) if usize::from(index) == counter)
-}
-
-/// The bytes of a value whose size its type says.
-fn size(in_type: InType) -> usize {
-    match in_type {
-        InType::Int8 | InType::UInt8 => 1,
-        InType::Int16 | InType::UInt16 => 2,
-        InType::Int32 | InType::UInt32 | InType::HexInt32 => 4,
-        InType::Int64 | InType::UInt64 | InType::HexInt64 | InType::FileTime => 8,
-        InType::Pointer => size_of::<usize>(),
-        InType::Guid | InType::SystemTime | InType::Binary => 16,
-        _ => 0,
     }
 }
