@@ -36,17 +36,17 @@ check() { # check NAME CODE MEGABYTES [COMMAND…]: the manifest on standard inp
 }
 
 { echo "$head<events><event value=\"1\" symbol=\""; letters 100000000; echo "\"/></events>$middle$tail"; } | tr -d '\n' | check 'an attribute of 100 MB' accepted 800
-{ echo '<a b="'; letters 100000000; echo '"/>'; } | check 'an attribute of 100 MB in something else' E0005 800
-{ echo "$head<levels><level name=\""; letters 100000000; echo "\" value=\"1\"/></levels>$middle$tail"; } | tr -d '\n' | check 'a wrong level with a name of 100 MB' E0401 1000
-times 100000 '<a>' | check '100,000 elements in each other' E0002 100
+{ echo '<a b="'; letters 100000000; echo '"/>'; } | check 'an attribute of 100 MB in something else' ETW0005 800
+{ echo "$head<levels><level name=\""; letters 100000000; echo "\" value=\"1\"/></levels>$middle$tail"; } | tr -d '\n' | check 'a wrong level with a name of 100 MB' ETW0401 1000
+times 100000 '<a>' | check '100,000 elements in each other' ETW0002 100
 { echo "$head$middle<string id=\"S\" value=\""; times 1000000 '&amp;'; echo "\"/>$tail"; } | check '1,000,000 entities' accepted 200
-{ echo "<!DOCTYPE a ["; times 100000 '<!ENTITY e# "&f#;&f#;">'; echo "]><a>&e9;</a>"; } | check 'an entity bomb' E0004 100
+{ echo "<!DOCTYPE a ["; times 100000 '<!ENTITY e# "&f#;&f#;">'; echo "]><a>&e9;</a>"; } | check 'an entity bomb' ETW0004 100
 { echo "$head<events>"; times 1000000 '<event value="@" version="~" symbol="E#" level="win:Error"/>'; echo "</events>$middle$tail"; } > "$folder/million"
 check '1,000,000 events' accepted 2000 < "$folder/million"
 check '1,000,000 events to resources' accepted 2500 resource --out "$folder/resources" < "$folder/million"
 check '1,000,000 events to JSON' accepted 4000 inspect --format json < "$folder/million"
 { echo "$head<events>"; times 100000 '<event value="@" version="~" symbol="E#" level="win:Error"/>'; echo "</events>$middle$tail"; } | check '100,000 events to Rust' accepted 4000 expand
-{ echo "$head<events>"; times 1000000 '<event/>'; echo "</events>$middle$tail"; } | check '1,000,000 events without a value' E0103 1500
-{ echo "$head<events>"; times 100000 '<event value="1" symbol="A" level="X" task="Y" template="Z" message="$(string.q)"/>'; echo "</events>$middle$tail"; } | check '100,000 times the same wrong event' E0811 500
-{ echo "$head<tasks>"; times 500000 '<task name="Task#" value="@"/>'; echo '</tasks><events>'; times 1000 '<event value="#" task="Tusk#"/>'; echo "</events>$middle$tail"; } | check '500,000 names to choose a hint from' E0411 1500
+{ echo "$head<events>"; times 1000000 '<event/>'; echo "</events>$middle$tail"; } | check '1,000,000 events without a value' ETW0103 1500
+{ echo "$head<events>"; times 100000 '<event value="1" symbol="A" level="X" task="Y" template="Z" message="$(string.q)"/>'; echo "</events>$middle$tail"; } | check '100,000 times the same wrong event' ETW0811 500
+{ echo "$head<tasks>"; times 500000 '<task name="Task#" value="@"/>'; echo '</tasks><events>'; times 1000 '<event value="#" task="Tusk#"/>'; echo "</events>$middle$tail"; } | check '500,000 names to choose a hint from' ETW0411 1500
 exit $failed

@@ -40,7 +40,7 @@ pub(crate) enum Command {
     Doc(Doc),
     /// Compare two manifests: what changed, and whether readers of the events notice.
     Diff(Diff),
-    /// Explain a code such as E0802.
+    /// Explain a code such as ETW0802.
     Explain(Explain),
     /// Start: write a manifest and a build script into a package.
     Init(Init),
@@ -53,7 +53,7 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   etw-manifest check manifests/*.man
-  etw-manifest check --deny W0218 --message-format json provider.man")]
+  etw-manifest check --deny ETW0218 --message-format json provider.man")]
 pub(crate) struct Check {
     /// Manifests.
     #[arg(required = true, value_name = "FILE")]
@@ -265,7 +265,7 @@ pub(crate) struct Man {
 
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
-  etw-manifest explain E0802")]
+  etw-manifest explain ETW0802")]
 pub(crate) struct Explain {
     /// A code that a diagnostic showed; without one, all codes are listed.
     #[arg(value_name = "CODE", value_parser = parse_code)]

@@ -30,7 +30,7 @@ impl Options {
         Self::default()
     }
 
-    /// Sets the level of one lint. Rules (`E…`) are not lints: setting one has no effect.
+    /// Sets the level of one lint. Errors are not lints: setting the level of one has no effect.
     #[must_use]
     pub fn lint(mut self, code: Code, level: LintLevel) -> Self {
         self.lints.insert(code.id(), level);

@@ -14,9 +14,9 @@ const FIXTURES: &[(&str, &[&str])] = &[
     (
         "cultures.man",
         &[
-            "7:6: warning[W0009]: `counters` is skipped",
-            "27:21: warning[W0218]: the string `Event.Left` is missing in ja-JP",
-            "59:21: warning[W0218]: the string `opcode.Start` is missing in ja-JP",
+            "7:6: warning[ETW0009]: `counters` is skipped",
+            "27:21: warning[ETW0218]: the string `Event.Left` is missing in ja-JP",
+            "59:21: warning[ETW0218]: the string `opcode.Start` is missing in ja-JP",
         ],
     ),
     ("lists.man", &[]),

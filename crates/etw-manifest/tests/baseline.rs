@@ -63,10 +63,10 @@ fn a_build_refuses_what_breaks_readers_of_its_baseline() {
     assert_eq!(
         lines,
         [
-            "9:7: error[E1001]: level Gale: the value was `17`, is `18`",
-            "38:14: error[E1001]: event 1 (Docked): the type of the field `Berth` was `win:UInt16`, is `win:UInt8`",
-            "38:14: error[E1001]: event 2 (Sailed): the type of the field `Berth` was `win:UInt16`, is `win:UInt8`",
-            "53:12: error[E1001]: event 3 (Towed): the level was `Gale`, is `win:Error`",
+            "9:7: error[ETW1001]: level Gale: the value was `17`, is `18`",
+            "38:14: error[ETW1001]: event 1 (Docked): the type of the field `Berth` was `win:UInt16`, is `win:UInt8`",
+            "38:14: error[ETW1001]: event 2 (Sailed): the type of the field `Berth` was `win:UInt16`, is `win:UInt8`",
+            "53:12: error[ETW1001]: event 3 (Towed): the level was `Gale`, is `win:Error`",
         ]
     );
     let drawn = problems[3]

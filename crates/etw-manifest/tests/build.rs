@@ -67,9 +67,9 @@ fn three_mistakes_are_three_diagnostics_in_one_run_each_at_its_place() {
     assert_eq!(
         lines,
         [
-            "6:51: error[E0811]: the level `win:Info` is not declared",
-            "7:25: error[E0105]: `value` is `two`, which is not a number",
-            "7:90: error[E0201]: the string `Sialed` is not defined",
+            "6:51: error[ETW0811]: the level `win:Info` is not declared",
+            "7:25: error[ETW0105]: `value` is `two`, which is not a number",
+            "7:90: error[ETW0201]: the string `Sialed` is not defined",
         ]
     );
 }
@@ -179,7 +179,7 @@ fn an_error_is_said_in_words_even_by_debug() {
     )
     .unwrap();
     let refused = said(build(&folder));
-    assert!(refused.starts_with("error[E0811]: "), "{refused}");
+    assert!(refused.starts_with("error[ETW0811]: "), "{refused}");
     assert!(refused.contains("^^^^^^^ unknown level"), "{refused}");
 
     fs::write(&path, GOOD).unwrap();

@@ -16,53 +16,58 @@ const HANDWRITTEN: &[(&str, &[&str])] = &[
     // Exported for a parser of kernel events: 33 providers, symbols left empty.
     (
         "microsoft+Tx/Manifests/SystemEvents.man",
-        &["E0109", "E0206"],
+        &["ETW0109", "ETW0206"],
     ),
     // Exported: one string has no text, which mc.exe refuses.
-    ("microsoft+Tx/Samples/Introduction/Tcp/tcp.man", &["E0204"]),
+    (
+        "microsoft+Tx/Samples/Introduction/Tcp/tcp.man",
+        &["ETW0204"],
+    ),
     // Input of a code generator of its own: opcodes are numbers, providers have neither symbols nor files.
     (
         "TraceEvent/Parsers/ASPNetTraceEventParser.man.xml",
-        &["E0103", "E0301", "E0411", "E0813"],
+        &["ETW0103", "ETW0301", "ETW0411", "ETW0813"],
     ),
     (
         "TraceEvent/Parsers/kerneltraceeventparser.man.xml",
         &[
-            "E0008", "E0103", "E0106", "E0301", "E0411", "E0611", "E0803", "E0813",
+            "ETW0008", "ETW0103", "ETW0106", "ETW0301", "ETW0411", "ETW0611", "ETW0803", "ETW0813",
         ],
     ),
     (
         "TraceEvent/Parsers/w3core.man.xml",
-        &["E0101", "E0103", "E0301", "E0411", "E0611", "E0813"],
+        &[
+            "ETW0101", "ETW0103", "ETW0301", "ETW0411", "ETW0611", "ETW0813",
+        ],
     ),
     // Test input of that code generator: no resource file, and in one the maps stand outside of `maps`.
     (
         "TraceParserGen.Tests/inputs/AdvancedFeatures.manifest.xml",
-        &["E0301"],
+        &["ETW0301"],
     ),
     (
         "TraceParserGen.Tests/inputs/BoolPointerTest.manifest.xml",
-        &["E0301"],
+        &["ETW0301"],
     ),
     (
         "TraceParserGen.Tests/inputs/EnumTest.manifest.xml",
-        &["E0101", "E0301", "E0816"],
+        &["ETW0101", "ETW0301", "ETW0816"],
     ),
     (
         "TraceParserGen.Tests/inputs/MultiType.manifest.xml",
-        &["E0301"],
+        &["ETW0301"],
     ),
     (
         "TraceParserGen.Tests/inputs/OpcodeTest.manifest.xml",
-        &["E0301"],
+        &["ETW0301"],
     ),
     (
         "TraceParserGen.Tests/inputs/TemplateSharingTest.manifest.xml",
-        &["E0301"],
+        &["ETW0301"],
     ),
     (
         "TraceParserGen.Tests/inputs/VersionedEvent.manifest.xml",
-        &["E0301"],
+        &["ETW0301"],
     ),
 ];
 
@@ -70,36 +75,36 @@ const HANDWRITTEN: &[(&str, &[&str])] = &[
 const DOCUMENTATION: &[(&str, &[&str])] = &[
     (
         "eventmanifestschema-instrumentationmanifest-element.0.man",
-        &["E0003"],
+        &["ETW0003"],
     ),
-    ("writing-an-instrumentation-manifest.0.man", &["E0003"]),
+    ("writing-an-instrumentation-manifest.0.man", &["ETW0003"]),
 ];
 
 /// Versions between two that work, with the mistake that the next one mends.
 const HISTORY: &[(&str, &[&str])] = &[
-    ("Intel-PresentMon.55066c87.man", &["E0815"]),
-    ("Intel-PresentMon.6080ce99.man", &["E0815", "E0816"]),
-    ("PowerShell.Core.Instrumentation.1b69e72a.man", &["E0003"]),
-    ("PowerShell.Core.Instrumentation.2f3dfa08.man", &["E0003"]),
-    ("PowerShell.Core.Instrumentation.c1f00099.man", &["E0003"]),
-    ("PowerShell.Core.Instrumentation.cc2286a7.man", &["E0003"]),
-    ("sir_wineventlog.05edc53b.man", &["E0003"]),
-    ("sir_wineventlog.d222ebee.man", &["E0003"]),
-    ("ClrEtwAll.e314bacb.man", &["E0201", "E0813"]),
-    ("ClrEtwAll.e76dc8bb.man", &["E0201", "E0814"]),
+    ("Intel-PresentMon.55066c87.man", &["ETW0815"]),
+    ("Intel-PresentMon.6080ce99.man", &["ETW0815", "ETW0816"]),
+    ("PowerShell.Core.Instrumentation.1b69e72a.man", &["ETW0003"]),
+    ("PowerShell.Core.Instrumentation.2f3dfa08.man", &["ETW0003"]),
+    ("PowerShell.Core.Instrumentation.c1f00099.man", &["ETW0003"]),
+    ("PowerShell.Core.Instrumentation.cc2286a7.man", &["ETW0003"]),
+    ("sir_wineventlog.05edc53b.man", &["ETW0003"]),
+    ("sir_wineventlog.d222ebee.man", &["ETW0003"]),
+    ("ClrEtwAll.e314bacb.man", &["ETW0201", "ETW0813"]),
+    ("ClrEtwAll.e76dc8bb.man", &["ETW0201", "ETW0814"]),
     (
         "Microsoft-Scripting-Chakra-Instrumentation.7268b1c0.man",
-        &["E0003"],
+        &["ETW0003"],
     ),
     (
         "Web-Services-for-Management-Core.5e9952c5.man",
-        &["E0106", "E0214"],
+        &["ETW0106", "ETW0214"],
     ),
-    ("MsQuicEtw.377f4f17.man", &["E0201"]),
-    ("MsQuicEtw.4bf91e52.man", &["E0201", "E0815"]),
-    ("SimpleTest.manifest.cf73a47d.xml", &["E0205"]),
-    ("CustomEventChannels.95c22b7e.man", &["E0003"]),
-    ("CustomEventChannels.cdca4a2d.man", &["E0003"]),
+    ("MsQuicEtw.377f4f17.man", &["ETW0201"]),
+    ("MsQuicEtw.4bf91e52.man", &["ETW0201", "ETW0815"]),
+    ("SimpleTest.manifest.cf73a47d.xml", &["ETW0205"]),
+    ("CustomEventChannels.95c22b7e.man", &["ETW0003"]),
+    ("CustomEventChannels.cdca4a2d.man", &["ETW0003"]),
 ];
 
 /// The names that the refusals of some of these must show.
@@ -257,7 +262,7 @@ fn rebuilt_manifests_are_accepted_with_leniency() {
     let (lenient, left) = rebuilt(&shared, &Options::new().lenient());
     println!("recreated, lenient: {lenient} accepted; files by code: {left:?}");
     // What remains is text that is no XML, types that nobody knows, and two things with one identity.
-    let remaining = ["E0003", "E0207", "E0603", "E0612", "E0802"];
+    let remaining = ["ETW0003", "ETW0207", "ETW0603", "ETW0612", "ETW0802"];
     assert!(left.keys().all(|code| remaining.contains(code)), "{left:?}");
     assert!(strict < lenient && lenient > 580, "{lenient}");
 }

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use etw_manifest::diagnostic::{Code, codes};
+use etw_manifest::diagnostic::{Code, Severity, codes};
 
-/// The first two digits of a code, and what codes with these digits are about.
+/// The first two digits of a code and the topic of the codes that begin with them.
 const SECTIONS: [(&str, &str); 11] = [
     ("00", "The document"),
     ("01", "Elements, attributes and values"),
@@ -41,18 +41,18 @@ fn the_index_lists_every_code() {
 fn index() -> String {
     let mut page = String::from(
         "# Errors and warnings\n\n\
-         A code that starts with `E` is a rule: a manifest that breaks it is refused. One that starts with `W` is a \
-         lint: it warns, unless the build allows or denies it. Codes are stable. `etw-manifest explain E0802` prints \
-         what a link below leads to. The last column has the numbers under which mc.exe knows the same rule.\n",
+         An error stops the build. A warning does not, unless the build denies it; a build may also allow it. Codes \
+         never change. `etw-manifest explain ETW0802` prints the page that a link below leads to. The last column has \
+         the numbers under which mc.exe reports the same problem.\n",
     );
     for (digits, title) in SECTIONS {
         let _ = write!(
             page,
-            "\n## {title}\n\n| code | rule | mc.exe |\n|---|---|---|\n"
+            "\n## {title}\n\n| code | severity | rule | mc.exe |\n|---|---|---|---|\n"
         );
         for code in codes::ALL
             .iter()
-            .filter(|code| code.id()[1..].starts_with(digits))
+            .filter(|code| code.id()[3..].starts_with(digits))
         {
             page.push_str(&row(*code));
         }
@@ -63,8 +63,12 @@ fn index() -> String {
 fn row(code: Code) -> String {
     let numbers: Vec<String> = code.microsoft().iter().map(ToString::to_string).collect();
     let (id, title) = (code.id(), code.title());
+    let severity = match code.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
     format!(
-        "| [{id}](../src/diagnostic/explanations/{id}.md) | {title} | {} |\n",
+        "| [{id}](../src/diagnostic/explanations/{id}.md) | {severity} | {title} | {} |\n",
         numbers.join(", ")
     )
 }
@@ -75,7 +79,7 @@ fn every_code_has_a_section() {
         assert!(
             SECTIONS
                 .iter()
-                .any(|(digits, _)| code.id()[1..].starts_with(digits)),
+                .any(|(digits, _)| code.id()[3..].starts_with(digits)),
             "{}",
             code.id()
         );

@@ -11,7 +11,7 @@ use quick_xml::events::Event;
 
 /// Codes whose wrong example would be too long to print, cannot be printed at all, or needs a second manifest.
 const ABRIDGED: [&str; 8] = [
-    "E0001", "E0002", "E0206", "E0215", "E0502", "E0608", "W0804", "E1001",
+    "ETW0001", "ETW0002", "ETW0206", "ETW0215", "ETW0502", "ETW0608", "ETW0804", "ETW1001",
 ];
 
 #[test]

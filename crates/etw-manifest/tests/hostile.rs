@@ -53,20 +53,23 @@ fn document(lists: &str, localization: &str) -> Vec<u8> {
 #[test]
 fn deep_nesting_is_refused() {
     let deep = "<a>".repeat(100_000);
-    assert_eq!(refused(deep.as_bytes()), ["E0002"]);
+    assert_eq!(refused(deep.as_bytes()), ["ETW0002"]);
     let closed = format!("{deep}{}", "</a>".repeat(100_000));
-    assert_eq!(refused(&document(&closed, "")), ["E0002"]);
+    assert_eq!(refused(&document(&closed, "")), ["ETW0002"]);
     let user_data = format!(
         "<templates><template tid=\"T\"><UserData>{closed}</UserData></template></templates>"
     );
-    assert_eq!(refused(&document(&user_data, "")), ["E0002"]);
+    assert_eq!(refused(&document(&user_data, "")), ["ETW0002"]);
 }
 
 #[test]
 fn a_huge_value_is_no_problem_and_not_shown_whole() {
     let huge = "x".repeat(10_000_000);
     let long = &huge[..500_000];
-    assert_eq!(refused(format!("<a b=\"{huge}\"/>").as_bytes()), ["E0005"]);
+    assert_eq!(
+        refused(format!("<a b=\"{huge}\"/>").as_bytes()),
+        ["ETW0005"]
+    );
     for attribute in [
         "level", "task", "opcode", "keywords", "template", "channel", "message", "symbol", "value",
     ] {
@@ -89,18 +92,18 @@ fn a_huge_value_is_no_problem_and_not_shown_whole() {
 #[test]
 fn entities_do_not_expand() {
     let bomb = "<!DOCTYPE a [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;\">]><a>&c;</a>";
-    assert_eq!(refused(bomb.as_bytes()), ["E0004"]);
+    assert_eq!(refused(bomb.as_bytes()), ["ETW0004"]);
     assert_eq!(
         refused(b"<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>"),
-        ["E0004"]
+        ["ETW0004"]
     );
     let many = "&amp;".repeat(1_000_000);
     assert_eq!(
         refused(format!("<a b=\"{many}\">{many}</a>").as_bytes()),
-        ["E0005"]
+        ["ETW0005"]
     );
     let unknown = "&nope;".repeat(100_000);
-    assert_eq!(refused(format!("<a>{unknown}</a>").as_bytes()), ["E0003"]);
+    assert_eq!(refused(format!("<a>{unknown}</a>").as_bytes()), ["ETW0003"]);
 }
 
 #[test]
@@ -109,21 +112,21 @@ fn what_is_no_text_is_refused() {
         let marked = [&[0xFEFF], units].concat();
         marked.into_iter().flat_map(u16::to_le_bytes).collect()
     };
-    assert_eq!(refused(&wide(&[0x3C, 0xD800, 0x61])), ["E0001"]);
-    assert_eq!(refused(&wide(&[0xDC00])), ["E0001"]);
-    assert_eq!(refused(&[0xFF, 0xFE, 0x3C]), ["E0001"]);
-    assert_eq!(refused(&[0xFE, 0xFF, 0xD8]), ["E0001"]);
-    assert_eq!(refused(b"<a>\xC3\x28</a>"), ["E0001"]);
-    assert_eq!(refused(&[0xFF; 1_000]), ["E0001"]);
-    assert_eq!(refused(b"<a \0/>"), ["E0003"]);
-    assert_eq!(refused(&[0; 1_000]), ["E0003"]);
+    assert_eq!(refused(&wide(&[0x3C, 0xD800, 0x61])), ["ETW0001"]);
+    assert_eq!(refused(&wide(&[0xDC00])), ["ETW0001"]);
+    assert_eq!(refused(&[0xFF, 0xFE, 0x3C]), ["ETW0001"]);
+    assert_eq!(refused(&[0xFE, 0xFF, 0xD8]), ["ETW0001"]);
+    assert_eq!(refused(b"<a>\xC3\x28</a>"), ["ETW0001"]);
+    assert_eq!(refused(&[0xFF; 1_000]), ["ETW0001"]);
+    assert_eq!(refused(b"<a \0/>"), ["ETW0003"]);
+    assert_eq!(refused(&[0; 1_000]), ["ETW0003"]);
     for empty in [&b""[..], &[0xEF, 0xBB, 0xBF], &[0xFF, 0xFE], b"  \n"] {
-        assert_eq!(refused(empty), ["E0003"]);
+        assert_eq!(refused(empty), ["ETW0003"]);
     }
     let mut manifest = document("<events><event value=\"1\" symbol=\"A\0B\"/></events>", "");
-    assert_eq!(refused(&manifest), ["E0003", "E0109"]);
+    assert_eq!(refused(&manifest), ["ETW0003", "ETW0109"]);
     manifest.truncate(manifest.len() / 2);
-    assert_eq!(refused(&manifest), ["E0003"]);
+    assert_eq!(refused(&manifest), ["ETW0003"]);
 }
 
 #[test]
@@ -152,7 +155,7 @@ fn many_attributes_are_bounded() {
             &format!("<events><event value=\"1\"{attributes}/></events>"),
             ""
         )),
-        ["E0102"]
+        ["ETW0102"]
     );
 }
 
@@ -163,7 +166,7 @@ fn many_inserts_are_bounded() {
         "<resources culture=\"en-US\"><stringTable><string id=\"S\" value=\"{inserts}\"/></stringTable></resources>"
     );
     let event = "<events><event value=\"1\" message=\"$(string.S)\"/></events>";
-    assert_eq!(refused(&document(event, &strings)), ["E0214", "E0215"]);
+    assert_eq!(refused(&document(event, &strings)), ["ETW0214", "ETW0215"]);
 }
 
 #[test]
@@ -174,7 +177,7 @@ fn items_that_count_each_other_are_bounded() {
     let template = format!(
         "<templates><template tid=\"T\">{items}<struct name=\"S\">{items}</struct></template></templates>"
     );
-    assert_eq!(refused(&document(&template, "")), ["E0608"]);
+    assert_eq!(refused(&document(&template, "")), ["ETW0608"]);
 }
 
 #[test]
@@ -201,6 +204,6 @@ fn languages_times_strings_are_bounded() {
     );
     assert_eq!(
         refused(&document(&format!("<events>{events}</events>"), &tables)),
-        ["E0002"]
+        ["ETW0002"]
     );
 }

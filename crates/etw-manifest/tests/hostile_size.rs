@@ -68,12 +68,12 @@ fn rendered(diagnostics: &[Diagnostic], source: &Source) -> Vec<usize> {
 #[test]
 fn a_mistake_in_every_few_bytes_does_not_fill_the_memory() {
     let tasks = document(&format!("<tasks>{}</tasks>", "<task/>".repeat(600_000)), "");
-    assert_eq!(refused(&tasks, 125, 500), ["E0103"]);
+    assert_eq!(refused(&tasks, 125, 500), ["ETW0103"]);
     let unknown = document(
         &format!("<events>{}</events>", "<evnt a=\"1\"/>".repeat(600_000)),
         "",
     );
-    assert_eq!(refused(&unknown, 70, 300), ["E0101"]);
+    assert_eq!(refused(&unknown, 70, 300), ["ETW0101"]);
 }
 
 #[test]
@@ -95,38 +95,40 @@ fn duplicates_of_everything_are_bounded() {
     let text = document(&format!("<events>{}</events>", events.repeat(COUNT)), "");
     assert_eq!(
         refused(&text, 80, 150),
-        ["E0201", "E0802", "E0803", "E0811", "E0812", "E0815"]
+        [
+            "ETW0201", "ETW0802", "ETW0803", "ETW0811", "ETW0812", "ETW0815"
+        ]
     );
     for (list, item, codes) in [
         (
             "levels",
             "<level name=\"N\" value=\"20\" symbol=\"S\"/>",
-            ["E0402", "E0403", "E0404"],
+            ["ETW0402", "ETW0403", "ETW0404"],
         ),
         (
             "tasks",
             "<task name=\"N\" value=\"20\" symbol=\"S\"/>",
-            ["E0412", "E0413", "E0414"],
+            ["ETW0412", "ETW0413", "ETW0414"],
         ),
         (
             "opcodes",
             "<opcode name=\"N\" value=\"20\" symbol=\"S\"/>",
-            ["E0422", "E0423", "E0424"],
+            ["ETW0422", "ETW0423", "ETW0424"],
         ),
         (
             "keywords",
             "<keyword name=\"N\" mask=\"0x1\" symbol=\"S\"/>",
-            ["E0433", "E0434", "E0435"],
+            ["ETW0433", "ETW0434", "ETW0435"],
         ),
     ] {
         let text = document(&format!("<{list}>{}</{list}>", item.repeat(COUNT)), "");
         assert_eq!(refused(&text, 80, 150), codes, "{list}");
     }
     let strings = "<string id=\"S\" value=\"x\"/>".repeat(COUNT);
-    assert_eq!(refused(&document("", &strings), 80, 150), ["E0202"]);
+    assert_eq!(refused(&document("", &strings), 80, 150), ["ETW0202"]);
     let providers = format!("{PROVIDER}</provider>").repeat(COUNT);
     let text = format!("{HEAD}{providers}</events></instrumentation></instrumentationManifest>");
-    assert_eq!(refused(&text, 80, 150), ["E0304", "E0305", "E0306"]);
+    assert_eq!(refused(&text, 80, 150), ["ETW0304", "ETW0305", "ETW0306"]);
 }
 
 /// Each excerpt shows a few hundred bytes of a line of megabytes, and each message some of a long name.
@@ -135,7 +137,7 @@ fn duplicates_of_long_names_are_bounded() {
     let name = "x".repeat(100_000);
     let level = format!("<level name=\"{name}\" value=\"20\" symbol=\"{name}\"/>");
     let text = document(&format!("<levels>{}</levels>", level.repeat(100)), "");
-    assert_eq!(refused(&text, 4, 20), ["E0402", "E0403", "E0404"]);
+    assert_eq!(refused(&text, 4, 20), ["ETW0402", "ETW0403", "ETW0404"]);
 }
 
 #[test]
@@ -153,7 +155,7 @@ fn a_hundred_thousand_names_are_not_compared_with_each_other() {
     let lists = format!("<tasks>{declared}</tasks><events>{events}</events>");
     assert_eq!(
         refused(&document(&lists, ""), 60, 2_000),
-        ["E0411", "E0812"]
+        ["ETW0411", "ETW0812"]
     );
 }
 
@@ -245,7 +247,10 @@ fn huge_counts_are_numbers_or_out_of_range() {
         "0xFFFFFFFFFFFFFFFFFF",
     ] {
         let codes = refused(&of(count), 1_000, 1_000);
-        assert!(matches!(codes[0], "E0106" | "E0105"), "{count}: {codes:?}");
+        assert!(
+            matches!(codes[0], "ETW0106" | "ETW0105"),
+            "{count}: {codes:?}"
+        );
     }
     let manifest = compiled(&of("65535"), 1_000, 1_000).1.manifest.unwrap();
     let (rust, memory) = measure(|| manifest.to_rust("::etw_provider"));
@@ -265,17 +270,20 @@ fn a_struct_that_refers_to_itself_or_to_another_is_refused() {
     for (items, code) in [
         (
             "<struct name=\"S\" count=\"S\"><data name=\"A\" inType=\"win:UInt8\"/></struct>",
-            "E0607",
+            "ETW0607",
         ),
-        ("<struct name=\"S\"><struct name=\"S\"/></struct>", "E0101"),
+        (
+            "<struct name=\"S\"><struct name=\"S\"/></struct>",
+            "ETW0101",
+        ),
         (
             "<struct name=\"S\" count=\"R\"><data name=\"A\" inType=\"win:UInt8\"/></struct>\
              <struct name=\"R\" count=\"S\"><data name=\"A\" inType=\"win:UInt8\"/></struct>",
-            "E0607",
+            "ETW0607",
         ),
         (
             "<data name=\"A\" inType=\"win:UInt8\" count=\"A\"/>",
-            "E0607",
+            "ETW0607",
         ),
     ] {
         let text = document(

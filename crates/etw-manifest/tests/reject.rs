@@ -12,7 +12,7 @@ use etw_manifest::source::Source;
 use etw_manifest::{Options, compile};
 
 /// Codes whose place is not a name or a value: text that is no XML, and text where elements should be.
-const ANYWHERE: [&str; 5] = ["E0001", "E0002", "E0003", "E0004", "W0111"];
+const ANYWHERE: [&str; 5] = ["ETW0001", "ETW0002", "ETW0003", "ETW0004", "ETW0111"];
 
 struct Fixture {
     folder: PathBuf,

@@ -72,7 +72,7 @@ fn a_missing_manifest_hides_no_problem_of_others() {
     let run = run(&["check", &missing("no.man"), &bad, &missing("nor.man")]);
     assert_eq!(run.code, 2, "{run:?}");
     for part in [
-        "error[E0005]",
+        "error[ETW0005]",
         "1 manifest checked: 1 error",
         "no.man: ",
         "nor.man: ",

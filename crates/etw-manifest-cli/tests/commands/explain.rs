@@ -4,10 +4,10 @@ use crate::run;
 
 #[test]
 fn a_code_is_explained_whatever_its_case() {
-    for code in ["E0802", "e0802"] {
+    for code in ["ETW0802", "e0802"] {
         let run = run(&["explain", code]);
         assert_eq!(run.code, 0, "{run:?}");
-        assert!(run.output.starts_with("# E0802: two events"), "{run:?}");
+        assert!(run.output.starts_with("# ETW0802: two events"), "{run:?}");
         assert_eq!(run.errors, "");
     }
 }
@@ -22,7 +22,7 @@ fn without_a_code_all_are_listed() {
 
 #[test]
 fn an_unknown_code_is_2() {
-    let run = run(&["explain", "E9999"]);
+    let run = run(&["explain", "ETW9999"]);
     assert_eq!(run.code, 2);
     assert!(run.errors.contains("there is no such code"), "{run:?}");
 }

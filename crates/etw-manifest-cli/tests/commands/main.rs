@@ -94,7 +94,7 @@ fn refuses_bad_manifests(arguments: &dyn Fn(&str) -> Vec<String>, name: &str) {
     let refused = run(&bad);
     assert_eq!(refused.code, 1, "{refused:?}");
     assert_eq!(refused.output, "");
-    assert!(refused.errors.contains("error[E0811]"), "{refused:?}");
+    assert!(refused.errors.contains("error[ETW0811]"), "{refused:?}");
     assert!(refused.errors.contains("bad.man:6:51"), "{refused:?}");
 
     let missing = run(&folder.join("no.man").display().to_string());
@@ -131,7 +131,7 @@ fn every_command_has_help_with_an_example() {
 fn a_result_that_cannot_be_written_is_2_and_says_so() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full");
     let output = Command::new(env!("CARGO_BIN_EXE_etw-manifest"))
-        .args(["explain", "E0802"])
+        .args(["explain", "ETW0802"])
         .stdout(full.unwrap())
         .output()
         .unwrap();
@@ -146,12 +146,12 @@ fn a_wrong_command_line_is_2() {
         &["nonsense"][..],
         &["check"],
         &["check", "--nonsense", "x.man"],
-        &["check", "--deny", "E0802", "x.man"],
+        &["check", "--deny", "ETW0802", "x.man"],
         &["expand", "--runtime-path", "::etw-provider", "x.man"],
         &["inspect", "--format", "yaml", "x.man"],
         &["doc", "x.man"],
         &["diff", "x.man"],
-        &["explain", "E9999"],
+        &["explain", "ETW9999"],
         &["completions", "tcsh"],
         &[],
     ] {

@@ -15,6 +15,7 @@ pub enum Severity {
 #[derive(Clone, Copy)]
 pub struct Code {
     id: &'static str,
+    severity: Severity,
     title: &'static str,
     microsoft: &'static [u32],
     explanation: &'static str,
@@ -28,7 +29,7 @@ impl fmt::Debug for Code {
 }
 
 impl Code {
-    /// `E0301` for a rule, `W0219` for a lint.
+    /// Returns the id, for example `ETW0301`.
     #[must_use]
     pub const fn id(self) -> &'static str {
         self.id
@@ -52,13 +53,10 @@ impl Code {
         self.explanation
     }
 
-    /// Lints (`W…`) warn unless a build denies them; rules (`E…`) are errors.
+    /// Returns the usual severity. Rules are errors; lints are warnings, which a build may deny.
     #[must_use]
     pub const fn severity(self) -> Severity {
-        match self.id.as_bytes()[0] {
-            b'W' => Severity::Warning,
-            _ => Severity::Error,
-        }
+        self.severity
     }
 
     /// The code with this id, whatever the case of its letter.
@@ -79,11 +77,12 @@ impl PartialEq for Code {
 impl Eq for Code {}
 
 macro_rules! codes {
-    ($($name:ident $id:ident [$($microsoft:literal),*] $title:literal)*) => {
+    ($($name:ident $severity:ident $id:ident [$($microsoft:literal),*] $title:literal)*) => {
         $(
             #[doc = $title]
             pub const $name: Code = Code {
                 id: stringify!($id),
+                severity: Severity::$severity,
                 title: $title,
                 microsoft: &[$($microsoft),*],
                 explanation: include_str!(concat!("explanations/", stringify!($id), ".md")),
@@ -97,154 +96,154 @@ macro_rules! codes {
 
 codes! {
     // The document
-    ENCODING E0001 [] "the file is not text in a known encoding"
-    LIMIT E0002 [] "the manifest is larger or deeper than anything real"
-    NOT_WELL_FORMED E0003 [] "the XML is not well-formed"
-    DOCTYPE E0004 [] "a document type declaration is refused"
-    ROOT E0005 [61276, 61293] "the root element is not an instrumentation manifest"
-    INSTRUMENTATION_MISSING E0006 [61276] "there is no `instrumentation` element in the events namespace"
-    EVENTS_MISSING E0007 [61293] "there is no `events` element in the events namespace"
-    TYPE_PREFIX E0008 [61278] "a type's prefix is not bound to the namespace of types"
-    COUNTERS_SKIPPED W0009 [] "performance counters are not compiled"
-    BIDIRECTIONAL_CONTROL W0010 [] "a name contains invisible direction controls"
+    ENCODING Error ETW0001 [] "the file is not text in a known encoding"
+    LIMIT Error ETW0002 [] "the manifest is larger or deeper than anything real"
+    NOT_WELL_FORMED Error ETW0003 [] "the XML is not well-formed"
+    DOCTYPE Error ETW0004 [] "a document type declaration is refused"
+    ROOT Error ETW0005 [61276, 61293] "the root element is not an instrumentation manifest"
+    INSTRUMENTATION_MISSING Error ETW0006 [61276] "there is no `instrumentation` element in the events namespace"
+    EVENTS_MISSING Error ETW0007 [61293] "there is no `events` element in the events namespace"
+    TYPE_PREFIX Error ETW0008 [61278] "a type's prefix is not bound to the namespace of types"
+    COUNTERS_SKIPPED Warning ETW0009 [] "performance counters are not compiled"
+    BIDIRECTIONAL_CONTROL Warning ETW0010 [] "a name contains invisible direction controls"
 
     // What the schema says of elements, attributes and values
-    UNKNOWN_ELEMENT E0101 [] "an element that the schema does not have here"
-    UNKNOWN_ATTRIBUTE E0102 [] "an attribute that the schema does not have here"
-    MISSING_ATTRIBUTE E0103 [] "a required attribute is missing"
-    MISSING_ELEMENT E0104 [] "a required element is missing"
-    INVALID_NUMBER E0105 [] "a value is not a number"
-    NUMBER_RANGE E0106 [61225] "a number is out of range"
-    INVALID_GUID E0107 [] "a value is not a GUID"
-    INVALID_CHOICE E0108 [] "a value is not one of those the schema allows"
-    INVALID_SYMBOL E0109 [] "a symbol is not an identifier"
-    INVALID_NAME E0110 [] "a name is not a name with an optional bound prefix"
-    UNEXPECTED_TEXT W0111 [] "text where only elements may stand"
-    CONTROL_CHARACTER E0112 [] "a value contains a control character"
+    UNKNOWN_ELEMENT Error ETW0101 [] "an element that the schema does not have here"
+    UNKNOWN_ATTRIBUTE Error ETW0102 [] "an attribute that the schema does not have here"
+    MISSING_ATTRIBUTE Error ETW0103 [] "a required attribute is missing"
+    MISSING_ELEMENT Error ETW0104 [] "a required element is missing"
+    INVALID_NUMBER Error ETW0105 [] "a value is not a number"
+    NUMBER_RANGE Error ETW0106 [61225] "a number is out of range"
+    INVALID_GUID Error ETW0107 [] "a value is not a GUID"
+    INVALID_CHOICE Error ETW0108 [] "a value is not one of those the schema allows"
+    INVALID_SYMBOL Error ETW0109 [] "a symbol is not an identifier"
+    INVALID_NAME Error ETW0110 [] "a name is not a name with an optional bound prefix"
+    UNEXPECTED_TEXT Warning ETW0111 [] "text where only elements may stand"
+    CONTROL_CHARACTER Error ETW0112 [] "a value contains a control character"
 
     // Strings and localization
-    UNDEFINED_STRING E0201 [61185, 61186] "a string is not defined"
-    DUPLICATE_STRING E0202 [61187] "a string id is defined twice"
-    STRING_WITHOUT_ID E0203 [61332] "a string has no id"
-    STRING_WITHOUT_VALUE E0204 [61333] "a string has no text"
-    STRING_REFERENCE E0205 [61289] "a message is not a reference to a string"
-    TOO_MANY_PROVIDERS E0206 [61256] "more providers than automatic message ids can tell apart"
-    MESSAGE_ID_COLLISION E0207 [61257] "two messages have the same id"
-    MESSAGE_UNDEFINED_STRING E0208 [61269] "a `message` names a string that is not defined"
-    MESSAGE_DUPLICATE_STRING E0209 [61270] "two `message` elements name the same string"
-    MESSAGE_DUPLICATE_ID E0210 [61272] "two `message` elements have the same value"
-    MESSAGE_DUPLICATE_SYMBOL E0211 [61275] "two `message` elements have the same symbol"
-    GLOBAL_CHANNEL_SHARED_STRING E0212 [61315] "events of a global log share a string"
-    GLOBAL_CHANNEL_MESSAGE_ID E0213 [61316, 61317] "the message of an event of a global log has another id than the event"
-    INSERT_OUT_OF_RANGE E0214 [61300] "a message inserts an item that the template does not have"
-    MESSAGE_TOO_LONG E0215 [] "a text is longer than a message table can hold"
-    INSERT_FORMAT W0216 [61301] "an insert carries a format specification"
-    INSERT_IN_FIXED_TEXT W0217 [61352, 61353, 61354, 61355, 61356] "a text that never gets values contains an insert"
-    MISSING_TRANSLATION W0218 [] "a string is missing in one language"
-    UNUSED_STRING W0219 [] "a string is never used"
-    UNKNOWN_CULTURE W0220 [] "a culture is not a known locale"
-    WINMETA_TRANSLATION W0221 [] "a predefined name has no text in this language"
+    UNDEFINED_STRING Error ETW0201 [61185, 61186] "a string is not defined"
+    DUPLICATE_STRING Error ETW0202 [61187] "a string id is defined twice"
+    STRING_WITHOUT_ID Error ETW0203 [61332] "a string has no id"
+    STRING_WITHOUT_VALUE Error ETW0204 [61333] "a string has no text"
+    STRING_REFERENCE Error ETW0205 [61289] "a message is not a reference to a string"
+    TOO_MANY_PROVIDERS Error ETW0206 [61256] "more providers than automatic message ids can tell apart"
+    MESSAGE_ID_COLLISION Error ETW0207 [61257] "two messages have the same id"
+    MESSAGE_UNDEFINED_STRING Error ETW0208 [61269] "a `message` names a string that is not defined"
+    MESSAGE_DUPLICATE_STRING Error ETW0209 [61270] "two `message` elements name the same string"
+    MESSAGE_DUPLICATE_ID Error ETW0210 [61272] "two `message` elements have the same value"
+    MESSAGE_DUPLICATE_SYMBOL Error ETW0211 [61275] "two `message` elements have the same symbol"
+    GLOBAL_CHANNEL_SHARED_STRING Error ETW0212 [61315] "events of a global log share a string"
+    GLOBAL_CHANNEL_MESSAGE_ID Error ETW0213 [61316, 61317] "the message of an event of a global log has another id than the event"
+    INSERT_OUT_OF_RANGE Error ETW0214 [61300] "a message inserts an item that the template does not have"
+    MESSAGE_TOO_LONG Error ETW0215 [] "a text is longer than a message table can hold"
+    INSERT_FORMAT Warning ETW0216 [61301] "an insert carries a format specification"
+    INSERT_IN_FIXED_TEXT Warning ETW0217 [61352, 61353, 61354, 61355, 61356] "a text that never gets values contains an insert"
+    MISSING_TRANSLATION Warning ETW0218 [] "a string is missing in one language"
+    UNUSED_STRING Warning ETW0219 [] "a string is never used"
+    UNKNOWN_CULTURE Warning ETW0220 [] "a culture is not a known locale"
+    WINMETA_TRANSLATION Warning ETW0221 [] "a predefined name has no text in this language"
 
     // Providers
-    RESOURCE_FILE E0301 [61188] "a provider has no `resourceFileName`"
-    MESSAGE_FILE E0302 [61189] "a provider has no `messageFileName`"
-    PARAMETER_FILE E0303 [61190] "`parameterFileName` needs `messageFileName`"
-    DUPLICATE_PROVIDER_NAME E0304 [61191] "two providers have the same name"
-    DUPLICATE_PROVIDER_GUID E0305 [61192] "two providers have the same GUID"
-    DUPLICATE_PROVIDER_SYMBOL E0306 [61193] "two providers have the same symbol"
-    PROVIDER_NAME E0307 [61304, 61305] "a provider name is empty, too long, or has a forbidden character"
-    CONTROL_GUID_NAME E0308 [] "the name of a provider with a `controlGuid` does not end with its GUID"
+    RESOURCE_FILE Error ETW0301 [61188] "a provider has no `resourceFileName`"
+    MESSAGE_FILE Error ETW0302 [61189] "a provider has no `messageFileName`"
+    PARAMETER_FILE Error ETW0303 [61190] "`parameterFileName` needs `messageFileName`"
+    DUPLICATE_PROVIDER_NAME Error ETW0304 [61191] "two providers have the same name"
+    DUPLICATE_PROVIDER_GUID Error ETW0305 [61192] "two providers have the same GUID"
+    DUPLICATE_PROVIDER_SYMBOL Error ETW0306 [61193] "two providers have the same symbol"
+    PROVIDER_NAME Error ETW0307 [61304, 61305] "a provider name is empty, too long, or has a forbidden character"
+    CONTROL_GUID_NAME Error ETW0308 [] "the name of a provider with a `controlGuid` does not end with its GUID"
 
     // Levels, tasks, opcodes, keywords
-    LEVEL_VALUE E0401 [61194] "a level has a reserved value"
-    DUPLICATE_LEVEL_NAME E0402 [61195] "two levels have the same name"
-    DUPLICATE_LEVEL_VALUE E0403 [61196] "two levels have the same value"
-    DUPLICATE_LEVEL_SYMBOL E0404 [61197] "two levels have the same symbol"
-    TASK_VALUE E0411 [61198] "a task has the reserved value 0"
-    DUPLICATE_TASK_NAME E0412 [61199] "two tasks have the same name"
-    DUPLICATE_TASK_VALUE E0413 [61200] "two tasks have the same value"
-    DUPLICATE_TASK_SYMBOL E0414 [61201] "two tasks have the same symbol"
-    DUPLICATE_TASK_GUID E0415 [61202] "two tasks have the same event GUID"
-    OPCODE_VALUE E0421 [61203] "an opcode has a reserved value"
-    DUPLICATE_OPCODE_NAME E0422 [61204] "two opcodes have the same name"
-    DUPLICATE_OPCODE_VALUE E0423 [61205] "two opcodes have the same value"
-    DUPLICATE_OPCODE_SYMBOL E0424 [61206] "two opcodes have the same symbol"
-    OPCODE_NEEDS_TASK E0425 [61318] "an opcode of a task on an event without a task"
-    OPCODE_OTHER_TASK E0426 [61319] "an opcode of another task"
-    OPCODE_VALUE_COLLISION E0427 [61320] "a global opcode has the value of an opcode of the event's task"
-    KEYWORD_ONE_BIT E0431 [61234] "a keyword mask is not exactly one bit"
-    KEYWORD_RESERVED_BIT E0432 [61235] "a keyword mask uses a reserved bit"
-    DUPLICATE_KEYWORD_NAME E0433 [61236] "two keywords have the same name"
-    DUPLICATE_KEYWORD_MASK E0434 [61237] "two keywords have the same mask"
-    DUPLICATE_KEYWORD_SYMBOL E0435 [61238] "two keywords have the same symbol"
+    LEVEL_VALUE Error ETW0401 [61194] "a level has a reserved value"
+    DUPLICATE_LEVEL_NAME Error ETW0402 [61195] "two levels have the same name"
+    DUPLICATE_LEVEL_VALUE Error ETW0403 [61196] "two levels have the same value"
+    DUPLICATE_LEVEL_SYMBOL Error ETW0404 [61197] "two levels have the same symbol"
+    TASK_VALUE Error ETW0411 [61198] "a task has the reserved value 0"
+    DUPLICATE_TASK_NAME Error ETW0412 [61199] "two tasks have the same name"
+    DUPLICATE_TASK_VALUE Error ETW0413 [61200] "two tasks have the same value"
+    DUPLICATE_TASK_SYMBOL Error ETW0414 [61201] "two tasks have the same symbol"
+    DUPLICATE_TASK_GUID Error ETW0415 [61202] "two tasks have the same event GUID"
+    OPCODE_VALUE Error ETW0421 [61203] "an opcode has a reserved value"
+    DUPLICATE_OPCODE_NAME Error ETW0422 [61204] "two opcodes have the same name"
+    DUPLICATE_OPCODE_VALUE Error ETW0423 [61205] "two opcodes have the same value"
+    DUPLICATE_OPCODE_SYMBOL Error ETW0424 [61206] "two opcodes have the same symbol"
+    OPCODE_NEEDS_TASK Error ETW0425 [61318] "an opcode of a task on an event without a task"
+    OPCODE_OTHER_TASK Error ETW0426 [61319] "an opcode of another task"
+    OPCODE_VALUE_COLLISION Error ETW0427 [61320] "a global opcode has the value of an opcode of the event's task"
+    KEYWORD_ONE_BIT Error ETW0431 [61234] "a keyword mask is not exactly one bit"
+    KEYWORD_RESERVED_BIT Error ETW0432 [61235] "a keyword mask uses a reserved bit"
+    DUPLICATE_KEYWORD_NAME Error ETW0433 [61236] "two keywords have the same name"
+    DUPLICATE_KEYWORD_MASK Error ETW0434 [61237] "two keywords have the same mask"
+    DUPLICATE_KEYWORD_SYMBOL Error ETW0435 [61238] "two keywords have the same symbol"
 
     // Channels
-    CHANNEL_VALUE E0501 [61207] "a channel has a reserved value"
-    TOO_MANY_CHANNELS E0502 [61209] "a provider has more than eight channels"
-    DUPLICATE_CHANNEL_ID E0503 [61210] "two channels have the same chid"
-    DUPLICATE_CHANNEL_NAME E0504 [61211] "two channels have the same name"
-    DUPLICATE_CHANNEL_VALUE E0505 [61212] "two channels have the same value"
-    DUPLICATE_CHANNEL_SYMBOL E0506 [61213] "two channels have the same symbol"
-    CHANNEL_ACCESS E0508 [61268] "a channel's `access` is not a security descriptor"
-    CHANNEL_NAME E0509 [61302, 61303] "a channel name is empty, too long, or has a forbidden character"
-    CHANNEL_DECLARED_TWICE E0510 [61314] "two providers declare the same channel"
+    CHANNEL_VALUE Error ETW0501 [61207] "a channel has a reserved value"
+    TOO_MANY_CHANNELS Error ETW0502 [61209] "a provider has more than eight channels"
+    DUPLICATE_CHANNEL_ID Error ETW0503 [61210] "two channels have the same chid"
+    DUPLICATE_CHANNEL_NAME Error ETW0504 [61211] "two channels have the same name"
+    DUPLICATE_CHANNEL_VALUE Error ETW0505 [61212] "two channels have the same value"
+    DUPLICATE_CHANNEL_SYMBOL Error ETW0506 [61213] "two channels have the same symbol"
+    CHANNEL_ACCESS Error ETW0508 [61268] "a channel's `access` is not a security descriptor"
+    CHANNEL_NAME Error ETW0509 [61302, 61303] "a channel name is empty, too long, or has a forbidden character"
+    CHANNEL_DECLARED_TWICE Error ETW0510 [61314] "two providers declare the same channel"
 
     // Templates and their items
-    DUPLICATE_TEMPLATE E0601 [61239] "two templates have the same tid"
-    DUPLICATE_ITEM E0602 [61216] "two items of a template have the same name"
-    EXTENT_UNDEFINED E0603 [61217, 61218] "a count or length names an item that does not exist"
-    EXTENT_STRUCT E0604 [61219, 61220] "a count or length names a struct"
-    EXTENT_TYPE E0605 [61296, 61298] "a count or length names an item that is not an unsigned number"
-    EXTENT_OF_EXTENT E0606 [61297, 61299] "a count or length names an item that has a count or length itself"
-    EXTENT_FORWARD E0607 [] "a count or length names an item that comes later"
-    TOO_MANY_ITEMS E0608 [] "a template has more than 99 items"
-    LENGTH_REQUIRED E0609 [61221] "a binary item has no length"
-    LENGTH_NOT_ALLOWED E0610 [61222] "a length on a type that has none"
-    OUT_TYPE E0611 [61248] "an outType that the inType does not allow"
-    IN_TYPE E0612 [61249] "an unknown inType"
-    MAP_TYPE E0613 [61295] "a map on a type that maps cannot describe"
-    REPEATED_BINARY E0614 [61271] "a template has two `binary` elements"
-    USER_DATA E0615 [61292] "`UserData` is not exactly one element"
-    USER_DATA_INSERT E0616 [] "`UserData` inserts an item that the template does not have"
-    OUT_TYPE_PREFIX W0618 [] "an outType has the wrong prefix"
-    UNUSED_TEMPLATE W0619 [] "a template is never used"
-    MAP_VALUE_TYPE W0620 [] "a map has a value that the item's type cannot hold"
+    DUPLICATE_TEMPLATE Error ETW0601 [61239] "two templates have the same tid"
+    DUPLICATE_ITEM Error ETW0602 [61216] "two items of a template have the same name"
+    EXTENT_UNDEFINED Error ETW0603 [61217, 61218] "a count or length names an item that does not exist"
+    EXTENT_STRUCT Error ETW0604 [61219, 61220] "a count or length names a struct"
+    EXTENT_TYPE Error ETW0605 [61296, 61298] "a count or length names an item that is not an unsigned number"
+    EXTENT_OF_EXTENT Error ETW0606 [61297, 61299] "a count or length names an item that has a count or length itself"
+    EXTENT_FORWARD Error ETW0607 [] "a count or length names an item that comes later"
+    TOO_MANY_ITEMS Error ETW0608 [] "a template has more than 99 items"
+    LENGTH_REQUIRED Error ETW0609 [61221] "a binary item has no length"
+    LENGTH_NOT_ALLOWED Error ETW0610 [61222] "a length on a type that has none"
+    OUT_TYPE Error ETW0611 [61248] "an outType that the inType does not allow"
+    IN_TYPE Error ETW0612 [61249] "an unknown inType"
+    MAP_TYPE Error ETW0613 [61295] "a map on a type that maps cannot describe"
+    REPEATED_BINARY Error ETW0614 [61271] "a template has two `binary` elements"
+    USER_DATA Error ETW0615 [61292] "`UserData` is not exactly one element"
+    USER_DATA_INSERT Error ETW0616 [] "`UserData` inserts an item that the template does not have"
+    OUT_TYPE_PREFIX Warning ETW0618 [] "an outType has the wrong prefix"
+    UNUSED_TEMPLATE Warning ETW0619 [] "a template is never used"
+    MAP_VALUE_TYPE Warning ETW0620 [] "a map has a value that the item's type cannot hold"
 
     // Maps
-    DUPLICATE_MAP_NAME E0701 [61251] "two maps have the same name"
-    BIT_MAP_VALUE E0702 [61252] "an entry of a bit map is not one bit"
-    DUPLICATE_MAP_VALUE E0703 [61290] "two entries of a map have the same value"
-    DUPLICATE_PATTERN E0704 [61291] "two pattern maps, or two entries of one, have the same name"
-    EMPTY_MAP E0705 [61331] "a map has no entries"
-    BIT_MAP_ZERO W0706 [] "an entry of a bit map is zero"
+    DUPLICATE_MAP_NAME Error ETW0701 [61251] "two maps have the same name"
+    BIT_MAP_VALUE Error ETW0702 [61252] "an entry of a bit map is not one bit"
+    DUPLICATE_MAP_VALUE Error ETW0703 [61290] "two entries of a map have the same value"
+    DUPLICATE_PATTERN Error ETW0704 [61291] "two pattern maps, or two entries of one, have the same name"
+    EMPTY_MAP Error ETW0705 [61331] "a map has no entries"
+    BIT_MAP_ZERO Warning ETW0706 [] "an entry of a bit map is zero"
 
     // Events
-    DUPLICATE_EVENT E0802 [61226] "two events have the same value and version"
-    DUPLICATE_EVENT_SYMBOL E0803 [61227] "two events have the same symbol"
-    MANY_KEYWORDS W0804 [61224] "an event has more than 48 keywords"
-    CLASSIC_KEYWORDS E0805 [61228] "win:EventlogClassic stands beside another keyword"
-    CLASSIC_EVENT E0806 [61229, 61231, 61233] "a classic event has a version, a channel or an opcode"
-    ADMIN_MESSAGE E0807 [61273] "an event of an Admin channel has no message"
-    ADMIN_LEVEL E0808 [61274] "an event of an Admin channel has no level, or one that administrators do not see"
-    UNDEFINED_CHANNEL E0810 [61185] "a channel is not declared"
-    UNDEFINED_LEVEL E0811 [61185] "a level is not declared"
-    UNDEFINED_TASK E0812 [61185] "a task is not declared"
-    UNDEFINED_OPCODE E0813 [61185] "an opcode is not declared"
-    UNDEFINED_KEYWORD E0814 [61185] "a keyword is not declared"
-    UNDEFINED_TEMPLATE E0815 [61185] "a template is not declared"
-    UNDEFINED_MAP E0816 [61185] "a map is not declared"
-    EVENT_WITHOUT_MESSAGE W0820 [] "an event has no message"
+    DUPLICATE_EVENT Error ETW0802 [61226] "two events have the same value and version"
+    DUPLICATE_EVENT_SYMBOL Error ETW0803 [61227] "two events have the same symbol"
+    MANY_KEYWORDS Warning ETW0804 [61224] "an event has more than 48 keywords"
+    CLASSIC_KEYWORDS Error ETW0805 [61228] "win:EventlogClassic stands beside another keyword"
+    CLASSIC_EVENT Error ETW0806 [61229, 61231, 61233] "a classic event has a version, a channel or an opcode"
+    ADMIN_MESSAGE Error ETW0807 [61273] "an event of an Admin channel has no message"
+    ADMIN_LEVEL Error ETW0808 [61274] "an event of an Admin channel has no level, or one that administrators do not see"
+    UNDEFINED_CHANNEL Error ETW0810 [61185] "a channel is not declared"
+    UNDEFINED_LEVEL Error ETW0811 [61185] "a level is not declared"
+    UNDEFINED_TASK Error ETW0812 [61185] "a task is not declared"
+    UNDEFINED_OPCODE Error ETW0813 [61185] "an opcode is not declared"
+    UNDEFINED_KEYWORD Error ETW0814 [61185] "a keyword is not declared"
+    UNDEFINED_TEMPLATE Error ETW0815 [61185] "a template is not declared"
+    UNDEFINED_MAP Error ETW0816 [61185] "a map is not declared"
+    EVENT_WITHOUT_MESSAGE Warning ETW0820 [] "an event has no message"
 
     // Filters
-    DUPLICATE_FILTER_SYMBOL E0901 [61259] "two filters have the same symbol"
-    DUPLICATE_FILTER_VALUE E0902 [61260] "two filters have the same value and version"
-    DUPLICATE_FILTER_NAME E0903 [61266] "two filters have the same name"
-    FILTER_USER_DATA E0904 [61261] "a filter's template has `UserData`"
-    FILTER_STRUCT E0905 [61262] "a filter's template has a struct"
-    FILTER_ARRAY E0906 [61263] "a filter's template has an array"
-    FILTER_MAP E0907 [61264] "a filter's template has a map"
-    FILTER_OUT_TYPE W0908 [61265] "an item of a filter's template has no outType"
+    DUPLICATE_FILTER_SYMBOL Error ETW0901 [61259] "two filters have the same symbol"
+    DUPLICATE_FILTER_VALUE Error ETW0902 [61260] "two filters have the same value and version"
+    DUPLICATE_FILTER_NAME Error ETW0903 [61266] "two filters have the same name"
+    FILTER_USER_DATA Error ETW0904 [61261] "a filter's template has `UserData`"
+    FILTER_STRUCT Error ETW0905 [61262] "a filter's template has a struct"
+    FILTER_ARRAY Error ETW0906 [61263] "a filter's template has an array"
+    FILTER_MAP Error ETW0907 [61264] "a filter's template has a map"
+    FILTER_OUT_TYPE Warning ETW0908 [61265] "an item of a filter's template has no outType"
 
     // Comparison with a baseline
-    BASELINE E1001 [] "a change since the baseline breaks readers of the events"
+    BASELINE Error ETW1001 [] "a change since the baseline breaks readers of the events"
 }

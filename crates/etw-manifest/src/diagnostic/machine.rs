@@ -82,9 +82,11 @@ mod tests {
             r#"{"file_name":"m.man","byte_start":0,"byte_end":3,"line_start":1,"line_end":1,"#,
             r#""column_start":1,"column_end":4,"is_primary":false,"text":[],"label":null}],"#,
             r#""children":[{"message":"n","code":null,"level":"note","spans":[],"children":[],"rendered":null},"#,
-            r#"{"message":"h","code":null,"level":"help","spans":[],"children":[],"rendered":null}],"rendered":"error[E0101]"#,
+            r#"{"message":"h","code":null,"level":"help","spans":[],"children":[],"rendered":null}],"rendered":"error[ETW0101]"#,
         );
-        assert!(json.starts_with(r#"{"message":"no \"é\"","code":{"code":"E0101","explanation":"#));
+        assert!(
+            json.starts_with(r#"{"message":"no \"é\"","code":{"code":"ETW0101","explanation":"#)
+        );
         assert!(json.contains(expected), "{json}");
     }
 }

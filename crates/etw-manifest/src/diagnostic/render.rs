@@ -14,7 +14,7 @@ pub enum MessageFormat {
     },
     /// One line of JSON in the shape of rustc's.
     Json,
-    /// One line: `file:line:column: error[E0802]: message`.
+    /// One line: `file:line:column: error[ETW0802]: message`.
     Short,
 }
 
@@ -59,7 +59,7 @@ mod tests {
         let source = Source::new("a\nb.man", "é\n  x");
         let diagnostic = Diagnostic::new(codes::DUPLICATE_EVENT, Span::new(5, 6), "two\nevents");
         let text = diagnostic.render(&source, MessageFormat::Short);
-        assert_eq!(text, "a␊b.man:2:3: error[E0802]: two␊events");
+        assert_eq!(text, "a␊b.man:2:3: error[ETW0802]: two␊events");
     }
 
     #[test]
@@ -68,12 +68,12 @@ mod tests {
         let mut lint = Diagnostic::new(codes::UNUSED_STRING, Span::new(0, 1), "unused");
         assert_eq!(
             lint.render(&source, MessageFormat::Short),
-            "b.man:1:1: warning[W0219]: unused"
+            "b.man:1:1: warning[ETW0219]: unused"
         );
         lint.set_severity(Severity::Error);
         assert_eq!(
             lint.render(&source, MessageFormat::Short),
-            "b.man:1:1: error[W0219]: unused"
+            "b.man:1:1: error[ETW0219]: unused"
         );
     }
 }

@@ -26,7 +26,7 @@ fn it_looks_like_rustc() {
     .note("a note")
     .help("some help\non two lines");
     let expected = "\
-error[E0802]: two events have the value 1
+error[ETW0802]: two events have the value 1
  --> m.man:4:5
   |
 2 |     <event value=\"1\" symbol=\"Á\"/>
@@ -47,7 +47,7 @@ fn places_far_apart_are_drawn_one_after_the_other() {
     let diagnostic = Diagnostic::new(codes::NOT_WELL_FORMED, span_of(&text, "</b>"), "wrong")
         .also(span_of(&text, "<a>"), "opened here");
     let expected = "\
-error[E0003]: wrong
+error[ETW0003]: wrong
     --> m.man:5001:1
      |
 5001 | </b>
@@ -87,12 +87,12 @@ fn the_end_of_the_file_has_a_line_of_its_own() {
     );
     assert_eq!(
         drawn,
-        "error[E0005]: ends\n --> m.man:6:1\n  |\n6 |  \n  | ^"
+        "error[ETW0005]: ends\n --> m.man:6:1\n  |\n6 |  \n  | ^"
     );
     let drawn = draw("", &Diagnostic::new(codes::ROOT, Span::new(0, 0), "empty"));
     assert_eq!(
         drawn,
-        "error[E0005]: empty\n --> m.man:1:1\n  |\n1 |  \n  | ^"
+        "error[ETW0005]: empty\n --> m.man:1:1\n  |\n1 |  \n  | ^"
     );
 }
 
@@ -100,7 +100,7 @@ fn the_end_of_the_file_has_a_line_of_its_own() {
 fn a_private_use_character_changes_nothing() {
     let diagnostic = Diagnostic::new(codes::ROOT, Span::new(0, 3), "\u{E000}:1:1");
     let drawn = draw("\u{E000}:7:7", &diagnostic);
-    let expected = "error[E0005]: \u{FFFD}:1:1\n --> m.man:1:1\n  |\n1 | \u{FFFD}:7:7\n  | ^";
+    let expected = "error[ETW0005]: \u{FFFD}:1:1\n --> m.man:1:1\n  |\n1 | \u{FFFD}:7:7\n  | ^";
     assert_eq!(drawn, expected);
 }
 

@@ -358,7 +358,7 @@ fn document_types_are_refused_unread() {
             .iter()
             .map(|d| (d.code().id(), d.span().range()))
             .collect();
-        assert_eq!(found, [("E0004", 0..9)], "{text}");
+        assert_eq!(found, [("ETW0004", 0..9)], "{text}");
     }
 }
 
@@ -382,13 +382,13 @@ fn limits_end_the_reading() {
     assert!(parse(&deep, &mut diagnostics).is_none());
     assert_eq!(
         (diagnostics[0].code().id(), diagnostics[0].span().start()),
-        ("E0002", 128 * 3)
+        ("ETW0002", 128 * 3)
     );
 
     let wide = source("<a x='' y=''><b/></a>");
     let mut diagnostics = Vec::new();
     assert!(parse_within(&wide, Limits { depth: 9, nodes: 3 }, &mut diagnostics).is_none());
-    assert_eq!(diagnostics[0].code().id(), "E0002");
+    assert_eq!(diagnostics[0].code().id(), "ETW0002");
     assert!(parse_within(&wide, Limits { depth: 9, nodes: 4 }, &mut Vec::new()).is_some());
 }
 
