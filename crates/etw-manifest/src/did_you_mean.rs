@@ -3,30 +3,62 @@
 use std::mem;
 
 /// Longer words are compared only for equality: nobody mistypes a whole paragraph by a letter.
-const LONGEST: usize = 64;
+const MAX_LETTERS: usize = 64;
 
-/// Nobody has more names of one kind.
-const MOST_CANDIDATES: usize = 20_000;
-
-/// A part of a word says which word only if it is longer.
+/// A part of a word identifies the word only if it is longer.
 const SHORTEST_PART: usize = 3;
 
-/// The candidate nearest to `wanted`, if one is near enough to be worth a hint. The first wins among equals.
+/// Steps in one run: a fraction of a second, and far more than the mistakes in any real manifest need.
+const MAX_STEPS: usize = 100_000_000;
+
+/// The steps that are left for suggestions. One is about one comparison of two letters.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    left: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { left: MAX_STEPS }
+    }
+}
+
+impl Budget {
+    /// Returns `true` until the budget is spent. Then the caller should not even list the candidates.
+    pub(crate) const fn lasts(&self) -> bool {
+        self.left > 0
+    }
+
+    /// Returns `None` once the steps are more than what is left.
+    fn spend(&mut self, steps: usize) -> Option<()> {
+        let left = self.left.checked_sub(steps);
+        self.left = left.unwrap_or(0);
+        left.map(|_| ())
+    }
+}
+
+/// Returns the candidate nearest to `wanted`, if one is near enough to be worth a hint. The first wins among equals.
 ///
-/// The only candidate of which `wanted` is a part (`win:Info`, `Analytic`) is nearer than what two slips would make of it.
+/// The only candidate of which `wanted` is a part (`win:Info`, `Analytic`) beats one that is two changes away. Returns
+/// `None` when the budget runs out, because the best of some candidates would mislead.
 pub(crate) fn closest<'a>(
     wanted: &str,
     candidates: impl IntoIterator<Item = &'a str>,
+    budget: &mut Budget,
 ) -> Option<&'a str> {
     let wanted = folded(wanted)?;
     let mut best = None;
     let mut wholes = Wholes::None;
     // One change for each three characters: a hint must share more with the word than it changes.
     let mut limit = (wanted.len() / 3).max(1);
-    for candidate in candidates.into_iter().take(MOST_CANDIDATES) {
+    for candidate in candidates {
+        budget.spend(1 + candidate.len().min(MAX_LETTERS))?;
         let Some(letters) = folded(candidate) else {
             continue;
         };
+        if letters.len().abs_diff(wanted.len()) <= limit {
+            budget.spend(letters.len() * wanted.len())?;
+        }
         if let Some(distance) = distance_within(&wanted, &letters, limit) {
             best = Some((candidate, distance));
             if distance == 0 {
@@ -41,6 +73,11 @@ pub(crate) fn closest<'a>(
         (_, Wholes::One(whole)) => Some(whole),
         (best, _) => best.map(|(best, _)| best),
     }
+}
+
+/// Returns `true` if one word is probably a misspelt form of the other.
+pub(crate) fn is_near(wanted: &str, candidate: &str) -> bool {
+    closest(wanted, [candidate], &mut Budget::default()).is_some()
 }
 
 /// The candidates of which a word is a part.
@@ -61,14 +98,16 @@ impl<'a> Wholes<'a> {
     }
 }
 
-/// The letters in lower case; nothing for what is empty or too long.
+/// Returns the letters in lower case, or `None` if the word is empty or too long.
 fn folded(word: &str) -> Option<Vec<char>> {
     let letters: Vec<char> = word
         .chars()
         .flat_map(char::to_lowercase)
-        .take(LONGEST + 1)
+        .take(MAX_LETTERS + 1)
         .collect();
-    (1..=LONGEST).contains(&letters.len()).then_some(letters)
+    (1..=MAX_LETTERS)
+        .contains(&letters.len())
+        .then_some(letters)
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours from one word to the other, if at most `limit`.
@@ -99,6 +138,26 @@ fn distance_within(from: &[char], to: &[char], limit: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        super::closest(wanted, candidates, &mut Budget::default())
+    }
+
+    #[test]
+    fn one_budget_bounds_the_work_of_all_searches() {
+        let names: Vec<String> = (0..20_000).map(|n| format!("{n:063}")).collect();
+        let candidates = || names.iter().map(String::as_str);
+        let mut budget = Budget { left: 1_000 };
+        assert_eq!(
+            super::closest("Eror", ["Error"], &mut budget),
+            Some("Error")
+        );
+        let wanted = "x".repeat(63);
+        assert_eq!(super::closest(&wanted, candidates(), &mut budget), None);
+        assert!(!budget.lasts());
+        // Nothing is compared from now on, not even what would be found.
+        assert_eq!(super::closest("Eror", ["Error"], &mut budget), None);
+    }
 
     #[test]
     fn a_slip_finds_its_word() {

@@ -30,7 +30,7 @@ pub use error::Error;
 pub use options::{LintLevel, Options};
 pub use rust::is_runtime_path;
 
-use diagnostic::{Diagnostic, Severity};
+use diagnostic::{Diagnostic, Diagnostics, Severity};
 use model::Manifest;
 use source::Source;
 
@@ -46,11 +46,12 @@ pub struct Outcome {
 /// Compiles a manifest: text to tree, tree to the manifest as written, that to the manifest as meant.
 #[must_use]
 pub fn compile(source: &Source, options: &Options) -> Outcome {
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = Diagnostics::default();
     let manifest = xml::parse(source, &mut diagnostics).map(|root| {
         let ast = ast::parse(&root, &mut diagnostics);
         lower::lower(&ast, &mut diagnostics)
     });
+    let mut diagnostics = diagnostics.into_vec();
     options.apply(&mut diagnostics);
     diagnostic::shorten(&mut diagnostics);
     let refused = diagnostics

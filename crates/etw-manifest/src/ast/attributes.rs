@@ -4,8 +4,7 @@ use crate::ast::name::QName;
 use crate::ast::number::Number;
 use crate::ast::value;
 use crate::ast::{DOCUMENTATION, Spanned, Text};
-use crate::diagnostic::{Code, Diagnostic, codes, keep_first};
-use crate::did_you_mean::closest;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::guid::Guid;
 use crate::source::Span;
 use crate::xml::{Attribute, Element};
@@ -15,7 +14,7 @@ pub(super) struct Attributes<'t, 'd> {
     element: &'t Element<'t>,
     asked: Vec<&'static str>,
     missing: Vec<Missing>,
-    pub(super) diagnostics: &'d mut Vec<Diagnostic>,
+    pub(super) diagnostics: &'d mut Diagnostics,
 }
 
 /// An attribute that should be there.
@@ -26,7 +25,7 @@ struct Missing {
 }
 
 impl<'t, 'd> Attributes<'t, 'd> {
-    pub(super) fn new(element: &'t Element<'t>, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(element: &'t Element<'t>, diagnostics: &'d mut Diagnostics) -> Self {
         Self {
             element,
             // Elements have at most 13 in the schema.
@@ -169,23 +168,22 @@ impl<'t, 'd> Attributes<'t, 'd> {
 
     /// Reports what nobody asked for, and what is missing. Attributes of other namespaces are other programs' business.
     pub(super) fn finish(mut self) {
+        let asked = self.asked.iter().copied();
+        let absent: Vec<&str> = asked.filter(|name| self.find(name).is_none()).collect();
         for attribute in &self.element.attributes {
             if attribute.name.namespace.is_empty() && !self.asked.contains(&attribute.name.local) {
-                self.unknown(attribute);
-                keep_first(self.diagnostics);
+                self.unknown(attribute, &absent);
             }
         }
         for missing in &self.missing {
             self.diagnostics.push(self.element_without(missing));
         }
-        keep_first(self.diagnostics);
     }
 
-    /// An attribute that is nearly one that is missing is a slip of the pen: one mistake, one error.
-    fn unknown(&mut self, attribute: &Attribute<'_>) {
+    /// One that is nearly the name of an absent one was misspelt: one mistake, one error.
+    fn unknown(&mut self, attribute: &Attribute<'_>, absent: &[&'static str]) {
         let (element, name) = (self.element.name.local, attribute.name.local);
-        let absent = self.asked.iter().copied();
-        let meant = closest(name, absent.filter(|asked| self.find(asked).is_none()));
+        let meant = self.diagnostics.closest(name, absent.iter().copied());
         let message = format!("`{element}` has no attribute `{name}` in the schema");
         let diagnostic = Diagnostic::new(codes::UNKNOWN_ATTRIBUTE, attribute.name_span, message)
             .label("unknown attribute");

@@ -4,7 +4,7 @@ use crate::ast::attributes::Attributes;
 use crate::ast::children::{children, text};
 use crate::ast::number::{self, Number};
 use crate::ast::{Spanned, Text, shorten};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::guid::Guid;
 use crate::model::{ChannelKind, Isolation, Logging, Publishing};
 use crate::source::Span;
@@ -45,10 +45,7 @@ const ISOLATIONS: &[(&str, Isolation)] = &[
     ("Custom", Isolation::Custom),
 ];
 
-pub(super) fn parse<'t>(
-    element: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Channel<'t> {
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Channel<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let mut channel = Channel {
         name: attributes.required_name("name"),
@@ -79,7 +76,7 @@ pub(super) fn parse<'t>(
 
 pub(super) fn parse_import<'t>(
     element: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> ImportChannel<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let channel = ImportChannel {
@@ -93,7 +90,7 @@ pub(super) fn parse_import<'t>(
     channel
 }
 
-fn parse_logging(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Logging {
+fn parse_logging(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Logging {
     let mut logging = Logging::default();
     for child in children(
         element,
@@ -122,7 +119,7 @@ const PUBLISHING: &[&str] = &[
     "sidType",
 ];
 
-fn parse_publishing(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Publishing {
+fn parse_publishing(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Publishing {
     let mut publishing = Publishing::default();
     for child in children(element, PUBLISHING, diagnostics) {
         match child.name.local {
@@ -141,7 +138,7 @@ fn parse_publishing(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) ->
     publishing
 }
 
-fn numeral<N: Number>(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<N> {
+fn numeral<N: Number>(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Option<N> {
     let code = codes::INVALID_NUMBER;
     value(
         element,
@@ -152,7 +149,7 @@ fn numeral<N: Number>(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) 
     )
 }
 
-fn boolean(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<bool> {
+fn boolean(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Option<bool> {
     value(
         element,
         codes::INVALID_CHOICE,
@@ -166,7 +163,7 @@ fn boolean(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<b
     )
 }
 
-fn guid(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Guid> {
+fn guid(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Option<Guid> {
     value(
         element,
         codes::INVALID_GUID,
@@ -180,7 +177,7 @@ fn value<T>(
     element: &Element<'_>,
     code: crate::diagnostic::Code,
     expected: &str,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Option<T> {
     let found = text(element);

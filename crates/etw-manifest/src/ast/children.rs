@@ -1,8 +1,7 @@
 //! Walks the child elements of one element, and reports what the schema does not have there.
 
 use crate::ast::{ASSEMBLY, EVENTS, Spanned, Text};
-use crate::diagnostic::{Diagnostic, codes, keep_first};
-use crate::did_you_mean::closest;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::xml::{Element, Node};
 
 /// Whether an element is in a namespace that manifests use.
@@ -15,15 +14,14 @@ pub(super) fn is_ours(element: &Element<'_>) -> bool {
 pub(super) fn children<'t>(
     element: &'t Element<'t>,
     known: &'static [&'static str],
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<&'t Element<'t>> {
     let mut found = Vec::with_capacity(element.children.len() / 2);
     for node in &element.children {
-        keep_first(diagnostics);
         match node {
             Node::Element(child) if !is_ours(child) => {}
             Node::Element(child) if known.contains(&child.name.local) => found.push(child),
-            Node::Element(child) => diagnostics.push(unknown(element, child, known)),
+            Node::Element(child) => unknown(element, child, known, diagnostics),
             Node::Text(text, span) => {
                 let trimmed = text.trim_ascii();
                 if !trimmed.is_empty() {
@@ -47,7 +45,8 @@ fn unknown(
     parent: &Element<'_>,
     child: &Element<'_>,
     known: &'static [&'static str],
-) -> Diagnostic {
+    diagnostics: &mut Diagnostics,
+) {
     let message = format!(
         "`{}` has no element `{}` in the schema",
         parent.name.local, child.name.local
@@ -64,15 +63,17 @@ fn unknown(
         let rest = it.strip_prefix(child.name.local);
         matches!(rest, Some("s" | "Table")) && !child.attributes.is_empty()
     };
-    if let Some(list) = known.iter().copied().find(|it| is_list(it)) {
-        return diagnostic.help(format!("put it inside `{list}`"));
-    }
-    match closest(child.name.local, known.iter().copied()) {
-        Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-        None if known.is_empty() => diagnostic.note("it has no elements"),
-        None if known.len() == 1 => diagnostic.note(format!("expected {expected}")),
-        None => diagnostic.note(format!("expected one of {expected}")),
-    }
+    let diagnostic = if let Some(list) = known.iter().copied().find(|it| is_list(it)) {
+        diagnostic.help(format!("put it inside `{list}`"))
+    } else {
+        match diagnostics.closest(child.name.local, known.iter().copied()) {
+            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+            None if known.is_empty() => diagnostic.note("it has no elements"),
+            None if known.len() == 1 => diagnostic.note(format!("expected {expected}")),
+            None => diagnostic.note(format!("expected one of {expected}")),
+        }
+    };
+    diagnostics.push(diagnostic);
 }
 
 /// The text of an element such as `<maxSize>`, white space around it removed.

@@ -4,8 +4,8 @@ use crate::ast::children::children;
 use crate::ast::{
     ASSEMBLY, EVENTS, Message, Provider, Resources, localization, message_table, prefixes, provider,
 };
-use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::did_you_mean::closest;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
+use crate::did_you_mean::is_near;
 use crate::source::Span;
 use crate::xml::{Element, Node};
 
@@ -17,7 +17,7 @@ pub(crate) struct Manifest<'t> {
 }
 
 /// Reads the document. What is missing or unknown is reported; what can be read is returned.
-pub(crate) fn parse<'t>(root: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Manifest<'t> {
+pub(crate) fn parse<'t>(root: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Manifest<'t> {
     let mut manifest = Manifest {
         providers: Vec::new(),
         messages: Vec::new(),
@@ -47,7 +47,7 @@ fn is_component(root: &Element<'_>) -> bool {
     root.name.local == "assembly" && &*root.name.namespace == ASSEMBLY
 }
 
-fn check_root(root: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+fn check_root(root: &Element<'_>, diagnostics: &mut Diagnostics) -> bool {
     if is_component(root) {
         return true;
     }
@@ -102,7 +102,7 @@ fn sections<'t>(
     parent: &'t Element<'t>,
     name: &'static str,
     code: Code,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<&'t Element<'t>> {
     let named: Vec<_> = elements(parent)
         .filter(|it| it.name.local == name)
@@ -115,7 +115,7 @@ fn sections<'t>(
     };
     let right: Vec<_> = named.iter().filter(is_right).copied().collect();
     if right.is_empty() {
-        let misspelt = elements(parent).any(|it| closest(it.name.local, [name]).is_some());
+        let misspelt = elements(parent).any(|it| is_near(it.name.local, name));
         match named.first() {
             Some(found) => diagnostics.push(elsewhere(code, name, found)),
             // Where the element is misspelt, that is said of it.
@@ -146,7 +146,7 @@ fn elsewhere(code: Code, name: &str, found: &Element<'_>) -> Diagnostic {
 fn parse_instrumentation<'t>(
     manifest: &mut Manifest<'t>,
     instrumentation: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     let named = |name| elements(instrumentation).filter(move |it| it.name.local == name);
     // Counters have a namespace of their own.
@@ -179,7 +179,7 @@ fn parse_instrumentation<'t>(
 fn parse_message_table<'t>(
     manifest: &mut Manifest<'t>,
     table: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     for child in children(table, &["message"], diagnostics) {
         let message = message_table::parse(child, diagnostics);

@@ -3,7 +3,7 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{QName, Spanned, Text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::source::Span;
 use crate::xml::Element;
 
@@ -26,7 +26,7 @@ pub(crate) struct Event<'t> {
     pub(crate) span: Span,
 }
 
-pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Event<'t> {
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Event<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let event = Event {
         value: attributes.required_number("value"),

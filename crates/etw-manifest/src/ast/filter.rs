@@ -3,7 +3,7 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{QName, Spanned, Text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::xml::Element;
 
 pub(crate) struct Filter<'t> {
@@ -15,7 +15,7 @@ pub(crate) struct Filter<'t> {
     pub(crate) message: Option<Text<'t>>,
 }
 
-pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Filter<'t> {
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Filter<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let filter = Filter {
         name: attributes.required_qname("name"),

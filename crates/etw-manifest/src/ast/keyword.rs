@@ -3,7 +3,7 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{QName, Spanned, Text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::xml::Element;
 
 pub(crate) struct Keyword<'t> {
@@ -13,10 +13,7 @@ pub(crate) struct Keyword<'t> {
     pub(crate) message: Option<Text<'t>>,
 }
 
-pub(super) fn parse<'t>(
-    element: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Keyword<'t> {
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Keyword<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let keyword = Keyword {
         name: attributes.required_qname("name"),

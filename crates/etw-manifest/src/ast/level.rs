@@ -3,7 +3,7 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{QName, Spanned, Text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::xml::Element;
 
 pub(crate) struct Level<'t> {
@@ -13,7 +13,7 @@ pub(crate) struct Level<'t> {
     pub(crate) message: Option<Text<'t>>,
 }
 
-pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Level<'t> {
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Level<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let level = Level {
         name: attributes.required_qname("name"),

@@ -3,7 +3,7 @@
 use crate::ast::Text;
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 use crate::xml::Element;
 
@@ -20,7 +20,7 @@ pub(crate) struct StringEntry<'t> {
 
 pub(super) fn parse<'t>(
     element: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Resources<'t>> {
     children(element, &["resources"], diagnostics)
         .into_iter()
@@ -28,10 +28,7 @@ pub(super) fn parse<'t>(
         .collect()
 }
 
-fn parse_resources<'t>(
-    element: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Resources<'t> {
+fn parse_resources<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Resources<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let culture = attributes.required("culture");
     attributes.finish();
@@ -50,7 +47,7 @@ fn parse_resources<'t>(
 
 fn parse_string<'t>(
     element: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Option<StringEntry<'t>> {
     let mut attributes = Attributes::new(element, diagnostics);
     let id = attributes.required_name_as(codes::STRING_WITHOUT_ID, "id", None);

@@ -3,7 +3,7 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{QName, Spanned, Text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::model::MapKind;
 use crate::source::Span;
 use crate::xml::Element;
@@ -25,7 +25,7 @@ pub(crate) struct MapEntry<'t> {
 pub(super) fn parse<'t>(
     element: &'t Element<'t>,
     kind: MapKind,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Map<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let name = attributes.required_qname("name");
@@ -44,7 +44,7 @@ pub(super) fn parse<'t>(
     }
 }
 
-fn parse_entry<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> MapEntry<'t> {
+fn parse_entry<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> MapEntry<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let entry = MapEntry {
         value: attributes.required_number("value"),

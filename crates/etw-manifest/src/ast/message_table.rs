@@ -3,7 +3,7 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{Spanned, Text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::xml::Element;
 
 pub(crate) struct Message<'t> {
@@ -14,10 +14,7 @@ pub(crate) struct Message<'t> {
     pub(crate) string: Option<Text<'t>>,
 }
 
-pub(super) fn parse<'t>(
-    element: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Message<'t> {
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Message<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let message = Message {
         mid: attributes.text("mid"),

@@ -3,7 +3,7 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{QName, Text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::xml::Element;
 
 pub(crate) struct PatternMap<'t> {
@@ -16,7 +16,7 @@ pub(crate) struct PatternMap<'t> {
 
 pub(super) fn parse<'t>(
     element: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<PatternMap<'t>> {
     let mut maps = Vec::new();
     for list in children(element, &["patternMaps", "queryList"], diagnostics) {
@@ -29,7 +29,7 @@ pub(super) fn parse<'t>(
     maps
 }
 
-fn parse_map<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> PatternMap<'t> {
+fn parse_map<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> PatternMap<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let name = attributes.required_qname("name");
     let format = attributes.required("format");

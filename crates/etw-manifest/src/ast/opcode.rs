@@ -3,7 +3,7 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{QName, Spanned, Text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::xml::Element;
 
 pub(crate) struct Opcode<'t> {
@@ -14,7 +14,7 @@ pub(crate) struct Opcode<'t> {
     pub(crate) mof_value: Option<Spanned<u8>>,
 }
 
-pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Opcode<'t> {
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Opcode<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let opcode = Opcode {
         name: attributes.required_qname("name"),

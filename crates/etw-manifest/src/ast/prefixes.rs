@@ -4,7 +4,7 @@
 //! the names are read as they were meant.
 
 use crate::ast::{SCHEMA, WINMETA};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 use crate::xml::{Attribute, Element, Node, Scope};
 
@@ -42,7 +42,7 @@ fn meant(namespace: &str) -> Option<&'static str> {
 }
 
 /// Reports bindings to nearly the right namespace, and the first use of `win:` where nothing binds it.
-pub(super) fn check(root: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(root: &Element<'_>, diagnostics: &mut Diagnostics) {
     let mut search = Search {
         goes_on: root.scope.resolve(USUAL).is_none(),
         found: None,
@@ -77,7 +77,7 @@ impl Search {
 }
 
 /// The reader bounds the depth, so that this recursion is bounded too.
-fn walk(element: &Element<'_>, search: &mut Search, diagnostics: &mut Vec<Diagnostic>) {
+fn walk(element: &Element<'_>, search: &mut Search, diagnostics: &mut Diagnostics) {
     for attribute in &element.attributes {
         if attribute.name.prefix == "xmlns" {
             check_binding(attribute, diagnostics);
@@ -92,7 +92,7 @@ fn walk(element: &Element<'_>, search: &mut Search, diagnostics: &mut Vec<Diagno
     }
 }
 
-fn check_binding(attribute: &Attribute<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_binding(attribute: &Attribute<'_>, diagnostics: &mut Diagnostics) {
     let Some(meant) = meant(&attribute.value) else {
         return;
     };

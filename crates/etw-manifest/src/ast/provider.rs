@@ -7,7 +7,7 @@ use crate::ast::{
     Template, Text, channel, event, filter, keyword, level, map, named_queries, opcode, task,
     template,
 };
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostics, codes};
 use crate::guid::Guid;
 use crate::model::{MapKind, Traits};
 use crate::source::Span;
@@ -44,10 +44,7 @@ pub(crate) enum ChannelEntry<'t> {
     Imported(ImportChannel<'t>),
 }
 
-pub(super) fn parse<'t>(
-    element: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Provider<'t> {
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Provider<'t> {
     let mut provider = parse_attributes(element, diagnostics);
     for child in children(element, LISTS, diagnostics) {
         parse_list(&mut provider, child, diagnostics);
@@ -69,10 +66,7 @@ const LISTS: &[&str] = &[
     "events",
 ];
 
-fn parse_attributes<'t>(
-    element: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Provider<'t> {
+fn parse_attributes<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Provider<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let provider = Provider {
         name: attributes.required_name("name"),
@@ -112,7 +106,7 @@ fn parse_attributes<'t>(
 fn parse_list<'t>(
     provider: &mut Provider<'t>,
     list: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     match list.name.local {
         "traits" => provider.traits = Some(parse_traits(list, diagnostics)),
@@ -142,7 +136,7 @@ fn parse_plain_list<'t>(provider: &mut Provider<'t>, mut reader: List<'t, '_>) {
 /// A list that has one kind of child.
 struct List<'t, 'd> {
     list: &'t Element<'t>,
-    diagnostics: &'d mut Vec<Diagnostic>,
+    diagnostics: &'d mut Diagnostics,
 }
 
 impl<'t> List<'t, '_> {
@@ -150,7 +144,7 @@ impl<'t> List<'t, '_> {
         &mut self,
         parsed: &mut Vec<T>,
         known: &'static [&'static str],
-        parse: fn(&'t Element<'t>, &mut Vec<Diagnostic>) -> T,
+        parse: fn(&'t Element<'t>, &mut Diagnostics) -> T,
     ) {
         for child in children(self.list, known, self.diagnostics) {
             parsed.push(parse(child, self.diagnostics));
@@ -158,7 +152,7 @@ impl<'t> List<'t, '_> {
     }
 }
 
-fn parse_traits(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Traits {
+fn parse_traits(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Traits {
     let mut attributes = Attributes::new(element, diagnostics);
     let traits = Traits {
         group_guid: attributes.guid("groupGuid").map(|it| it.value),
@@ -171,7 +165,7 @@ fn parse_traits(element: &Element<'_>, diagnostics: &mut Vec<Diagnostic>) -> Tra
 fn parse_channels<'t>(
     provider: &mut Provider<'t>,
     list: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     for child in children(list, &["channel", "importChannel"], diagnostics) {
         provider.channels.push(match child.name.local {
@@ -184,7 +178,7 @@ fn parse_channels<'t>(
 fn parse_maps<'t>(
     provider: &mut Provider<'t>,
     list: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     for child in children(list, &["valueMap", "bitMap"], diagnostics) {
         let kind = if child.name.local == "bitMap" {

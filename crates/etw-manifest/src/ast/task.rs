@@ -3,7 +3,7 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{Opcode, QName, Spanned, Text, opcode};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::guid::Guid;
 use crate::xml::Element;
 
@@ -16,7 +16,7 @@ pub(crate) struct Task<'t> {
     pub(crate) opcodes: Vec<Opcode<'t>>,
 }
 
-pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Task<'t> {
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Task<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let mut task = Task {
         name: attributes.required_qname("name"),

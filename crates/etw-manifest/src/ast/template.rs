@@ -3,7 +3,7 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{QName, Spanned, Text, number, shorten, user_data};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::model::UserElement;
 use crate::source::Span;
 use crate::xml::{Element, Node};
@@ -47,10 +47,7 @@ pub(crate) enum Extent<'t> {
     Item(&'t str),
 }
 
-pub(super) fn parse<'t>(
-    element: &'t Element<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Template<'t> {
+pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Template<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let tid = attributes.required_name("tid");
     let name = attributes.name("name");
@@ -93,7 +90,7 @@ pub(super) fn parse<'t>(
 fn parse_binary(
     element: &Element<'_>,
     first: Option<Span>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Span> {
     if let Some(first) = first {
         let diagnostic = Diagnostic::new(
@@ -108,7 +105,7 @@ fn parse_binary(
     first.or(Some(element.name_span))
 }
 
-fn parse_data<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Data<'t> {
+fn parse_data<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Data<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let data = Data {
         name: attributes.required_name("name"),
@@ -125,7 +122,7 @@ fn parse_data<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -
     data
 }
 
-fn parse_struct<'t>(element: &'t Element<'t>, diagnostics: &mut Vec<Diagnostic>) -> Struct<'t> {
+fn parse_struct<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Struct<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
     let name = attributes.required_name("name");
     let count = extent(&mut attributes, "count");

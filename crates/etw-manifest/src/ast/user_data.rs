@@ -1,14 +1,14 @@
 //! `<UserData>` as written: one element, kept as it is.
 
 use crate::ast::Spanned;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::model::{UserContent, UserElement};
 use crate::xml::{Element, Name, Node};
 
 /// The element inside `<UserData>`.
 pub(super) fn parse(
     element: &Element<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<UserElement>> {
     let roots: Vec<_> = element.children.iter().filter_map(as_element).collect();
     let text = element.children.iter().find_map(|node| match node {

@@ -3,8 +3,7 @@
 use crate::ast::name::QName;
 use crate::ast::number::{self, Number, NumberError};
 use crate::ast::{Spanned, Text};
-use crate::diagnostic::{Diagnostic, codes};
-use crate::did_you_mean::closest;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::guid::Guid;
 use crate::xml::Scope;
 
@@ -14,7 +13,7 @@ pub(super) const BOOLEANS: &[(&str, bool)] =
 pub(super) fn number<N: Number>(
     name: &str,
     text: Text<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<N>> {
     let shown = shorten(text.value);
     let diagnostic = match number::parse(text.value) {
@@ -37,7 +36,7 @@ pub(super) fn number<N: Number>(
 pub(super) fn guid(
     name: &str,
     text: Text<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<Guid>> {
     let guid = Guid::parse(text.value.trim_ascii());
     if guid.is_none() {
@@ -55,24 +54,25 @@ pub(super) fn choice<T: Copy>(
     name: &str,
     text: Text<'_>,
     choices: &[(&'static str, T)],
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<T>> {
     let word = text.value.trim_ascii();
     let found = choices.iter().find(|(choice, _)| *choice == word);
     if found.is_none() {
         let words = choices.iter().map(|(choice, _)| *choice);
         let quoted: Vec<String> = words.clone().map(|it| format!("`{it}`")).collect();
+        let meant = diagnostics.closest(word, words);
         let message = format!("`{name}` cannot be `{}`", shorten(word));
         let diagnostic = Diagnostic::new(codes::INVALID_CHOICE, text.span, message)
             .label(format!("expected one of {}", quoted.join(", ")))
-            .maybe_help(closest(word, words).map(|it| format!("did you mean `{it}`?")));
+            .maybe_help(meant.map(|it| format!("did you mean `{it}`?")));
         diagnostics.push(diagnostic);
     }
     found.map(|(_, value)| Spanned::new(*value, text.span))
 }
 
 /// Symbols become names in generated code.
-pub(super) fn check_symbol(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check_symbol(text: Text<'_>, diagnostics: &mut Diagnostics) {
     if is_identifier(text.value) {
         return;
     }
@@ -116,7 +116,7 @@ pub(super) fn qname<'t>(
     name: &str,
     text: Text<'t>,
     scope: &'t Scope<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Option<QName<'t>> {
     if text.value.trim_ascii().is_empty() {
         let message = format!("`{name}` is empty");
@@ -131,7 +131,7 @@ pub(super) fn qname<'t>(
 }
 
 /// `$(string.ID)`: the ID, with its own place.
-pub(super) fn string_id<'t>(text: Text<'t>, diagnostics: &mut Vec<Diagnostic>) -> Option<Text<'t>> {
+pub(super) fn string_id<'t>(text: Text<'t>, diagnostics: &mut Diagnostics) -> Option<Text<'t>> {
     let trimmed = text.value.trim_ascii();
     let inner = trimmed.strip_prefix("$(string.");
     if let Some(id) = inner.and_then(|rest| rest.strip_suffix(')')) {
@@ -155,7 +155,7 @@ pub(super) fn string_id<'t>(text: Text<'t>, diagnostics: &mut Vec<Diagnostic>) -
 }
 
 /// Names must not hide characters.
-pub(super) fn check_characters(name: &str, text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check_characters(name: &str, text: Text<'_>, diagnostics: &mut Diagnostics) {
     let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_control();
     if text.value.bytes().all(plain) {
         return;

@@ -1,6 +1,7 @@
 //! What is wrong with a manifest, and where: code, labels, help.
 
 pub mod codes;
+mod diagnostics;
 mod excerpt;
 mod human;
 mod machine;
@@ -12,44 +13,9 @@ mod tests;
 pub use codes::{Code, Severity};
 pub use render::MessageFormat;
 
+pub(crate) use diagnostics::{Diagnostics, shorten};
+
 use crate::source::{Source, Span};
-
-/// Of this many diagnostics the first are chosen that are shown.
-const MOST_KEPT: usize = 50_000;
-
-/// Drops what comes late in the file where there are very many diagnostics, warnings first: a small manifest with a
-/// mistake in every few bytes must not fill the memory. Whatever walks a list of any length calls this on the way.
-pub(crate) fn keep_first(diagnostics: &mut Vec<Diagnostic>) {
-    if diagnostics.len() >= 2 * MOST_KEPT {
-        sort_errors_first(diagnostics);
-        diagnostics.truncate(MOST_KEPT);
-    }
-}
-
-/// Puts diagnostics in the order of their places, and drops all but the first of very many: nobody reads on.
-pub(crate) fn shorten(diagnostics: &mut Vec<Diagnostic>) {
-    const MOST: usize = 1_000;
-    sort_errors_first(diagnostics);
-    let dropped = diagnostics.len().saturating_sub(MOST);
-    let more = if diagnostics.len() < MOST_KEPT {
-        ""
-    } else {
-        "more than "
-    };
-    diagnostics.truncate(MOST);
-    diagnostics.sort_by_key(Diagnostic::span);
-    if dropped == 0 {
-        return;
-    }
-    if let Some(last) = diagnostics.pop() {
-        diagnostics.push(last.note(format!("{more}{dropped} more problems are not shown")));
-    }
-}
-
-/// Errors first, so that none is dropped for a warning; each kind in the order of its places.
-fn sort_errors_first(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by_key(|it| (it.severity() == Severity::Warning, it.span()));
-}
 
 /// A remark at a place that explains the main one (“first defined here”).
 #[derive(Clone, PartialEq, Eq, Debug)]

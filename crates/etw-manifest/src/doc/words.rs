@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::did_you_mean::closest;
+use crate::did_you_mean::{Budget, closest};
 
 /// Declares the words with their keys and translations.
 macro_rules! words {
@@ -113,7 +113,7 @@ fn entry(line: &str) -> Result<(usize, &str), String> {
         .ok_or_else(|| "expected `key = text`".to_owned())?;
     let (key, word) = (key.trim(), word.trim());
     let index = KEYS.iter().position(|it| *it == key).ok_or_else(|| {
-        let hint = closest(key, KEYS.iter().copied());
+        let hint = closest(key, KEYS.iter().copied(), &mut Budget::default());
         let hint = hint.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
         format!("`{}` is not a key{hint}", key.escape_debug())
     })?;

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use crate::ast::{self, ChannelEntry, Text, shorten};
-use crate::diagnostic::{Diagnostic, codes, keep_first};
-use crate::did_you_mean::closest;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::did_you_mean::{Budget, closest};
 use crate::lower::names::Kind;
 use crate::lower::provider::{Context, symbol};
 use crate::lower::provider_rules::check_name;
@@ -148,21 +148,23 @@ pub(super) fn resolve<'t>(name: Option<Text<'t>>, context: &mut Context<'t, '_>)
         word: "channel",
         predefined: winmeta::CHANNELS,
     };
-    context.undefined(kind, name, None, |provider| {
+    context.undefined(kind, name, None, |provider, budget| {
         let channels = provider.channels.iter();
         let usable = channels.filter(|it| it.origin != ChannelOrigin::Implicit);
-        usable.map(|it| likelier_name(it, name.value)).collect()
+        usable
+            .map(|it| likelier_name(it, name.value, budget))
+            .collect()
     });
     None
 }
 
 /// Of the two names of a channel with a chid, the one that was more probably meant; the chid, if neither was.
-fn likelier_name<'c>(channel: &'c Channel, wanted: &str) -> &'c str {
+fn likelier_name<'c>(channel: &'c Channel, wanted: &str, budget: &mut Budget) -> &'c str {
     let name = channel.name.as_str();
     let Some(chid) = channel.chid.as_deref() else {
         return name;
     };
-    closest(wanted, [chid, name]).unwrap_or(chid)
+    closest(wanted, [chid, name], budget).unwrap_or(chid)
 }
 
 fn names<'t>(entry: &ChannelEntry<'t>) -> (Option<Text<'t>>, Option<Text<'t>>) {
@@ -172,7 +174,7 @@ fn names<'t>(entry: &ChannelEntry<'t>) -> (Option<Text<'t>>, Option<Text<'t>>) {
     }
 }
 
-fn check(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
+fn check(entries: &[ChannelEntry<'_>], diagnostics: &mut Diagnostics) {
     let mut chids = Unique::new(codes::DUPLICATE_CHANNEL_ID);
     let mut by_name = Unique::new(codes::DUPLICATE_CHANNEL_NAME);
     let mut values = Unique::new(codes::DUPLICATE_CHANNEL_VALUE);
@@ -196,13 +198,12 @@ fn check(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
         values.value(value, diagnostics);
         if let ChannelEntry::Declared(channel) = entry {
             check_declared(channel, diagnostics);
-            keep_first(diagnostics);
         }
     }
     check_number(entries, diagnostics);
 }
 
-fn check_declared(channel: &ast::Channel<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_declared(channel: &ast::Channel<'_>, diagnostics: &mut Diagnostics) {
     check_name(codes::CHANNEL_NAME, "channel", channel.name, diagnostics);
     if let Some(value) = channel.value.filter(|it| it.value < FIRST_VALUE) {
         let message = format!("the channel value {} is reserved", value.value);
@@ -257,7 +258,7 @@ fn outside_of_parentheses(text: &str) -> Option<String> {
     (depth == 0).then_some(outside)
 }
 
-fn check_number(entries: &[ChannelEntry<'_>], diagnostics: &mut Vec<Diagnostic>) {
+fn check_number(entries: &[ChannelEntry<'_>], diagnostics: &mut Diagnostics) {
     let Some(ninth) = entries.get(MOST_CHANNELS) else {
         return;
     };

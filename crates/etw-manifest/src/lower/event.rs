@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ast::{self, Text};
-use crate::diagnostic::{Diagnostic, codes, keep_first};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::Unique;
 use crate::lower::{channel, keyword, level, opcode, task, template};
@@ -18,7 +18,7 @@ pub(super) fn lower<'t>(events: &'t [ast::Event<'t>], context: &mut Context<'t, 
     }
 }
 
-fn check_unique(events: &[ast::Event<'_>], diagnostics: &mut Vec<Diagnostic>) {
+fn check_unique(events: &[ast::Event<'_>], diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<(u16, u8), Span> = HashMap::new();
     let greatest = events
         .iter()
@@ -50,7 +50,6 @@ fn check_unique(events: &[ast::Event<'_>], diagnostics: &mut Vec<Diagnostic>) {
                 .also(first, "first here")
                 .help(help);
             diagnostics.push(diagnostic);
-            keep_first(diagnostics);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ast::{self, shorten};
-use crate::diagnostic::{Diagnostic, codes, keep_first};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::provider::Context;
 use crate::model::{Channel, ChannelKind, Event, Provider};
 use crate::winmeta;
@@ -22,7 +22,6 @@ pub(super) fn check(events: &[ast::Event<'_>], context: &mut Context<'_, '_>) {
         }
         check_classic(ast, context.diagnostics);
         check_keywords(ast, context.diagnostics);
-        keep_first(context.diagnostics);
     }
     check_global_logs(events, provider, context.diagnostics);
 }
@@ -33,7 +32,7 @@ fn check_admin(
     event: &Event,
     channel: &Channel,
     provider: &Provider,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     const LEVELS: &str = "win:Critical, win:Error, win:Warning or win:Informational";
     let in_channel = format!("an event of the Admin channel `{}`", shorten(&channel.name));
@@ -70,7 +69,7 @@ fn check_admin(
 }
 
 /// Events in the form of the classic event log have nothing but an id.
-fn check_classic(ast: &ast::Event<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_classic(ast: &ast::Event<'_>, diagnostics: &mut Diagnostics) {
     let mut keywords = ast.keywords.iter();
     let Some(classic) = keywords.find(|it| it.is_winmeta() && it.local == CLASSIC) else {
         return;
@@ -101,7 +100,7 @@ fn check_classic(ast: &ast::Event<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_keywords(ast: &ast::Event<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_keywords(ast: &ast::Event<'_>, diagnostics: &mut Diagnostics) {
     let Some(keyword) = ast.keywords.get(MOST_KEYWORDS) else {
         return;
     };
@@ -116,7 +115,7 @@ fn check_keywords(ast: &ast::Event<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn check_global_logs(
     events: &[ast::Event<'_>],
     provider: &Provider,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     let is_global = |event: &Event| {
         let channel = event.channel.map(|index| &provider.channels[index]);
@@ -141,6 +140,5 @@ fn check_global_logs(
             .note("in System, Application and Security the event id is the id of the message")
             .help("give each event a string of its own, even with the same text");
         diagnostics.push(diagnostic);
-        keep_first(diagnostics);
     }
 }

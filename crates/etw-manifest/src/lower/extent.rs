@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::ast::{self, Data, Spanned, Text, shorten};
-use crate::diagnostic::{Diagnostic, codes};
-use crate::did_you_mean::closest;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::item::span_of;
 use crate::model::{Extent, InType, Item, ItemKind};
 use crate::source::Span;
@@ -44,7 +43,7 @@ pub(super) fn resolve(
     extent: Option<Spanned<ast::Extent<'_>>>,
     item: Option<Text<'_>>,
     siblings: &Siblings<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Extent {
     let Some(Spanned { value, span }) = extent else {
         return Extent::None;
@@ -56,11 +55,12 @@ pub(super) fn resolve(
     };
     let Some(index) = siblings.places.get(name).copied() else {
         let is_itself = item.is_some_and(|it| it.value == name);
-        diagnostics.push(if is_itself {
+        let diagnostic = if is_itself {
             itself(name, span)
         } else {
-            undefined(name, span, siblings)
-        });
+            undefined(name, span, siblings, diagnostics)
+        };
+        diagnostics.push(diagnostic);
         return Extent::None;
     };
     if let Some(diagnostic) = unfit(&siblings.earlier[index], span) {
@@ -78,7 +78,12 @@ fn itself(name: &str, span: Span) -> Diagnostic {
         .help("name an item before this one that holds the number, or write the number here")
 }
 
-fn undefined(name: &str, span: Span, siblings: &Siblings<'_>) -> Diagnostic {
+fn undefined(
+    name: &str,
+    span: Span,
+    siblings: &Siblings<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Diagnostic {
     let shown = shorten(name);
     if siblings.all.contains(name) {
         let message = format!("the item `{shown}` comes later");
@@ -87,9 +92,8 @@ fn undefined(name: &str, span: Span, siblings: &Siblings<'_>) -> Diagnostic {
             .note("readers need the number before they meet what it counts")
             .help(format!("move `{shown}` before this item"));
     }
-    // Nobody has more items to suggest than messages can insert.
-    let names = siblings.earlier.iter().take(99).map(|it| it.name.as_str());
-    let help = closest(name, names);
+    let names = siblings.earlier.iter().map(|it| it.name.as_str());
+    let help = diagnostics.closest(name, names);
     Diagnostic::new(
         codes::EXTENT_UNDEFINED,
         span,
@@ -131,7 +135,7 @@ pub(super) fn check_length(
     ast: &Data<'_>,
     in_type: InType,
     item: &Item,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     let place = span_of(ast.length, ast.span);
     if in_type == InType::Binary && item.length == Extent::None && !refers(ast) {

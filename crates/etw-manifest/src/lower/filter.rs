@@ -1,7 +1,7 @@
 //! Filters, whose templates are plainer than those of events.
 
 use crate::ast::{self, shorten};
-use crate::diagnostic::{Code, Diagnostic, codes, keep_first};
+use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::lower::provider::{Context, symbol};
 use crate::lower::template;
 use crate::lower::unique::Unique;
@@ -97,6 +97,5 @@ fn check_template(
             "filters take plain items: give this one a template of its own"
         };
         context.diagnostics.push(diagnostic.help(help));
-        keep_first(context.diagnostics);
     }
 }

@@ -1,7 +1,7 @@
 //! Inserts: `%1` to `%99` in messages, which stand for the items of the event.
 
 use crate::ast::{self, Text, shorten};
-use crate::diagnostic::{Diagnostic, codes, keep_first};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::strings::Strings;
 use crate::model::{Event, Provider, StringIndex};
 
@@ -59,7 +59,7 @@ pub(super) fn check(
     providers: &[Provider],
     asts: &[ast::Provider<'_>],
     strings: &Strings<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     for (provider, ast) in providers.iter().zip(asts) {
         for (event, ast) in provider.events.iter().zip(&ast.events) {
@@ -67,7 +67,6 @@ pub(super) fn check(
             if event.template.is_some() || ast.template.is_none() {
                 check_event(event, provider, strings, diagnostics);
             }
-            keep_first(diagnostics);
         }
     }
 }
@@ -76,11 +75,10 @@ pub(super) fn check(
 pub(super) fn check_fixed_texts(
     providers: &[Provider],
     strings: &Strings<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     for string in providers.iter().flat_map(fixed_texts) {
         check_fixed(string, strings, diagnostics);
-        keep_first(diagnostics);
     }
 }
 
@@ -88,7 +86,7 @@ fn check_event(
     event: &Event,
     provider: &Provider,
     strings: &Strings<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     let template = event.template.map(|index| &provider.templates[index]);
     let items = template.map_or(0, |it| it.items.len());
@@ -128,9 +126,8 @@ fn check_event(
 }
 
 /// Checks that every text fits a message table, whose entries have a 16-bit size.
-pub(super) fn check_lengths(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check_lengths(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
     for (index, _) in strings.used().iter().enumerate() {
-        keep_first(diagnostics);
         for text in texts(Some(index), strings) {
             // Each line feed becomes a carriage return and a line feed.
             let units = text.value.encode_utf16().count() + text.value.matches('\n').count();
@@ -145,7 +142,7 @@ pub(super) fn check_lengths(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnos
     }
 }
 
-fn check_fixed(string: StringIndex, strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_fixed(string: StringIndex, strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
     for text in texts(Some(string), strings) {
         if let Some(insert) = inserts(text.value).next() {
             let message = format!(

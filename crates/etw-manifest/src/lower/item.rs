@@ -1,8 +1,7 @@
 //! Items of templates: types, maps, and how many of them there are.
 
 use crate::ast::{self, Data, QName, SCHEMA, Spanned, TRACE, WINMETA, shorten};
-use crate::diagnostic::{Diagnostic, codes, keep_first};
-use crate::did_you_mean::closest;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::extent::Siblings;
 use crate::lower::provider::Context;
 use crate::lower::unique::Unique;
@@ -85,21 +84,22 @@ fn data<'t>(ast: &'t Data<'t>, siblings: &Siblings<'_>, context: &mut Context<'t
     if let Some(in_type) = in_type {
         extent::check_length(ast, in_type, &item, context.diagnostics);
     }
-    keep_first(context.diagnostics);
     item
 }
 
-fn in_type(name: QName<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<InType> {
+fn in_type(name: QName<'_>, diagnostics: &mut Diagnostics) -> Option<InType> {
     if !matches!(name.namespace, WINMETA | TRACE) {
         let known = InType::from_local_name(name.local.rsplit(':').next().unwrap_or_default());
-        diagnostics.push(foreign_type(name, known));
+        let meant = known.or_else(|| closest_in_type(name.local, diagnostics));
+        diagnostics.push(foreign_type(name, meant));
         return known;
     }
     let found = InType::from_local_name(name.local);
     if found.is_none() {
         let message = format!("there is no inType `{}`", shorten(name.text));
         let diagnostic = Diagnostic::new(codes::IN_TYPE, name.span, message).label("unknown type");
-        diagnostics.push(match closest_in_type(name.local) {
+        let meant = closest_in_type(name.local, diagnostics);
+        diagnostics.push(match meant {
             Some(meant) => diagnostic.help(format!("did you mean `{}`?", meant.name())),
             None => diagnostic.note(all_types()),
         });
@@ -108,7 +108,7 @@ fn in_type(name: QName<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<InType>
 }
 
 /// A type that is not in the namespace of types.
-fn foreign_type(name: QName<'_>, known: Option<InType>) -> Diagnostic {
+fn foreign_type(name: QName<'_>, meant: Option<InType>) -> Diagnostic {
     let text = shorten(name.text);
     let (message, label) = match name.namespace {
         "" if name.text.contains(':') => (
@@ -121,18 +121,18 @@ fn foreign_type(name: QName<'_>, known: Option<InType>) -> Diagnostic {
             "this prefix is for other names",
         ),
     };
-    let meant = known.or_else(|| closest_in_type(name.local));
     let diagnostic = Diagnostic::new(codes::TYPE_PREFIX, name.span, message)
         .label(label)
         .note(format!("the prefix of a type must be bound to `{WINMETA}`"));
     diagnostic.maybe_help(meant.map(|it| format!("write inType=\"{}\"", it.name())))
 }
 
-fn closest_in_type(name: &str) -> Option<InType> {
+fn closest_in_type(name: &str, diagnostics: &mut Diagnostics) -> Option<InType> {
     // The outTypes that XML Schema names look like inTypes: `xs:string` is meant for a string.
     match name {
         "string" | "String" => Some(InType::UnicodeString),
-        _ => closest(name, InType::ALL.iter().map(|it| it.local_name()))
+        _ => diagnostics
+            .closest(name, InType::ALL.iter().map(|it| it.local_name()))
             .and_then(InType::from_local_name),
     }
 }
@@ -142,14 +142,17 @@ fn all_types() -> String {
     format!("the types are {}", names.join(", "))
 }
 
-fn out_type(ast: &Data<'_>, in_type: Option<InType>, diagnostics: &mut Vec<Diagnostic>) -> OutType {
+fn out_type(ast: &Data<'_>, in_type: Option<InType>, diagnostics: &mut Diagnostics) -> OutType {
     let default = in_type.map_or(OutType::UnsignedInt, InType::default_out_type);
     let (Some(name), Some(in_type)) = (ast.out_type, in_type) else {
         return default;
     };
     let found = OutType::from_local_name(name.local);
     let Some(found) = found.filter(|it| in_type.out_types().contains(it)) else {
-        diagnostics.push(refused_out_type(name, in_type));
+        let allowed = in_type.out_types().iter().map(|it| it.local_name());
+        let nearest = diagnostics.closest(name.local, allowed);
+        let nearest = nearest.and_then(OutType::from_local_name);
+        diagnostics.push(refused_out_type(name, in_type, nearest));
         return default;
     };
     let namespace = if found.name().starts_with("xs:") {
@@ -170,8 +173,7 @@ fn out_type(ast: &Data<'_>, in_type: Option<InType>, diagnostics: &mut Vec<Diagn
     found
 }
 
-fn refused_out_type(name: QName<'_>, in_type: InType) -> Diagnostic {
-    let allowed = in_type.out_types().iter().map(|it| it.local_name());
+fn refused_out_type(name: QName<'_>, in_type: InType, nearest: Option<OutType>) -> Diagnostic {
     let words: Vec<String> = in_type
         .out_types()
         .iter()
@@ -189,7 +191,6 @@ fn refused_out_type(name: QName<'_>, in_type: InType) -> Diagnostic {
         [word] => format!("expected {word}, or nothing"),
         words => format!("expected one of {}", words.join(", ")),
     };
-    let nearest = closest(name.local, allowed).and_then(OutType::from_local_name);
     Diagnostic::new(codes::OUT_TYPE, name.span, message)
         .label(expected)
         .maybe_help(nearest.map(|it| format!("did you mean `{}`?", it.name())))

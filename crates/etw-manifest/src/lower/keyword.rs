@@ -85,7 +85,7 @@ pub(super) fn resolve<'t>(name: QName<'t>, context: &mut Context<'t, '_>) -> Opt
             return None;
         }
         let repair = name.is_winmeta().then_some("the event does without it");
-        context.undefined(KIND, name.into_text(), repair, |provider| {
+        context.undefined(KIND, name.into_text(), repair, |provider, _| {
             let declared = provider
                 .keywords
                 .iter()

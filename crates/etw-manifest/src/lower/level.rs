@@ -64,7 +64,7 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
     }
     let Some(item) = name.predefined(winmeta::LEVELS) else {
         let repair = name.is_winmeta().then_some("the event has no level");
-        context.undefined(KIND, name.into_text(), repair, |provider| {
+        context.undefined(KIND, name.into_text(), repair, |provider, _| {
             let declared = provider
                 .levels
                 .iter()

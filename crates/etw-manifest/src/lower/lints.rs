@@ -1,18 +1,13 @@
 //! Lints: what is allowed and probably not meant.
 
 use crate::ast::shorten;
-use crate::diagnostic::{Code, Diagnostic, codes, keep_first};
-use crate::did_you_mean::closest;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::lower::strings::Strings;
 use crate::model::{Culture, LocalizedString, Provider};
 use crate::source::Span;
 use crate::winmeta;
 
-pub(super) fn check(
-    providers: &[Provider],
-    strings: &Strings<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check(providers: &[Provider], strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
     for provider in providers {
         check_messages(provider, diagnostics);
         check_templates(provider, diagnostics);
@@ -23,7 +18,7 @@ pub(super) fn check(
 }
 
 /// Event Viewer shows an event without a message as “the description cannot be found”.
-fn check_messages(provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
+fn check_messages(provider: &Provider, diagnostics: &mut Diagnostics) {
     let silent: Vec<_> = provider
         .events
         .iter()
@@ -44,7 +39,7 @@ fn check_messages(provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
     );
 }
 
-fn check_templates(provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
+fn check_templates(provider: &Provider, diagnostics: &mut Diagnostics) {
     let events = provider.events.iter().filter_map(|it| it.template);
     let mut used = vec![false; provider.templates.len()];
     events
@@ -71,7 +66,7 @@ fn check_templates(provider: &Provider, diagnostics: &mut Vec<Diagnostic>) {
     );
 }
 
-fn check_unused(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_unused(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
     let unused: Vec<_> = strings.unused().collect();
     report_list(
         codes::UNUSED_STRING,
@@ -90,7 +85,7 @@ fn report_list(
     code: Code,
     found: &[(&str, Span)],
     [one, many, help]: [&str; 3],
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     const SHOWN: usize = 10;
     let Some((first, span)) = found.first() else {
@@ -118,8 +113,9 @@ fn report_list(
 }
 
 /// Strings that some language of the manifest lacks.
-fn check_strings(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_strings(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
     let cultures: Vec<_> = strings.written_cultures().collect();
+    let unused: Vec<_> = strings.unused().map(|(id, _)| id).collect();
     for (index, string) in strings.used().iter().enumerate() {
         let Some(entry) = strings.entry(index) else {
             continue;
@@ -135,16 +131,14 @@ fn check_strings(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         let names: Vec<_> = lacking.iter().map(|(name, _)| *name).collect();
-        // Each look at all unused strings costs time.
-        let misspelt = (diagnostics.len() < 500)
-            .then(|| closest(&string.id, strings.unused().map(|(id, _)| id)));
+        let misspelt = diagnostics.closest(&string.id, unused.iter().copied());
         let id = shorten(&string.id);
         let message = format!("the string `{id}` is missing in {}", names.join(", "));
         let diagnostic = Diagnostic::new(codes::MISSING_TRANSLATION, entry.span, message)
             .label("defined here")
             .also(*table, "not in this table")
             .note("readers in that language see the text of another")
-            .help(match misspelt.flatten() {
+            .help(match misspelt {
                 Some(it) => format!(
                     "`{}`, which nothing uses, may be meant to be it",
                     shorten(it)
@@ -152,11 +146,10 @@ fn check_strings(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 None => format!("add <string id=\"{id}\" value=\"…\"/> there"),
             });
         diagnostics.push(diagnostic);
-        keep_first(diagnostics);
     }
 }
 
-fn check_cultures(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_cultures(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
     for (at, (culture, span)) in strings.written_cultures().enumerate() {
         if !looks_like_locale(&culture.name) {
             let message = format!("`{}` is not a known locale", shorten(&culture.name));
@@ -177,7 +170,7 @@ fn check_predefined(
     at: usize,
     culture: &Culture,
     span: Span,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     let lacks = |it: &&LocalizedString| it.winmeta && it.texts.get(at).is_none_or(Option::is_none);
     let lacking: Vec<_> = strings

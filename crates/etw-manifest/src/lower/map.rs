@@ -92,7 +92,7 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
             word: "map",
             predefined: &[],
         };
-        context.undefined(kind, name.into_text(), None, |provider| {
+        context.undefined(kind, name.into_text(), None, |provider, _| {
             provider.maps.iter().map(|it| it.name.as_str()).collect()
         });
     }

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::ast::{self, shorten};
-use crate::diagnostic::{Diagnostic, codes, keep_first};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::strings::Strings;
 use crate::model::{Event, Map, MapKind, Opcode, Provider, StringIndex};
 use crate::source::Span;
@@ -21,9 +21,10 @@ pub(super) fn assign(
     providers: &[Provider],
     asts: &[ast::Provider<'_>],
     strings: &mut Strings<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     let mut too_many = None;
+    let told = shared_strings(diagnostics);
     for (index, provider) in providers.iter().enumerate() {
         let nibble = u32::try_from(index % MOST_PROVIDERS).unwrap_or_default() << 24;
         let mut ids = Ids {
@@ -33,7 +34,7 @@ pub(super) fn assign(
         };
         ids.provider(provider);
         too_many = too_many.or((ids.automatic && index >= MOST_PROVIDERS).then_some(index));
-        check_global_logs(provider, &asts[index], strings, diagnostics);
+        check_global_logs((provider, &asts[index]), &told, strings, diagnostics);
     }
     // More providers than that are no problem as long as only the first ones need numbers.
     if let Some(index) = too_many {
@@ -152,20 +153,23 @@ fn newest_versions(provider: &Provider) -> HashMap<u16, u8> {
     newest
 }
 
-/// A string of an event in a global log that has an explicit id must have the event's.
-fn check_global_logs(
-    provider: &Provider,
-    ast: &ast::Provider<'_>,
-    strings: &Strings<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    // Where two events share a string, that is said already.
+/// Returns where strings that two events of a global log share were reported.
+fn shared_strings(diagnostics: &Diagnostics) -> HashSet<Span> {
     let shared = |it: &&Diagnostic| it.code() == codes::GLOBAL_CHANNEL_SHARED_STRING;
-    let told: HashSet<Span> = diagnostics
+    diagnostics
         .iter()
         .filter(shared)
         .map(Diagnostic::span)
-        .collect();
+        .collect()
+}
+
+/// A string of an event in a global log that has an explicit id must have the event's.
+fn check_global_logs(
+    (provider, ast): (&Provider, &ast::Provider<'_>),
+    told: &HashSet<Span>,
+    strings: &Strings<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     for (event, ast) in provider.events.iter().zip(&ast.events) {
         let (true, Some(string), Some(place)) = (
             is_in_global_log(event, provider),
@@ -185,7 +189,6 @@ fn check_global_logs(
                 .note("in System, Application and Security the event id is the id of the message")
                 .help("give the event a string that nothing else uses or numbers");
             diagnostics.push(diagnostic);
-            keep_first(diagnostics);
         }
     }
 }
@@ -195,7 +198,7 @@ fn is_in_global_log(event: &Event, provider: &Provider) -> bool {
     channel.is_some_and(|it| winmeta::is_global_log(it.value))
 }
 
-fn check_unique(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_unique(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
     let mut owners: HashMap<u32, StringIndex> = HashMap::new();
     for (index, string) in strings.used().iter().enumerate() {
         let Some(id) = string.message_id else {
@@ -207,7 +210,6 @@ fn check_unique(strings: &Strings<'_>, diagnostics: &mut Vec<Diagnostic>) {
         }
         let diagnostic = collision(strings, (first, index), id);
         diagnostics.push(diagnostic);
-        keep_first(diagnostics);
     }
 }
 

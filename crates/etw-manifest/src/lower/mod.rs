@@ -25,12 +25,12 @@ mod template;
 mod unique;
 
 use crate::ast;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::model::Manifest;
 use strings::Strings;
 
 /// Lowers a whole document.
-pub(crate) fn lower(ast: &ast::Manifest<'_>, diagnostics: &mut Vec<Diagnostic>) -> Manifest {
+pub(crate) fn lower(ast: &ast::Manifest<'_>, diagnostics: &mut Diagnostics) -> Manifest {
     let mut strings = Strings::new(ast.resources.as_deref(), diagnostics);
     strings.number(&ast.messages, diagnostics);
     provider_rules::check(&ast.providers, diagnostics);
@@ -42,10 +42,7 @@ pub(crate) fn lower(ast: &ast::Manifest<'_>, diagnostics: &mut Vec<Diagnostic>) 
     insert::check(&providers, &ast.providers, &strings, diagnostics);
     insert::check_lengths(&strings, diagnostics);
     // What nothing uses may be what a misspelt name was meant to use.
-    if diagnostics
-        .iter()
-        .all(|it| it.severity() == Severity::Warning)
-    {
+    if !diagnostics.has_errors() {
         insert::check_fixed_texts(&providers, &strings, diagnostics);
         lints::check(&providers, &strings, diagnostics);
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::ast::{Text, shorten};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::did_you_mean::closest;
+use crate::did_you_mean::{Budget, closest};
 use crate::source::Span;
 use crate::winmeta::Predefined;
 
@@ -44,7 +44,12 @@ pub(super) struct Kind {
 }
 
 /// “`X` is not declared”, with the name that was probably meant, or with those that there are, if they are given.
-pub(super) fn undefined(kind: Kind, name: Text<'_>, declared: Option<&[&str]>) -> Diagnostic {
+pub(super) fn undefined(
+    kind: Kind,
+    name: Text<'_>,
+    declared: Option<&[&str]>,
+    budget: &mut Budget,
+) -> Diagnostic {
     let Kind { code, word, .. } = kind;
     let text = name.value.trim_ascii();
     if text.is_empty() {
@@ -58,13 +63,13 @@ pub(super) fn undefined(kind: Kind, name: Text<'_>, declared: Option<&[&str]>) -
     let Some(declared) = declared else {
         return diagnostic;
     };
-    match meant(kind, text, declared) {
+    match meant(kind, text, declared, budget) {
         Some(help) => diagnostic.help(help),
         None => diagnostic.note(list(kind, declared)),
     }
 }
 
-fn meant(kind: Kind, text: &str, declared: &[&str]) -> Option<String> {
+fn meant(kind: Kind, text: &str, declared: &[&str], budget: &mut Budget) -> Option<String> {
     let (prefix, local) = text.split_once(':').unwrap_or(("", text));
     if prefix.is_empty() && kind.needs_prefix() {
         if let Some(item) = kind.usable().find(|item| item.name == local) {
@@ -78,8 +83,8 @@ fn meant(kind: Kind, text: &str, declared: &[&str]) -> Option<String> {
         return Some(format!("the provider declares `{local}`, without a prefix"));
     }
     let written = kind.usable().map(|item| kind.written(item));
-    let nearest = closest(text, declared.iter().copied().chain(written)).or_else(|| {
-        let bare = closest(local, kind.usable().map(|item| item.name))?;
+    let nearest = closest(text, declared.iter().copied().chain(written), budget).or_else(|| {
+        let bare = closest(local, kind.usable().map(|item| item.name), budget)?;
         let meant = kind.usable().find(|item| item.name == bare);
         meant.map(|item| kind.written(item))
     });
@@ -152,7 +157,7 @@ mod tests {
 
     #[test]
     fn the_help_names_what_was_meant() {
-        let help = |text| meant(LEVEL, text, &["Chatty"]);
+        let help = |text| meant(LEVEL, text, &["Chatty"], &mut Budget::default());
         assert_eq!(
             help("Error").as_deref(),
             Some("the predefined level is written `win:Error`")

@@ -179,7 +179,7 @@ fn missing(name: QName<'_>, task: Option<usize>, context: &mut Context<'_, '_>) 
         return;
     }
     let repair = name.is_winmeta().then_some("the event has no opcode");
-    context.undefined(KIND, name.into_text(), repair, |provider| {
+    context.undefined(KIND, name.into_text(), repair, |provider, _| {
         let usable =
             |it: &&Opcode| it.origin == Origin::Declared && (it.task.is_none() || it.task == task);
         provider

@@ -1,7 +1,8 @@
 //! One provider: its lists in the order in which they depend on each other.
 
 use crate::ast::{self, Text, identifier, shorten};
-use crate::diagnostic::{Diagnostic, codes, keep_first};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::did_you_mean::Budget;
 use crate::guid::Guid;
 use crate::lower::names::{Kind, Names, undefined};
 use crate::lower::strings::Strings;
@@ -15,13 +16,12 @@ pub(super) struct Context<'t, 'c> {
     pub(super) provider: Provider,
     pub(super) names: Names<'t>,
     pub(super) strings: &'c mut Strings<'t>,
-    pub(super) diagnostics: &'c mut Vec<Diagnostic>,
+    pub(super) diagnostics: &'c mut Diagnostics,
 }
 
 impl<'t> Context<'t, '_> {
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
-        keep_first(self.diagnostics);
     }
 
     /// Reports a name that nothing declares. `declared` lists what it could have been.
@@ -30,17 +30,15 @@ impl<'t> Context<'t, '_> {
         kind: Kind,
         name: Text<'_>,
         repair: Option<&'static str>,
-        declared: impl for<'p> Fn(&'p Provider) -> Vec<&'p str>,
+        declared: impl for<'p> Fn(&'p Provider, &mut Budget) -> Vec<&'p str>,
     ) {
-        // Each suggestion costs a look at all names.
-        const MOST: usize = 500;
-        let declared = (self.diagnostics.len() < MOST).then(|| declared(&self.provider));
-        let diagnostic = undefined(kind, name, declared.as_deref());
+        let budget = self.diagnostics.budget();
+        let declared = budget.lasts().then(|| declared(&self.provider, budget));
+        let diagnostic = undefined(kind, name, declared.as_deref(), budget);
         self.diagnostics.push(match repair {
             Some(repair) => diagnostic.repair(repair),
             None => diagnostic,
         });
-        keep_first(self.diagnostics);
     }
 
     pub(super) fn message(&mut self, id: Option<ast::Text<'t>>) -> Option<usize> {
@@ -57,7 +55,7 @@ pub(super) fn symbol(text: Option<Text<'_>>) -> Option<String> {
 pub(super) fn lower<'t>(
     ast: &'t ast::Provider<'t>,
     strings: &mut Strings<'t>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Provider {
     let mut provider = head(ast);
     provider.message = strings.message(ast.message, diagnostics);
@@ -112,7 +110,7 @@ fn head(ast: &ast::Provider<'_>) -> Provider {
 }
 
 /// A provider that another GUID controls shows its own in its name, so that tools can tell the two apart.
-fn check_control_guid(ast: &ast::Provider<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_control_guid(ast: &ast::Provider<'_>, diagnostics: &mut Diagnostics) {
     let (Some(name), Some(guid), Some(_)) = (ast.name, ast.guid, ast.control_guid) else {
         return;
     };

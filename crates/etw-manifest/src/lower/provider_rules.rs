@@ -2,10 +2,10 @@
 
 use crate::ast::Text;
 use crate::ast::{ChannelEntry, Provider};
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::lower::unique::Unique;
 
-pub(super) fn check(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(providers: &[Provider<'_>], diagnostics: &mut Diagnostics) {
     check_unique(providers, diagnostics);
     check_channels(providers, diagnostics);
     for provider in providers {
@@ -14,7 +14,7 @@ pub(super) fn check(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic
     }
 }
 
-fn check_unique(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>) {
+fn check_unique(providers: &[Provider<'_>], diagnostics: &mut Diagnostics) {
     let mut names = Unique::new(codes::DUPLICATE_PROVIDER_NAME);
     let mut guids = Unique::new(codes::DUPLICATE_PROVIDER_GUID)
         .help("readers know providers by their GUIDs: make a new one");
@@ -27,7 +27,7 @@ fn check_unique(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// A channel belongs to one provider; the others import it.
-fn check_channels(providers: &[Provider<'_>], diagnostics: &mut Vec<Diagnostic>) {
+fn check_channels(providers: &[Provider<'_>], diagnostics: &mut Diagnostics) {
     let mut owners = std::collections::HashMap::new();
     for (owner, provider) in providers.iter().enumerate() {
         for entry in &provider.channels {
@@ -59,7 +59,7 @@ pub(super) fn check_name(
     code: Code,
     kind: &str,
     name: Option<Text<'_>>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     const FORBIDDEN: &[char] = &['"', '>', '<', '&', '|', '\\', '\'', ':', '*', '?'];
     let Some(name) = name else { return };
@@ -76,7 +76,7 @@ pub(super) fn check_name(
     diagnostics.push(diagnostic);
 }
 
-fn check_files(provider: &Provider<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_files(provider: &Provider<'_>, diagnostics: &mut Diagnostics) {
     if provider.message_file.is_some() {
         return;
     }

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ast::{Message, Resources, Text, shorten};
-use crate::diagnostic::{Code, Diagnostic, codes, keep_first};
-use crate::did_you_mean::closest;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::lower::unique::Unique;
 use crate::model::{Culture, Localization, LocalizedString, StringIndex};
 use crate::source::Span;
@@ -36,7 +35,7 @@ pub(super) struct Strings<'t> {
 }
 
 /// The rules that bind the entries of `<messageTable>` to each other.
-fn check_messages(messages: &[Message<'_>], diagnostics: &mut Vec<Diagnostic>) {
+fn check_messages(messages: &[Message<'_>], diagnostics: &mut Diagnostics) {
     let mut mids =
         Unique::new(codes::MESSAGE_DUPLICATE_ID).title("two `message` elements have the same mid");
     let mut values = Unique::new(codes::MESSAGE_DUPLICATE_ID);
@@ -57,7 +56,7 @@ fn check_messages(messages: &[Message<'_>], diagnostics: &mut Vec<Diagnostic>) {
 impl<'t> Strings<'t> {
     pub(super) fn new(
         resources: Option<&'t [Resources<'t>]>,
-        diagnostics: &mut Vec<Diagnostic>,
+        diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut strings = Self {
             cultures: Vec::new(),
@@ -79,7 +78,7 @@ impl<'t> Strings<'t> {
         strings
     }
 
-    fn add_table(&mut self, table: &'t Resources<'t>, diagnostics: &mut Vec<Diagnostic>) {
+    fn add_table(&mut self, table: &'t Resources<'t>, diagnostics: &mut Diagnostics) {
         let name = table.culture.map_or("", |it| it.value.trim_ascii());
         let same = |it: &Culture| it.name.eq_ignore_ascii_case(name);
         // A second table of the same culture adds to the first.
@@ -121,11 +120,7 @@ impl<'t> Strings<'t> {
     }
 
     /// Gives strings the explicit ids of `<messageTable>`.
-    pub(super) fn number(
-        &mut self,
-        messages: &'t [Message<'t>],
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    pub(super) fn number(&mut self, messages: &'t [Message<'t>], diagnostics: &mut Diagnostics) {
         check_messages(messages, diagnostics);
         for message in messages {
             let Some(id) = message.string else { continue };
@@ -141,7 +136,7 @@ impl<'t> Strings<'t> {
     pub(super) fn message(
         &mut self,
         id: Option<Text<'t>>,
-        diagnostics: &mut Vec<Diagnostic>,
+        diagnostics: &mut Diagnostics,
     ) -> Option<StringIndex> {
         self.refer(id?, codes::UNDEFINED_STRING, diagnostics)
     }
@@ -150,7 +145,7 @@ impl<'t> Strings<'t> {
     pub(super) fn documentation(
         &mut self,
         id: Option<Text<'t>>,
-        diagnostics: &mut Vec<Diagnostic>,
+        diagnostics: &mut Diagnostics,
     ) -> Option<StringIndex> {
         self.message(id, diagnostics)
     }
@@ -159,23 +154,21 @@ impl<'t> Strings<'t> {
         &mut self,
         id: Text<'t>,
         code: Code,
-        diagnostics: &mut Vec<Diagnostic>,
+        diagnostics: &mut Diagnostics,
     ) -> Option<StringIndex> {
         if !self.defined.contains_key(id.value) {
             // That there are no strings at all is one mistake, however many are used.
             if self.culture_spans.is_empty() && std::mem::replace(&mut self.absence_told, true) {
                 return None;
             }
-            // Each suggestion costs a look at all strings.
-            let suggest = diagnostics.len() < 500;
-            diagnostics.push(self.undefined(id, code, suggest));
-            keep_first(diagnostics);
+            let nearest = diagnostics.closest(id.value, self.order.iter().copied());
+            diagnostics.push(self.undefined(id, code, nearest));
             return None;
         }
         Some(self.use_defined(id.value))
     }
 
-    fn undefined(&self, id: Text<'_>, code: Code, suggest: bool) -> Diagnostic {
+    fn undefined(&self, id: Text<'_>, code: Code, nearest: Option<&str>) -> Diagnostic {
         let shown = shorten(id.value);
         let message = format!("the string `{shown}` is not defined");
         let diagnostic = Diagnostic::new(code, id.span, message).label("unknown string");
@@ -189,9 +182,6 @@ impl<'t> Strings<'t> {
             [culture] => format!("the string table of {}", culture.name),
             _ => "every string table".to_owned(),
         };
-        let nearest = suggest
-            .then(|| closest(id.value, self.order.iter().copied()))
-            .flatten();
         diagnostic
             .maybe_help(nearest.map(|name| format!("did you mean `{name}`?")))
             .help(format!(

@@ -73,7 +73,7 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
         // A tool that rebuilds manifests writes `task_0` or `None` for “no task”.
         let zero = name.is_winmeta() || matches!(name.text, "task_0" | "None");
         let repair = zero.then_some("the event has no task");
-        context.undefined(KIND, name.into_text(), repair, |provider| {
+        context.undefined(KIND, name.into_text(), repair, |provider, _| {
             let declared = provider
                 .tasks
                 .iter()

@@ -93,7 +93,7 @@ pub(super) fn resolve<'t>(tid: Option<Text<'t>>, context: &mut Context<'t, '_>) 
             word: "template",
             predefined: &[],
         };
-        context.undefined(kind, tid, None, |provider| {
+        context.undefined(kind, tid, None, |provider, _| {
             provider
                 .templates
                 .iter()

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::hash::Hash;
 
 use crate::ast::{Opcode, QName, Spanned, Text, shorten};
-use crate::diagnostic::{Code, Diagnostic, codes, keep_first};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 
 /// Where each key was first seen.
@@ -53,12 +53,11 @@ impl<K: Hash + Eq> Unique<K> {
         key: K,
         shown: &str,
         span: Span,
-        diagnostics: &mut Vec<Diagnostic>,
+        diagnostics: &mut Diagnostics,
     ) -> bool {
         let first = *self.seen.entry(key).or_insert(span);
         if first != span {
             diagnostics.push(self.repeated(shown, span, first));
-            keep_first(diagnostics);
         }
         first == span
     }
@@ -87,7 +86,7 @@ fn sentence(title: &str, shown: &str) -> String {
 
 impl<'t> Unique<&'t str> {
     /// Notes the text of an attribute, if it is there.
-    pub(super) fn text(&mut self, text: Option<Text<'t>>, diagnostics: &mut Vec<Diagnostic>) {
+    pub(super) fn text(&mut self, text: Option<Text<'t>>, diagnostics: &mut Diagnostics) {
         if let Some(text) = text {
             self.insert(text.value, text.value, text.span, diagnostics);
         }
@@ -96,7 +95,7 @@ impl<'t> Unique<&'t str> {
 
 impl<V: Hash + Eq + Copy + Display> Unique<V> {
     /// Notes the value of an attribute, if it is there.
-    pub(super) fn value(&mut self, value: Option<Spanned<V>>, diagnostics: &mut Vec<Diagnostic>) {
+    pub(super) fn value(&mut self, value: Option<Spanned<V>>, diagnostics: &mut Diagnostics) {
         if let Some(Spanned { value, span }) = value {
             self.insert(value, &value.to_string(), span, diagnostics);
         }
@@ -139,7 +138,7 @@ impl<'t, V: Hash + Eq + Copy + Display> NameValueSymbol<'t, V> {
         name: Option<QName<'t>>,
         value: Option<Spanned<V>>,
         symbol: Option<Text<'t>>,
-        diagnostics: &mut Vec<Diagnostic>,
+        diagnostics: &mut Diagnostics,
     ) {
         if let Some(name) = name {
             self.names

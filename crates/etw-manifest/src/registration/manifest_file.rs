@@ -2,6 +2,7 @@
 
 use super::WindowsPath;
 use crate::ast;
+use crate::diagnostic::Diagnostics;
 use crate::source::{Encoding, Source};
 use crate::xml::{self, writer::escape};
 
@@ -28,7 +29,7 @@ pub(super) fn with_file_names(bytes: &[u8], source: &Source, resource: &WindowsP
 
 fn edits(source: &Source, value: &str) -> Vec<Edit> {
     // What is wrong with the manifest has been said before.
-    let mut ignored = Vec::new();
+    let mut ignored = Diagnostics::default();
     let Some(root) = xml::parse(source, &mut ignored) else {
         return Vec::new();
     };

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use super::Attribute;
 use super::problems::Problems;
 use super::scope::{Namespaces, Scope, XML, XMLNS};
-use crate::did_you_mean::closest;
 use crate::source::Span;
 
 /// What the `xmlns` and `xmlns:…` attributes bind.
@@ -52,7 +51,8 @@ fn forbidden(prefix: &str, namespace: &str) -> Option<String> {
 /// Complains about a prefix that nothing binds.
 pub(super) fn unbound(prefix: &str, span: Span, scope: &Scope<'_>, problems: &mut Problems) {
     let message = format!("the prefix `{prefix}` is not bound to a namespace");
-    let meant = closest(prefix, scope.prefixes()).map(|known| format!("did you mean `{known}`?"));
+    let meant = problems.closest(prefix, scope.prefixes());
+    let meant = meant.map(|known| format!("did you mean `{known}`?"));
     problems.recoverable(span, message, |diagnostic| {
         diagnostic.maybe_help(meant).help(format!(
             "bind it with `xmlns:{prefix}=\"…\"` on this element or one around it"

@@ -13,6 +13,7 @@ use super::scope::{Namespaces, Scope};
 use super::tag::{Slice, TagReader};
 use super::{Attribute, Element, Name, Node};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::did_you_mean::is_near;
 use crate::source::Span;
 
 /// The part of the document that has been read.
@@ -300,9 +301,8 @@ impl<'s> Builder<'s> {
             None => diagnostic,
         });
         // A slip of the pen in an end tag: the innermost element was meant.
-        let meant = self.open.last().is_some_and(|element| {
-            crate::did_you_mean::closest(name, [&*element.name.to_string()]).is_some()
-        });
+        let innermost = self.open.last();
+        let meant = innermost.is_some_and(|it| is_near(name, &it.name.to_string()));
         if meant {
             self.close_innermost();
         }

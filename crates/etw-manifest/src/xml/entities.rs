@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::characters::{continues_name, is_allowed, not_allowed};
 use super::problems::Problems;
-use crate::did_you_mean::closest;
 use crate::source::Span;
 
 /// The entities that XML defines itself; with no document type there are no others.
@@ -92,7 +91,8 @@ fn named(name: &str, span: Span, problems: &mut Problems) -> Option<char> {
     let known = PREDEFINED.iter().find(|(known, _)| *known == name);
     if known.is_none() {
         let known = PREDEFINED.iter().map(|(known, _)| *known);
-        let meant = closest(name, known).map(|known| format!("did you mean `&{known};`?"));
+        let meant = problems.closest(name, known);
+        let meant = meant.map(|known| format!("did you mean `&{known};`?"));
         problems.recoverable(span, format!("the entity `{name}` is not defined"), |diagnostic| {
             diagnostic
                 .maybe_help(meant)
@@ -128,9 +128,10 @@ fn numbered(name: &str, span: Span, problems: &mut Problems) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Diagnostics;
 
     fn resolved(raw: &str) -> (String, Vec<(usize, usize)>) {
-        let mut problems = Problems::default();
+        let mut problems = Problems::new(Diagnostics::default());
         let text = resolve(raw, 100, &mut problems).into_owned();
         let spans = problems
             .into_diagnostics()
@@ -155,7 +156,7 @@ mod tests {
 
     #[test]
     fn text_without_references_is_not_copied() {
-        let mut problems = Problems::default();
+        let mut problems = Problems::new(Diagnostics::default());
         assert!(matches!(
             resolve("a\nb", 0, &mut problems),
             Cow::Borrowed("a\nb")

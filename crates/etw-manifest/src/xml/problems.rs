@@ -1,20 +1,39 @@
 //! What the reader complains about, and whether it can go on.
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 
 /// A document with more faults than this is not worth reading further.
 const MOST: usize = 100;
 
 /// The diagnostics of one document.
-#[derive(Default)]
 pub(super) struct Problems {
-    found: Vec<Diagnostic>,
+    found: Diagnostics,
+    count: usize,
     broken: bool,
     stopped: bool,
 }
 
 impl Problems {
+    /// Adds to what has been found so far.
+    pub(super) fn new(found: Diagnostics) -> Self {
+        Self {
+            found,
+            count: 0,
+            broken: false,
+            stopped: false,
+        }
+    }
+
+    /// Finds the candidate nearest to a name.
+    pub(super) fn closest<'a>(
+        &mut self,
+        wanted: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        self.found.closest(wanted, candidates)
+    }
+
     /// A fault that leaves the tree as its author meant it.
     pub(super) fn recoverable(
         &mut self,
@@ -63,12 +82,9 @@ impl Problems {
         self.broken
     }
 
-    /// The diagnostics in the order of their places, one per place.
-    pub(super) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
-        self.found
-            .sort_by_key(|diagnostic| diagnostic.span().start());
-        self.found
-            .dedup_by_key(|diagnostic| diagnostic.span().start());
+    /// Returns the diagnostics in the order of their spans, one for each start.
+    pub(super) fn into_diagnostics(mut self) -> Diagnostics {
+        self.found.keep_one_per_start();
         self.found
     }
 
@@ -77,7 +93,8 @@ impl Problems {
             return;
         }
         self.found.push(diagnostic);
-        if self.found.len() >= MOST {
+        self.count += 1;
+        if self.count >= MOST {
             self.stop();
         }
     }

@@ -1,5 +1,7 @@
 //! Builds the tree from the events of the XML reader, without recursion.
 
+use std::mem;
+
 use quick_xml::Reader;
 use quick_xml::errors::{Error, SyntaxError};
 use quick_xml::events::Event;
@@ -9,7 +11,7 @@ use super::characters;
 use super::problems::Problems;
 use super::tag::{Slice, TagReader};
 use super::{Element, declaration};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::{Source, Span};
 
 /// How much of a document is read at most.
@@ -29,26 +31,23 @@ const LIMITS: Limits = Limits {
 
 /// The root element of a document. Faults become diagnostics; nothing is returned where they leave the structure in
 /// doubt, so that what follows need not guess.
-pub(crate) fn parse<'s>(
-    source: &'s Source,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Element<'s>> {
+pub(crate) fn parse<'s>(source: &'s Source, diagnostics: &mut Diagnostics) -> Option<Element<'s>> {
     parse_within(source, LIMITS, diagnostics)
 }
 
 pub(super) fn parse_within<'s>(
     source: &'s Source,
     limits: Limits,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Element<'s>> {
     let text = source.text();
-    let mut problems = Problems::default();
+    let mut problems = Problems::new(mem::take(diagnostics));
     characters::check(text, &mut problems);
     let mut builder = Builder::new(text, limits);
     read(text, &mut builder, &mut problems);
     let root = builder.finish(&mut problems);
     let whole = !problems.broken();
-    diagnostics.extend(problems.into_diagnostics());
+    *diagnostics = problems.into_diagnostics();
     root.filter(|_| whole)
 }
 

@@ -6,11 +6,19 @@ use std::rc::Rc;
 use super::reader::{Limits, parse_within};
 use super::scope::XMLNS;
 use super::*;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Source;
 
 fn source(text: &str) -> Source {
     Source::new("m.man", text)
+}
+
+/// Parses within the usual limits.
+fn parse<'s>(source: &'s Source, found: &mut Vec<Diagnostic>) -> Option<Element<'s>> {
+    let mut diagnostics = Diagnostics::default();
+    let root = super::parse(source, &mut diagnostics);
+    *found = diagnostics.into_vec();
+    root
 }
 
 /// The element of a document without faults.
@@ -386,10 +394,11 @@ fn limits_end_the_reading() {
     );
 
     let wide = source("<a x='' y=''><b/></a>");
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = Diagnostics::default();
     assert!(parse_within(&wide, Limits { depth: 9, nodes: 3 }, &mut diagnostics).is_none());
-    assert_eq!(diagnostics[0].code().id(), "ETW0002");
-    assert!(parse_within(&wide, Limits { depth: 9, nodes: 4 }, &mut Vec::new()).is_some());
+    assert_eq!(diagnostics.into_vec()[0].code().id(), "ETW0002");
+    let mut diagnostics = Diagnostics::default();
+    assert!(parse_within(&wide, Limits { depth: 9, nodes: 4 }, &mut diagnostics).is_some());
 }
 
 #[test]
