@@ -1,14 +1,12 @@
 //! Writes the manifest: everything that was read, in the order of the schema.
 
-mod order;
-mod provider;
-mod template;
-
 use std::collections::BTreeSet;
 
-use super::strings::Table;
-use super::wevt::Resource;
-use crate::model::{LocalizedString, Provider};
+use super::context::Context;
+use super::provider::{self, Provider};
+use super::resource::Resource;
+use super::strings::LocalizedString;
+use super::table::Table;
 use crate::resource::Options;
 use crate::xml::is_name;
 use crate::xml::writer::Xml;
@@ -16,20 +14,6 @@ use crate::xml::writer::Xml;
 const EVENTS: &str = "http://schemas.microsoft.com/win/2004/08/events";
 const WINDOWS: &str = "http://manifests.microsoft.com/win/2004/08/windows/events";
 const XML_SCHEMA: &str = "http://www.w3.org/2001/XMLSchema";
-
-/// What the parts need besides what they write.
-struct Context<'r> {
-    strings: &'r [LocalizedString],
-    file_name: &'r str,
-}
-
-impl Context<'_> {
-    /// The value of a `message` attribute.
-    fn message(&self, index: Option<usize>) -> Option<String> {
-        let string = &self.strings[index?];
-        (!string.winmeta).then(|| format!("$(string.{})", string.id))
-    }
-}
 
 pub(super) fn write(
     resource: &Resource,
@@ -60,9 +44,8 @@ pub(super) fn write(
         xml.element("instrumentation", &[], |xml| {
             xml.element("events", &[], |xml| {
                 let names = provider::names(&resource.providers);
-                let pairs = resource.providers.iter().zip(&names);
-                for (index, (provider, name)) in pairs.enumerate() {
-                    provider::write(xml, index, name, provider, &context);
+                for (provider, name) in resource.providers.iter().zip(&names) {
+                    provider.write(xml, name, &context);
                 }
                 write_messages(xml, &context);
             });
@@ -72,27 +55,18 @@ pub(super) fn write(
     xml.finish()
 }
 
-/// The declarations of all prefixes, those in names included.
+/// Returns the declarations of all prefixes, those in names included.
 fn namespaces(providers: &[Provider]) -> Vec<(String, Option<String>)> {
-    let names = providers.iter().flat_map(|it| {
-        (it.levels.iter().map(|it| &it.name))
-            .chain(it.tasks.iter().map(|it| &it.name))
-            .chain(it.opcodes.iter().map(|it| &it.name))
-            .chain(it.keywords.iter().map(|it| &it.name))
-            .chain(it.maps.iter().map(|it| &it.name))
-            .chain(it.filters.iter().map(|it| &it.name))
-            .chain(it.templates.iter().filter_map(|it| it.name.as_ref()))
-    });
-    let prefixes: BTreeSet<&str> = names
-        .filter_map(|name| Some(name.split_once(':')?.0))
-        .collect();
+    let names = providers.iter().flat_map(Provider::qualified_names);
+    let prefixes = names.filter_map(|name| Some(name.split_once(':')?.0));
+    let prefixes: BTreeSet<&str> = prefixes.collect();
     let known = [
         ("xmlns", EVENTS),
         ("xmlns:win", WINDOWS),
         ("xmlns:xs", XML_SCHEMA),
     ];
     let known = known.map(|(name, uri)| (name.to_owned(), Some(uri.to_owned())));
-    // The resource keeps prefixes but not what they stand for. What is no prefix is part of the name.
+    // Resources keep prefixes but not their namespaces. Anything else before a colon is part of the name.
     let others = prefixes
         .into_iter()
         .filter(|prefix| is_name(prefix) && !matches!(*prefix, "win" | "xs" | "xml" | "xmlns"))
@@ -100,15 +74,15 @@ fn namespaces(providers: &[Provider]) -> Vec<(String, Option<String>)> {
     known.into_iter().chain(others).collect()
 }
 
-/// Messages with a number that no other element gives them.
+/// Writes the messages whose number no other element gives them.
 fn write_messages(xml: &mut Xml, context: &Context) {
-    let fixed = context.strings.iter().filter(|string| string.fixed_id);
+    let fixed = context.strings.iter().filter(|string| string.is_fixed);
     xml.list("messageTable", fixed, |xml, string| {
-        let id = string.message_id.unwrap_or_default();
+        let id = string.message_id;
         let attributes = [
             ("value", Some(format!("{id:#010X}").replace('X', "x"))),
             ("symbol", Some(format!("MSG_{id:08X}"))),
-            ("message", Some(format!("$(string.{})", string.id))),
+            ("message", Some(format!("$(string.{})", string.name))),
         ];
         xml.leaf("message", &attributes);
     });
@@ -124,7 +98,11 @@ fn write_strings(xml: &mut Xml, context: &Context, tables: &[Table]) {
             let attributes = [("culture", Some(culture.to_owned()))];
             xml.element("resources", &attributes, |xml| {
                 xml.element("stringTable", &[], |xml| {
-                    for string in context.strings.iter().filter(|string| !string.winmeta) {
+                    for string in context
+                        .strings
+                        .iter()
+                        .filter(|string| !string.is_predefined)
+                    {
                         write_string(xml, string, column);
                     }
                 });
@@ -133,7 +111,7 @@ fn write_strings(xml: &mut Xml, context: &Context, tables: &[Table]) {
     });
 }
 
-/// The cultures with their places in the list of texts: English first, then in the reverse order of the files.
+/// Returns the locales with their indexes in the list of texts: English first, then in the reverse order of the files.
 fn cultures(tables: &[Table]) -> Vec<(&str, usize)> {
     let mut cultures: Vec<_> = tables
         .iter()
@@ -153,13 +131,15 @@ fn write_string(xml: &mut Xml, string: &LocalizedString, column: usize) {
     let text = string.texts.get(column).cloned().flatten();
     let nowhere = string.texts.iter().all(Option::is_none);
     let placeholder = || {
-        let id = string.message_id.unwrap_or_default();
-        format!("The text of message {id:#010x} is not in the file.")
+        format!(
+            "The text of message {:#010x} is not in the file.",
+            string.message_id
+        )
     };
     if let Some(text) = text.or_else(|| nowhere.then(placeholder)) {
         xml.leaf(
             "string",
-            &[("id", Some(string.id.clone())), ("value", Some(text))],
+            &[("id", Some(string.name.clone())), ("value", Some(text))],
         );
     }
 }

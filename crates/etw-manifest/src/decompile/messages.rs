@@ -1,16 +1,18 @@
-//! Reads message tables: the text of every number, in one language.
+//! Reads message tables: the text of every message id, in one locale.
 
 use std::collections::BTreeMap;
 
-use super::reader::{ABSENT_MESSAGE, Budget, Error, Reader, Result};
+use super::budget::{ABSENT_MESSAGE, Budget};
+use super::error::{Error, Result};
+use super::reader::Reader;
 
 /// The entry's text is UTF-16, not in some code page.
 const UNICODE: u16 = 1;
 
-/// The texts by number; `None` where the table announces a number but has no text for it.
+/// The texts by message id; `None` where the table announces an id but has no text for it.
 pub(super) type Texts = BTreeMap<u32, Option<String>>;
 
-/// A run of numbers, and where its entries are.
+/// A run of message ids, and the offsets of its entries.
 struct Block {
     low: u32,
     high: u32,
@@ -20,9 +22,8 @@ struct Block {
 
 /// Reads a table.
 ///
-/// mc.exe announces numbers for which a language has no text: the block then has fewer entries than numbers. Which
-/// ones are missing is not said. Those are taken that `predefined` names, because mc.exe has words for them only in
-/// English, then the last ones.
+/// mc.exe announces ids for which a locale has no text. The block then has fewer entries than ids, and the table does not
+/// tell which are missing. We take those of `predefined`, because mc.exe has words for them only in English, then the last.
 pub(super) fn read(
     bytes: &[u8],
     budget: &Budget,
@@ -70,12 +71,12 @@ fn blocks(reader: &Reader) -> Result<Vec<Block>> {
     Ok(blocks)
 }
 
-/// At most as many entries as the block has numbers.
+/// Reads at most as many entries as the block has ids.
 fn entries(reader: &Reader, block: &Block) -> Result<Vec<String>> {
-    let most = u64::from(block.high - block.low) + 1;
+    let max = u64::from(block.high - block.low) + 1;
     let mut entries = Vec::new();
     let mut at = block.start;
-    while at < block.end && (entries.len() as u64) < most {
+    while at < block.end && (entries.len() as u64) < max {
         let size = usize::from(reader.u16(at)?);
         if size < 4 {
             return Err(Error::new(at, "a message is shorter than its own size"));
@@ -92,7 +93,7 @@ fn entries(reader: &Reader, block: &Block) -> Result<Vec<String>> {
     Ok(entries)
 }
 
-/// The text without the end that every entry has.
+/// Returns the text without the end that every entry has.
 fn message(entry: &str) -> String {
     let text = &entry[..entry.find('\0').unwrap_or(entry.len())];
     text.strip_suffix("\r\n").unwrap_or(text).to_owned()

@@ -1,36 +1,60 @@
-//! Compiled resources back to a manifest that a person can edit and that compiles to the same bytes.
+//! Reads compiled resources back to a manifest that a person can edit and that compiles to the same bytes.
 //!
-//! What resources do not hold is lost: symbols, ids of strings and templates, the kinds of channels, the names of
-//! providers that older generations of mc.exe compiled, and white space in `UserData`, on which the GUIDs of such
-//! templates depend: the usual ways to write it are tried until one gives the GUID.
+//! Resources do not hold symbols, ids of strings and templates, the types of channels, the names of providers that older
+//! generations of mc.exe compiled, and white space in `UserData`. The GUIDs of such templates depend on the white space, so
+//! the usual ways to write it are tried until one gives the GUID.
 
+mod binxml;
+mod budget;
+mod channel;
 mod container;
+mod context;
+mod error;
+mod event;
+mod filter;
+mod found;
 mod generation;
+mod item;
+mod keyword;
+mod layout;
+mod level;
 mod manifest;
+mod map;
+mod message_id;
 mod messages;
+mod opcode;
+mod order;
+mod pattern_map;
 mod pe;
+mod predefined;
+mod provider;
 mod reader;
 mod res;
+mod resource;
+mod section;
 mod strings;
-mod wevt;
+mod table;
+mod task;
+mod template;
 
-pub use reader::Error;
+pub use error::Error;
 
 use std::collections::BTreeSet;
 
 use crate::resource::{Options, Resources};
 use crate::source::Source;
-use container::Found;
-use reader::Budget;
+use budget::Budget;
+use found::Found;
+use resource::Resource;
 
-/// What to read back.
+/// The files to read back.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'b> {
     /// An executable, a DLL, a `.res` file, or a `WEVT_TEMPLATE` (`…TEMP.BIN`).
     pub file: &'b [u8],
     /// Message tables that are not in the file (`MSG00001.bin`), each with its language identifier.
     pub message_tables: &'b [(u16, &'b [u8])],
-    /// What the manifest names as the file with its resources and messages.
+    /// The `resourceFileName` and `messageFileName` of the manifest.
     pub file_name: &'b str,
 }
 
@@ -44,9 +68,9 @@ pub struct Decompiled {
 }
 
 impl Decompiled {
-    /// Whether the manifest compiles to the resources that it was read from. It does not where a file has what mc.exe does
-    /// not write, such as messages in its classic form, or what a manifest cannot say again, such as empty texts.
-    /// Where no message table was kept, the manifest has texts that say so.
+    /// Returns `true` if the manifest compiles to the resources that it was read from. It does not if the file has anything
+    /// that mc.exe does not write, such as messages in its classic form, or that no manifest can express, such as empty texts.
+    /// If no message table was kept, the manifest has placeholders for the texts.
     #[must_use]
     pub fn is_exact(&self, input: &Input) -> bool {
         let found = container::read(input.file, &Budget::of(size(input)));
@@ -63,7 +87,7 @@ impl Decompiled {
             && (tables.is_empty() || tables == ours)
     }
 
-    /// `None` if the manifest is refused.
+    /// Returns `None` if the manifest is rejected.
     fn compile(&self) -> Option<Resources> {
         let source = Source::decode("", self.manifest.as_bytes()).ok()?;
         let compiled = crate::compile(&source, &crate::Options::new()).manifest?;
@@ -84,19 +108,24 @@ pub fn decompile(input: &Input) -> Result<Decompiled, Error> {
     let Some(wevt_template) = wevt_template else {
         return Err(Error::new(0, "the file has no WEVT_TEMPLATE resource"));
     };
-    let mut resource = wevt::read(wevt_template, &budget)?;
-    let predefined = strings::predefined_ids(&resource);
+    let mut resource = Resource::read(wevt_template, &budget)?;
+    let predefined = resource.strings.predefined_ids(&resource.providers);
     let tables = message_tables.iter().chain(input.message_tables);
     let tables = tables.map(|(language_id, bytes)| {
         let english = *language_id == ENGLISH;
         let absent = |id| english != predefined.contains(&id);
         Ok((*language_id, messages::read(bytes, &budget, absent)?))
     });
-    let mut tables = strings::by_culture(tables.collect::<Result<_, Error>>()?);
+    let mut tables = table::by_culture(tables.collect::<Result<_, Error>>()?);
     let texts = tables
         .iter()
         .flat_map(|table| table.texts.values().flatten());
-    let mc_version = generation::settle(&mut resource, texts.map(String::as_str), size(input));
+    let mc_version = generation::settle(
+        resource.major,
+        &mut resource.providers,
+        texts.map(String::as_str),
+        size(input),
+    );
     let bug_compatible = tables
         .iter()
         .any(|it| it.texts.values().any(Option::is_none));
@@ -105,16 +134,19 @@ pub fn decompile(input: &Input) -> Result<Decompiled, Error> {
         bug_compatible,
     };
     generation::unify_line_breaks(&mut tables, mc_version);
-    strings::complete(&mut resource, &tables, &budget)?;
+    let Resource {
+        strings, providers, ..
+    } = &mut resource;
+    strings.complete(providers, &tables, &budget)?;
     let manifest = manifest::write(&resource, &tables, input.file_name, options);
     Ok(Decompiled { manifest, options })
 }
 
-/// Everything that was handed in, in bytes.
+/// Returns the size of all input in bytes.
 fn size(input: &Input) -> usize {
     let tables = input.message_tables.iter();
     tables.map(|(_, bytes)| bytes.len()).sum::<usize>() + input.file.len()
 }
 
-/// The only language in which mc.exe has words for predefined items.
+/// The only locale in which mc.exe has words for predefined items.
 const ENGLISH: u16 = 0x0409;

@@ -1,7 +1,8 @@
 //! Reads the resources of an executable or DLL.
 
-use super::container::{Found, Name};
-use super::reader::{Error, Reader, Result};
+use super::error::{Error, Result};
+use super::found::{Found, Name};
+use super::reader::Reader;
 
 /// Set in a table's entry when its name is a text, or its target another table.
 const HIGH: u32 = 0x8000_0000;
@@ -13,7 +14,7 @@ struct Section {
     file: usize,
 }
 
-/// The tree of resources: its place in the file, and the sections by which addresses become places.
+/// The tree of resources: its offset in the file, and the sections, which turn addresses into offsets.
 struct Tree<'r, 'b> {
     reader: &'r Reader<'b>,
     start: usize,
@@ -38,7 +39,7 @@ pub(super) fn read<'b>(reader: &Reader<'b>) -> Result<Found<'b>> {
         return Ok(found);
     }
     let sections = sections(reader, header)?;
-    let start = place(&sections, address, optional)?;
+    let start = offset_of(&sections, address, optional)?;
     let tree = Tree {
         reader,
         start,
@@ -70,8 +71,8 @@ fn sections(reader: &Reader, header: usize) -> Result<Vec<Section>> {
     (0..count).map(section).collect()
 }
 
-/// The place in the file of an address in memory.
-fn place(sections: &[Section], address: u32, at: usize) -> Result<usize> {
+/// Returns the offset in the file of an address in memory.
+fn offset_of(sections: &[Section], address: u32, at: usize) -> Result<usize> {
     let inside = |it: &&Section| address >= it.address && address - it.address < it.size;
     match sections.iter().find(inside) {
         Some(section) => Ok(section
@@ -84,20 +85,20 @@ fn place(sections: &[Section], address: u32, at: usize) -> Result<usize> {
     }
 }
 
-/// Places are at most as large as a file in memory.
-fn narrow(place: u32) -> usize {
-    usize::try_from(place).unwrap_or(usize::MAX)
+/// A file in memory is no larger than `usize`.
+fn narrow(offset: u32) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
 }
 
 impl<'b> Tree<'_, 'b> {
-    /// A place in the file, from one relative to the tree.
-    fn at(&self, place: u32) -> usize {
-        self.start.saturating_add(narrow(place))
+    /// Returns the offset in the file of an offset in the tree.
+    fn at(&self, offset: u32) -> usize {
+        self.start.saturating_add(narrow(offset))
     }
 
-    /// The entries of a table: name, and target relative to the tree.
-    fn table(&self, place: u32) -> Result<Vec<(u32, u32)>> {
-        let at = self.at(place);
+    /// Returns the entries of a table: names, and targets relative to the tree.
+    fn table(&self, offset: u32) -> Result<Vec<(u32, u32)>> {
+        let at = self.at(offset);
         let named = usize::from(self.reader.u16(at.saturating_add(12))?);
         let numbered = usize::from(self.reader.u16(at + 14)?);
         let entry = |index: usize| {
@@ -128,7 +129,7 @@ impl<'b> Tree<'_, 'b> {
         if target & HIGH != 0 {
             return Err(Error::new(at, "resources are nested too deeply"));
         }
-        let place = place(&self.sections, self.reader.u32(at)?, at)?;
-        self.reader.slice(place, self.reader.size(at + 4)?)
+        let data = offset_of(&self.sections, self.reader.u32(at)?, at)?;
+        self.reader.slice(data, self.reader.size(at + 4)?)
     }
 }

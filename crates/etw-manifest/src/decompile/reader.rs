@@ -1,78 +1,7 @@
-//! Bytes of unknown origin, read with every bound checked.
+//! Reads bytes of unknown origin. Every bound is checked.
 
-use std::cell::Cell;
-use std::fmt;
-use std::rc::Rc;
-
-/// Why a file cannot be read back, and where.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Error {
-    offset: usize,
-    what: String,
-}
-
-impl Error {
-    pub(super) fn new(offset: usize, what: impl Into<String>) -> Self {
-        Self {
-            offset,
-            what: what.into(),
-        }
-    }
-
-    /// Where in the resource or file, in bytes.
-    #[must_use]
-    pub const fn offset(&self) -> usize {
-        self.offset
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} (at byte {:#x})", self.what, self.offset)
-    }
-}
-
-impl std::error::Error for Error {}
-
-pub(super) type Result<T> = std::result::Result<T, Error>;
-
-/// How many bytes may still be read and written, in all readers of one input together. Offsets may point anywhere, so a
-/// small hostile file could otherwise make us read the same long text, or name it in the manifest, a million times.
-#[derive(Clone, Debug)]
-pub(super) struct Budget(Rc<Cell<usize>>);
-
-/// Every byte of an honest file is read and written a few times at most …
-const READINGS: usize = 64;
-/// … and this much is nothing to any computer: 4,096 messages that a table announces and does not have.
-const ALLOWANCE: usize = 0x1000 * ABSENT_MESSAGE;
-/// What a message costs of which only the number is in the file.
-pub(super) const ABSENT_MESSAGE: usize = 64;
-
-impl Budget {
-    /// For an input of so many bytes.
-    pub(super) fn of(size: usize) -> Self {
-        Self::per_byte(size, READINGS, ALLOWANCE)
-    }
-
-    /// So many times the bytes of an input, and an allowance.
-    pub(super) fn per_byte(size: usize, times: usize, allowance: usize) -> Self {
-        let bytes = size.saturating_mul(times).saturating_add(allowance);
-        Self(Rc::new(Cell::new(bytes)))
-    }
-
-    /// Whether there was so much left; it is spent now.
-    pub(super) fn spend(&self, work: usize) -> bool {
-        let left = self.0.get().checked_sub(work);
-        self.0.set(left.unwrap_or(0));
-        left.is_some()
-    }
-
-    /// Takes work that a file asks for at some place out of the budget.
-    pub(super) fn charge(&self, at: usize, work: usize) -> Result<()> {
-        let too_much = || Error::new(at, "the file asks for too much work for its size");
-        self.spend(work).then_some(()).ok_or_else(too_much)
-    }
-}
+use super::budget::Budget;
+use super::error::{Error, Result};
 
 /// A file or a resource.
 #[derive(Debug)]
@@ -103,7 +32,7 @@ impl<'b> Reader<'b> {
         Ok(slice)
     }
 
-    /// Takes work that is not reading out of the budget.
+    /// Spends work other than reading.
     pub(super) fn charge(&self, at: usize, work: usize) -> Result<()> {
         self.budget.charge(at, work)
     }
@@ -134,26 +63,26 @@ impl<'b> Reader<'b> {
         self.array(at).map(crate::guid::Guid::from_bytes)
     }
 
-    /// 32 bits that count or point. What exceeds the file can be neither, so sums of a few of them cannot overflow.
+    /// Reads 32 bits that are a count or an offset. Neither can exceed the file, so sums of a few of them cannot overflow.
     pub(super) fn size(&self, at: usize) -> Result<usize> {
         match usize::try_from(self.u32(at)?) {
             Ok(size) if size <= self.bytes.len() => Ok(size),
-            _ => Err(Error::new(at, "a size or place is larger than the file")),
+            _ => Err(Error::new(at, "a size or offset is larger than the file")),
         }
     }
 
-    /// An offset, `None` for 0.
+    /// Reads an offset; `None` for 0.
     pub(super) fn offset(&self, at: usize) -> Result<Option<usize>> {
         self.size(at).map(|offset| (offset != 0).then_some(offset))
     }
 
-    /// `units` UTF-16 units. What is no text reads as U+FFFD.
+    /// Reads `units` UTF-16 units. An unpaired surrogate reads as U+FFFD.
     pub(super) fn utf16(&self, at: usize, units: usize) -> Result<String> {
         let size = units.saturating_mul(2);
         Ok(decode(self.slice(at, size)?))
     }
 
-    /// UTF-16 up to a NUL.
+    /// Reads UTF-16 up to a NUL.
     pub(super) fn utf16_z(&self, at: usize) -> Result<String> {
         let rest = self.bytes.get(at..).unwrap_or_default();
         match rest.chunks_exact(2).position(|unit| unit == [0, 0]) {
@@ -162,7 +91,7 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// UTF-16 with a NUL and padding, behind a size that counts itself too.
+    /// Reads a size, which includes its own four bytes, then UTF-16 with a NUL and padding.
     pub(super) fn sized_utf16(&self, at: usize) -> Result<String> {
         let Some(size) = self.size(at)?.checked_sub(4) else {
             return Err(Error::new(at, "a text is shorter than its own size"));

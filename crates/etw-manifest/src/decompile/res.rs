@@ -1,7 +1,8 @@
 //! Reads the resources of a `.res` file.
 
-use super::container::{Found, Name};
-use super::reader::{Error, Reader, Result};
+use super::error::{Error, Result};
+use super::found::{Found, Name};
+use super::reader::Reader;
 
 pub(super) fn read<'b>(reader: &Reader<'b>) -> Result<Found<'b>> {
     let mut found = Found::default();
@@ -25,7 +26,7 @@ pub(super) fn read<'b>(reader: &Reader<'b>) -> Result<Found<'b>> {
     Ok(found)
 }
 
-/// A name and where it ends.
+/// Returns a name and the offset of its end.
 fn name(reader: &Reader, at: usize) -> Result<(Name, usize)> {
     if reader.u16(at)? == 0xFFFF {
         return Ok((Name::Id(reader.u16(at + 2)?), at + 4));

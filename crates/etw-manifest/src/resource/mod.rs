@@ -24,7 +24,7 @@ pub use check::check;
 pub use machine::Machine;
 pub use mc_version::{McVersion, UnknownMcVersion};
 pub use merge::merge;
-pub(crate) use wevt::template_guid;
+pub(crate) use wevt::{fragment_type, template_guid};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Manifest;

@@ -27,7 +27,8 @@ use crate::resource::bytes::{Bytes, Offset, narrow32};
 use crate::resource::{McVersion, Options};
 
 pub(super) use template::document as template_document;
-pub(crate) use template::template_guid;
+pub(crate) use template::fragment_type;
+pub(crate) use template_guid::template_guid;
 
 /// What a message-id field holds where there is no message.
 const NO_MESSAGE: u32 = 0xFFFF_FFFF;

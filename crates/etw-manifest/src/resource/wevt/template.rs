@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{binxml, list, template_guid as guid};
+use super::template_guid::template_guid;
+use super::{binxml, list};
 use crate::model::{
     Extent, InType, Item, ItemKind, Map, OutType, Template, UserContent, UserElement,
 };
@@ -64,7 +65,7 @@ fn write_template(
     } else {
         EVENT_DATA
     });
-    bytes.raw(&guid::guid(&document, &types, version));
+    bytes.raw(&template_guid(&document, &types, version));
     binxml::write(bytes, &document, &types);
     bytes.fill_here(first);
     let names: Vec<Slot<Text>> = descriptors
@@ -106,32 +107,26 @@ fn event_data(template: &Template) -> UserElement {
     }
 }
 
-/// The GUID that a template gets.
-pub(crate) fn template_guid(template: &Template, version: McVersion) -> [u8; 16] {
-    guid::guid(
-        &document(template),
-        &fragment_types(template, version),
-        version,
-    )
-}
-
 fn fragment_types(template: &Template, version: McVersion) -> Vec<u16> {
-    template
-        .items
-        .iter()
-        .map(|item| fragment_type(item, version))
-        .collect()
-}
-
-/// The type of an item in the fragment.
-fn fragment_type(item: &Item, version: McVersion) -> u16 {
-    let base = match item.kind {
+    let item_type = |item: &Item| match item.kind {
         ItemKind::Data {
             in_type, out_type, ..
-        } => numbers(in_type, out_type, version).0,
-        ItemKind::Struct(_) => STRUCT,
+        } => fragment_type(Some((in_type, out_type)), item.count, version),
+        ItemKind::Struct(_) => fragment_type(None, item.count, version),
     };
-    match item.count {
+    template.items.iter().map(item_type).collect()
+}
+
+/// Returns the type of an item in the fragment; `None` is a struct.
+pub(crate) fn fragment_type(
+    types: Option<(InType, OutType)>,
+    count: Extent,
+    version: McVersion,
+) -> u16 {
+    let base = types.map_or(STRUCT, |(in_type, out_type)| {
+        numbers(in_type, out_type, version).0
+    });
+    match count {
         Extent::None => base,
         Extent::Constant(_) | Extent::Item(_) => base | ARRAY,
     }

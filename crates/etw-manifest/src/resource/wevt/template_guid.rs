@@ -7,11 +7,7 @@ use crate::resource::McVersion;
 use crate::resource::{md5, sha256};
 
 /// The GUID's bytes as they stand in the file.
-pub(in crate::resource) fn guid(
-    document: &UserElement,
-    types: &[u16],
-    version: McVersion,
-) -> [u8; 16] {
+pub(crate) fn template_guid(document: &UserElement, types: &[u16], version: McVersion) -> [u8; 16] {
     let xml: Vec<u8> = xml(document)
         .encode_utf16()
         .flat_map(u16::to_le_bytes)

@@ -1,11 +1,12 @@
-//! A fragment of binary XML back to an element.
+//! Reads a fragment of binary XML.
 
-use crate::decompile::reader::{Error, Reader, Result};
+use super::error::{Error, Result};
+use super::reader::Reader;
 use crate::model::{UserContent, UserElement};
 use crate::xml::is_qualified_name;
 
 /// No manifest nests deeper.
-const DEEPEST: usize = 64;
+const MAX_DEPTH: usize = 64;
 /// Set in a token when more of the same follows, or when an element has attributes.
 const MORE: u8 = 0x40;
 
@@ -19,7 +20,7 @@ const ATTRIBUTE: u8 = 0x06;
 const SUBSTITUTION: u8 = 0x0D;
 const OPTIONAL_SUBSTITUTION: u8 = 0x0E;
 
-/// The element of the fragment that starts at `at`.
+/// Returns the element of the fragment that starts at `at`.
 pub(super) fn read(reader: &Reader, at: usize) -> Result<UserElement> {
     reader.expect(at, &[0x0F, 1, 1], "a fragment of binary XML")?;
     let mut cursor = Cursor { reader, at: at + 4 };
@@ -39,14 +40,14 @@ struct Cursor<'r, 'b> {
 }
 
 impl Cursor<'_, '_> {
-    /// The token here, without its flag.
+    /// Returns the next token, without its flag.
     fn peek(&self) -> Result<u8> {
         self.reader.u8(self.at).map(|token| token & !MORE)
     }
 
     fn element(&mut self, depth: usize) -> Result<UserElement> {
         let token = self.reader.u8(self.at)?;
-        if token & !MORE != OPEN_START || depth > DEEPEST {
+        if token & !MORE != OPEN_START || depth > MAX_DEPTH {
             return Err(Error::new(
                 self.at,
                 "expected an element of reasonable depth",
@@ -97,7 +98,7 @@ impl Cursor<'_, '_> {
         }
     }
 
-    /// Literal text or an insert, if one stands here.
+    /// Reads literal text or an insert, if one is next.
     fn text(&mut self) -> Result<Option<String>> {
         match self.peek()? {
             VALUE => {

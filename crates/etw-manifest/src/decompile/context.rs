@@ -1,0 +1,16 @@
+//! What elements of the manifest need besides the item they describe.
+
+use super::strings::{LocalizedString, StringIndex};
+
+pub(super) struct Context<'r> {
+    pub(super) strings: &'r [LocalizedString],
+    pub(super) file_name: &'r str,
+}
+
+impl Context<'_> {
+    /// Returns the value of a `message` attribute.
+    pub(super) fn message(&self, index: Option<StringIndex>) -> Option<String> {
+        let string = &self.strings[index?];
+        (!string.is_predefined).then(|| format!("$(string.{})", string.name))
+    }
+}
