@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The measuring programs build, alone and with what they compare to, and run. Their figures mean nothing here.
+# Builds the benchmarks, with and without the crates they compare us with, and runs them briefly; the figures are not kept.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 manifest=benches/Cargo.toml

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# The generated Rust of every accepted manifest of the corpus compiles under deny(warnings): one crate, one module each.
-# Usage: corpus-compiles.sh FOLDER (a working folder that may be empty).
+# Compiles the generated Rust of every accepted manifest of the corpus under deny(warnings): one crate, one module each.
+# Usage: corpus-compiles.sh FOLDER (a working folder, may be empty).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 shared=$(realpath -m "${ETW_MANIFEST_CORPUS:-../shared}")
 if [ ! -d "$shared/corpus" ]; then
-  echo "corpus-compiles: skipped, there is no corpus (set ETW_MANIFEST_CORPUS)"
+  echo "corpus-compiles: skipped: there is no corpus (set ETW_MANIFEST_CORPUS)"
   exit 0
 fi
 mkdir -p "$1"
@@ -27,12 +27,12 @@ TOML
 cp Cargo.lock "$folder/crate/Cargo.lock"
 echo '#![deny(warnings, missing_docs, unsafe_code)]
 //! Every manifest of the corpus.' > "$folder/crate/src/lib.rs"
-accepted=0 refused=0 same=0
+accepted=0 rejected=0 same=0
 declare -A seen
 while IFS= read -r -d '' file; do
   text="$folder/crate/src/m$accepted.rs"
   if ! target/release/etw-manifest expand --allow warnings "$file" > "$text" 2> /dev/null; then
-    refused=$((refused + 1))
+    rejected=$((rejected + 1))
     continue
   fi
   hash=$(sha256sum < "$text")
@@ -47,4 +47,4 @@ while IFS= read -r -d '' file; do
 done < <(find "$shared/corpus/inputs" "$shared/corpus/handwritten" "$shared/oracle" -path '*rejected*' -prune -o -type f \( -iname '*.man' -o -iname '*.xml' -o -iname '*.manifest' \) -print0 | sort -z)
 rm -f "$folder/crate/src/m$accepted.rs"
 CARGO_TARGET_DIR="$folder/target" cargo check --quiet --offline --manifest-path "$folder/crate/Cargo.toml"
-echo "corpus-compiles: $accepted manifests compile under deny(warnings), $same more give the same code, $refused are refused"
+echo "corpus-compiles: $accepted manifests compile under deny(warnings), $same more generate the same code, $rejected are rejected"

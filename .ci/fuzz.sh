@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Gives every fuzz target some time, two at once, and fails if one finds something: a panic, 10 s for one input, 1 GiB.
-# Usage: fuzz.sh CACHE [SECONDS [CORPUS [TARGET…]]]. With a CORPUS, what was found to be new is kept there for the next run and
-# the order is random; without, every run begins with the same seeds and the same number. docs/robustness.md has more.
+# Runs the fuzz targets, two at a time, and fails on a finding: a panic, 10 s for one input, or 1 GiB of memory.
+# Usage: fuzz.sh CACHE [SECONDS [CORPUS [TARGET…]]]. With CORPUS, new inputs are kept there for the next run and the random seed
+# differs; without it, every run starts from the same inputs and the same random seed. See docs/robustness.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p "$1"
@@ -14,16 +14,16 @@ triple=$(rustc -vV | sed -n 's/^host: //p')
 rm -rf "$cache/findings" "$cache/logs"
 mkdir -p "$cache/findings" "$cache/logs"
 
-# What cargo-fuzz does with a nightly compiler, without either: the coverage pass is an LLVM pass of every rustc. There is no
-# AddressSanitizer, which would halve the speed: the attacked code is safe Rust, and Miri looks at what is not.
-command -v c++ > /dev/null || { apt-get update -q && apt-get install -y -q --no-install-recommends g++; }
+# Does the work of cargo-fuzz without it and without a nightly compiler: coverage is an LLVM pass that every rustc has. There is
+# no AddressSanitizer, because it would halve the speed and the code under attack is safe Rust.
+.ci/install.sh c++=g++
 coverage=(-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4)
 for kind in inline-8bit-counters pc-table trace-compares; do coverage+=("-Cllvm-args=-sanitizer-coverage-$kind"); done
 RUSTFLAGS="--cfg fuzzing ${coverage[*]} -Ccodegen-units=1" CARGO_TARGET_DIR="$cache/target" \
   cargo build --quiet --release --bins --locked --target "$triple" --manifest-path fuzz/Cargo.toml
 fuzz/seeds.sh "$cache/seeds"
 
-folders() { # folders TARGET: where inputs are kept, and where they come from
+folders() { # folders TARGET: the corpus to extend and the seeds
   local seeds=$1
   case $1 in compile_round_trip) seeds=compile ;; esac
   local corpus=${kept:-$cache/corpus}/$1
@@ -40,7 +40,7 @@ options() { # options TARGET
   [ -n "$kept" ] || echo "-seed=1"
 }
 
-run() { # run TARGET: one line about it, which is also kept
+run() { # run TARGET: prints one line and keeps it as the summary
   local log=$cache/logs/$1.log failed=0 start=$SECONDS
   # shellcheck disable=SC2046 # several words each
   "$cache/target/$triple/release/$1" $(options "$1") -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \

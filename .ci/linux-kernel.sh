@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds a small Linux kernel that has user_events, once. Usage: linux-kernel.sh FILE (nothing is done if it exists).
-# The source is Debian's; the configuration is `tinyconfig` with .ci/linux-kernel.config. Takes four minutes on two cores.
+# Builds a small Linux kernel with user_events, once. Usage: linux-kernel.sh FILE (does nothing if FILE exists).
+# The source is Debian's; the configuration is `tinyconfig` plus .ci/linux-kernel.config. Takes four minutes on two cores.
 set -euo pipefail
 cd "$(dirname "$0")"
 image=$(realpath -m "${1:?file}")
@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq || true
 apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends build-essential bc bison flex libelf-dev libssl-dev xz-utils
-# The newest source that the release has, or its backports have; user_events came with Linux 6.4.
+# The newest source in this Debian release, or in its backports if that is too old: user_events came with Linux 6.4.
 package=$(apt-cache search --names-only '^linux-source-[0-9.]+$' | cut -d' ' -f1 | sort -V | tail -1)
 if [ -z "$package" ] || dpkg --compare-versions "${package#linux-source-}" lt 6.4; then
   mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Component: main' | grep -v security | head -1)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Proves the way to user_events: boots a kernel that has it, emits every event and type there, reads them back from the
-# kernel's ring buffer, decodes and compares them. Usage: linux-vm.sh FOLDER (a cache that may be empty).
-# The kernel is $ETW_MANIFEST_KERNEL, else one that lies ready beside the project, else one that is built into the cache.
+# Tests user_events end to end: boots a kernel that has it, emits every event and type, reads them back from the kernel's ring
+# buffer, decodes and compares them. Usage: linux-vm.sh FOLDER (a cache, may be empty).
+# The kernel is $ETW_MANIFEST_KERNEL; if that is not set, one from ../shared; if there is none, one built into the cache.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cache=$(realpath -m "${1:?folder}")
@@ -9,10 +9,7 @@ if [ "$(uname -m)" != x86_64 ]; then
   echo "linux-vm: FAILED: the kernel and its emulator are set up for x86_64 only"
   exit 1
 fi
-if ! { command -v qemu-system-x86_64 && command -v busybox && command -v cpio; } >/dev/null; then
-  apt-get update -qq || true
-  DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends qemu-system-x86 busybox-static cpio >/dev/null
-fi
+.ci/install.sh qemu-system-x86_64=qemu-system-x86 busybox=busybox-static cpio=cpio
 kernel=${ETW_MANIFEST_KERNEL:-../shared/linux/bzImage-6.12-user-events}
 if [ -z "${ETW_MANIFEST_KERNEL:-}" ] && [ ! -f "$kernel" ]; then
   kernel=$cache/bzImage
@@ -26,7 +23,7 @@ fi
 
 cargo fmt --check --manifest-path tests/linux-vm/Cargo.toml
 
-# A static program, because the machine has no libraries.
+# The program is static because the virtual machine has no libraries.
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")/linux-vm
 cp Cargo.lock tests/linux-vm/Cargo.lock
 RUSTFLAGS=-Ctarget-feature=+crt-static CARGO_TARGET_DIR=$target \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes random mistakes in manifests, and keeps how many there were for the summary. Usage: mutations.sh CACHE [MISTAKES].
+# Compiles manifests with random mistakes and keeps the counts for the summary. Usage: mutations.sh CACHE [MISTAKES_PER_MANIFEST]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p "$1"

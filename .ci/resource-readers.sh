@@ -1,22 +1,14 @@
 #!/usr/bin/env bash
-# Lets readers and tools that we did not write read our resources: llvm-rc, llvm-cvtres, GNU ld, wrestool, pefile, libfwevt, evtx.
-# Runs on Debian as root; installs what it needs.
+# Reads our resources with tools that share no code with us: llvm-rc, llvm-cvtres, GNU ld, wrestool, pefile, libfwevt, evtx.
+# Usage: resource-readers.sh FOLDER (a cache, may be empty).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 here=$PWD/.ci/resource-readers
-cache=${1:-${ETW_MANIFEST_CACHE:-$HOME/.cache/etw-manifest}/resource-readers}
-mkdir -p "$cache"
+mkdir -p "$1"
+cache=$(realpath "$1")
 
-need() { command -v "$1" >/dev/null || packages+=("$2"); }
-packages=()
-need llvm-rc llvm
-need llvm-cvtres llvm
-need wrestool icoutils
-need x86_64-w64-mingw32-gcc gcc-mingw-w64-x86-64
-python3 -c 'import ensurepip' 2>/dev/null || packages+=(python3-venv)
-if [ ${#packages[@]} -gt 0 ]; then
-  apt-get update -q && apt-get install -y -q --no-install-recommends "${packages[@]}"
-fi
+.ci/install.sh llvm-rc=llvm llvm-cvtres=llvm wrestool=icoutils x86_64-w64-mingw32-gcc=gcc-mingw-w64-x86-64-win32
+python3 -c 'import ensurepip' 2>/dev/null || .ci/install.sh ensurepip=python3-venv
 python=$cache/venv/bin/python
 [ -x "$python" ] || python3 -m venv "$cache/venv"
 "$python" -c 'import pefile, pyfwevt' 2>/dev/null || "$cache/venv/bin/pip" install -q pefile libfwevt-python
@@ -24,29 +16,29 @@ python=$cache/venv/bin/python
 cargo build -q -p etw-manifest-cli
 CARGO_TARGET_DIR=$cache/target cargo build -q --manifest-path "$here/Cargo.toml"
 
-check() { # check MANIFEST: all readers on the files of one manifest
+check() { # check MANIFEST: runs all readers on the resources of one manifest
   local stem out languages language
   stem=$(basename "$1" .man)
   out=$cache/$stem
   rm -rf "$out"
   target/debug/etw-manifest resource "$1" --out "$out"
 
-  # The resource compiler makes the same .res of our .rc and .bin files.
+  # A resource compiler makes the same .res from our .rc and .bin files.
   (cd "$out" && llvm-rc -no-preprocess -FO theirs.res "$stem.rc")
   cmp "$out/$stem.res" "$out/theirs.res"
 
-  # The object is that of llvm-cvtres, but for the time stamp and the size of the empty table of strings.
+  # The object equals that of llvm-cvtres except for the time stamp and the size of the empty string table.
   (cd "$out" && llvm-cvtres /machine:x64 /out:theirs.obj "$stem.res")
   local size
   size=$(stat -c %s "$out/$stem.obj")
   { cmp -l "$out/$stem.obj" "$out/theirs.obj" || true; } |
     awk -v end=$((size - 3)) '$1 < 5 || ($1 > 8 && $1 < end) { print "objects differ at byte " $1; bad = 1 } END { exit bad }'
 
-  # A linker takes the object.
+  # GNU ld links the object.
   echo 'int DllMain(void) { return 1; }' >"$out/empty.c"
   x86_64-w64-mingw32-gcc -shared -o "$out/linked.dll" "$out/empty.c" "$out/$stem.obj"
 
-  # Both DLLs give back the bytes that went in.
+  # Both DLLs contain exactly our bytes.
   for dll in "$out/$stem.dll" "$out/linked.dll"; do
     wrestool --raw --extract --type=WEVT_TEMPLATE --name=1 "$dll" | cmp - "$out/${stem}TEMP.BIN"
     languages=$(sed -n 's/^LANGUAGE \(0x[0-9a-f]*\),\(0x[0-9a-f]*\).*/\1 \2/p' "$out/$stem.rc" | tac)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints the folder that has the source of the standard library of the Rust toolchain that is there: the toolchain's own, else
-# Debian's of the same version, which is downloaded once (nothing is installed). Usage: library=$(rust-src.sh)
+# Prints the folder with the standard library's source for the active toolchain: its own, or Debian's of the same version,
+# which is downloaded once and not installed. Usage: library=$(rust-src.sh)
 set -euo pipefail
 own=$(rustc --print sysroot)/lib/rustlib/src/rust/library
 if [ -d "$own" ]; then
@@ -14,7 +14,7 @@ if [ ! -d "$folder" ]; then
   work=$(mktemp -d)
   trap 'rm -rf "$work" "$folder.new"' EXIT
   mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
-  # The Debian mirror that this machine uses, by private lists of the releases that have newer versions than its own.
+  # Uses this machine's Debian mirror, with separate package lists for the newer releases.
   mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Component: main' | grep -v security | head -1)
   for release in trixie-backports trixie sid; do
     echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $release main"

