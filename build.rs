@@ -1,4 +1,4 @@
-//! Compiles the shipped manifest to the Rust code that `src/lib.rs` includes, and to resources for tests and examples.
+//! Compiles the shipped manifest to the Rust code that `src/lib.rs` includes, and links its resources into tests and examples.
 
 fn main() {
     etw_manifest::Build::new()

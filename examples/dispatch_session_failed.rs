@@ -1,4 +1,4 @@
-//! Emits event 4031 and five relatives, and prints what a listener learns about each.
+//! Emits event 4031 and five related events, and prints each as a listener in the same process receives it.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -32,7 +32,7 @@ fn main() {
     DispatchSessionFailed { app_domain }.emit_with(&activity);
 }
 
-/// An id that differs from run to run; a real program would take a UUID.
+/// Returns an id that differs from run to run; a real program would use a UUID.
 fn new_activity_id() -> Guid {
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     Guid::from_u128(now.map_or(1, |time| time.as_nanos()))

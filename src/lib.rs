@@ -1,12 +1,12 @@
 //! The `ActivationServices` events of the Windows provider *Microsoft-Windows-Application Server-Applications*
 //! as typed Rust events: how a listener service accepts sessions and starts the application that serves them.
 //!
-//! Each of the 31 events is a struct with an `emit` method, and a function. Nothing here is written by hand: `build.rs`
-//! compiles `manifests/activation-services.man`, and what the manifest says of an event, its message in two languages
-//! included, stands in the documentation of its struct. An event added to the manifest appears here after the next build.
+//! Each of the 31 events is a struct with an `emit` method, and a function. All of it is generated: `build.rs`
+//! compiles `manifests/activation-services.man`, and the documentation of each struct shows the attributes of the event and its
+//! message in English and Spanish. An event added to the manifest appears here after the next build.
 //!
-//! An event costs one load and one branch while nobody listens. On Windows it goes to Event Tracing for Windows; on every
-//! system, listeners within the process can have it:
+//! A disabled event costs one load and one branch. On Windows, events go to Event Tracing for Windows; on every
+//! system, listeners in the same process receive them:
 //!
 //! ```
 //! use activation_services_events::etw_provider::Recorder;
