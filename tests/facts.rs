@@ -27,7 +27,7 @@ fn fields(entry: &EventEntry) -> Vec<FieldFact> {
                 field.name
             );
             match field.kind {
-                FieldKind::Data {
+                FieldKind::Value {
                     in_type,
                     out_type,
                     map: None,

@@ -57,7 +57,7 @@ fn typed(subject: usize, event: &EventMetadata, payload: &[u8]) {
 fn is_sid_with_length(field: &Field) -> bool {
     let sid = matches!(
         field.kind,
-        FieldKind::Data {
+        FieldKind::Value {
             in_type: InType::Sid,
             ..
         }

@@ -36,11 +36,11 @@ fn draw_fields(
         for _ in 0..extent(field.count).unwrap_or(1) {
             match (field.kind, counter) {
                 (FieldKind::Struct(members), _) => draw_fields(members, bytes, payload)?,
-                (FieldKind::Data { in_type, .. }, Some(count)) => {
+                (FieldKind::Value { in_type, .. }, Some(count)) => {
                     payload.extend(&count.to_le_bytes()[..size(in_type)]);
                 }
                 (
-                    FieldKind::Data {
+                    FieldKind::Value {
                         in_type, out_type, ..
                     },
                     None,
@@ -60,7 +60,7 @@ fn counts(fields: &[Field], bytes: &mut Unstructured<'_>) -> Result<Vec<usize>> 
         let is_sid = |field: &Field| {
             let sid = matches!(
                 field.kind,
-                FieldKind::Data {
+                FieldKind::Value {
                     in_type: InType::Sid,
                     ..
                 }

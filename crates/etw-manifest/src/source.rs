@@ -59,7 +59,7 @@ pub struct Source {
 }
 
 /// The longest text whose offsets fit a [`Span`].
-const LONGEST: usize = u32::MAX as usize;
+const MAX_LENGTH: usize = u32::MAX as usize;
 
 impl Source {
     /// Text that is decoded already.
@@ -90,7 +90,7 @@ impl Source {
             Unit::Utf16BigEndian => decode_utf16(content, u16::from_be_bytes),
         };
         let source = Self::new(name, text);
-        let too_long = source.text.len() >= LONGEST;
+        let too_long = source.text.len() >= MAX_LENGTH;
         match fault {
             Some((at, what)) => {
                 let diagnostic =

@@ -16,7 +16,7 @@ pub mod types {
     include!("fixtures/expand/types/expected.rs");
 }
 
-use etw_manifest::decode::{self, DecodeError, Member, PointerWidth};
+use etw_manifest::decode::{self, DecodeError, Item, PointerWidth};
 use etw_manifest::model::Manifest;
 use etw_manifest::source::Source;
 use etw_manifest::{Options, compile};
@@ -75,7 +75,7 @@ fn both_decoders_say_the_same_of_any_bytes() {
     }
 }
 
-fn same_members(ours: &[Member<'_>], theirs: &mut Fields<'_>) -> bool {
+fn same_members(ours: &[Item<'_>], theirs: &mut Fields<'_>) -> bool {
     let same = ours.iter().all(|ours| {
         let theirs = theirs.next().unwrap().unwrap();
         ours.name == theirs.field.name && same(&ours.value, &theirs.value)
@@ -103,8 +103,8 @@ fn same(ours: &decode::Value<'_>, theirs: &Value<'_>) -> bool {
         }
         (V::Sid(ours), Value::Sid(theirs)) => *ours == theirs.as_bytes(),
         (V::Port(ours), Value::Port(theirs)) => *ours == theirs.0,
-        (V::Ipv4(ours), Value::Ipv4(theirs)) => ours == theirs,
-        (V::Ipv6(ours), Value::Ipv6(theirs)) => ours == theirs,
+        (V::IPv4(ours), Value::IPv4(theirs)) => ours == theirs,
+        (V::IPv6(ours), Value::IPv6(theirs)) => ours == theirs,
         (V::Struct(ours), Value::Struct(theirs)) => same_members(ours, &mut theirs.clone()),
         (V::Array(ours), Value::Array(theirs)) => {
             let theirs = theirs.clone().map(Result::unwrap);

@@ -21,7 +21,7 @@ impl Field {
     pub const fn data(name: &'static str, in_type: InType, out_type: OutType) -> Self {
         Self::new(
             name,
-            FieldKind::Data {
+            FieldKind::Value {
                 in_type,
                 out_type,
                 map: None,
@@ -39,7 +39,7 @@ impl Field {
     ) -> Self {
         Self::new(
             name,
-            FieldKind::Data {
+            FieldKind::Value {
                 in_type,
                 out_type,
                 map: Some(map),
@@ -79,7 +79,7 @@ impl Field {
 #[derive(Clone, Copy, Debug)]
 pub enum FieldKind {
     /// A value.
-    Data {
+    Value {
         /// How the bytes are laid out.
         in_type: InType,
         /// How the value is shown.
@@ -199,9 +199,9 @@ pub enum OutType {
     /// `win:HexInt64`
     HexInt64 = 19,
     /// `win:PID`
-    Pid = 20,
+    ProcessId = 20,
     /// `win:TID`
-    Tid = 21,
+    ThreadId = 21,
     /// `win:Port`, big endian
     Port = 22,
     /// `win:IPv4`

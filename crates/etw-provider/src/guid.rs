@@ -8,7 +8,7 @@ use core::fmt;
 /// use etw_provider::Guid;
 ///
 /// const ID: Guid = Guid::from_u128(0xc651f5f6_1c0d_492e_8ae1_b4efd7c9d503);
-/// assert_eq!(ID.to_string(), "c651f5f6-1c0d-492e-8ae1-b4efd7c9d503");
+/// assert_eq!(ID.to_string(), "{c651f5f6-1c0d-492e-8ae1-b4efd7c9d503}");
 /// assert_eq!("{C651F5F6-1C0D-492E-8AE1-B4EFD7C9D503}".parse(), Ok(ID));
 /// assert_eq!(ID.to_bytes()[..4], [0xf6, 0xf5, 0x51, 0xc6]);
 /// ```
@@ -88,8 +88,10 @@ const fn swap_fields(mut bytes: [u8; 16]) -> [u8; 16] {
     bytes
 }
 
+/// Writes the GUID as Windows does: lower case, in braces.
 impl fmt::Display for Guid {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("{")?;
         for (index, byte) in swap_fields(self.0).iter().enumerate() {
             let separator = if matches!(index, 4 | 6 | 8 | 10) {
                 "-"
@@ -98,7 +100,7 @@ impl fmt::Display for Guid {
             };
             write!(formatter, "{separator}{byte:02x}")?;
         }
-        Ok(())
+        formatter.write_str("}")
     }
 }
 

@@ -95,7 +95,7 @@ const IN_TYPES: [InType; 24] = [
 const fn field(in_type: InType, out_type: OutType, count: Extent, length: Extent) -> Field {
     Field {
         name: "F",
-        kind: FieldKind::Data {
+        kind: FieldKind::Value {
             in_type,
             out_type,
             map: None,

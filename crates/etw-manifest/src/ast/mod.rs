@@ -40,7 +40,7 @@ pub(crate) use named_queries::PatternMap;
 pub(crate) use opcode::Opcode;
 pub(crate) use provider::{ChannelEntry, Provider};
 pub(crate) use task::Task;
-pub(crate) use template::{Data, Extent, Item, Struct, Template};
+pub(crate) use template::{Extent, Item, Struct, Template, ValueItem};
 pub(crate) use value::{identifier, shorten};
 
 use crate::source::Span;

@@ -17,11 +17,11 @@ pub(crate) struct Template<'t> {
 }
 
 pub(crate) enum Item<'t> {
-    Data(Data<'t>),
+    Value(ValueItem<'t>),
     Struct(Struct<'t>),
 }
 
-pub(crate) struct Data<'t> {
+pub(crate) struct ValueItem<'t> {
     pub(crate) name: Option<Text<'t>>,
     pub(crate) in_type: Option<QName<'t>>,
     pub(crate) out_type: Option<QName<'t>>,
@@ -35,7 +35,7 @@ pub(crate) struct Data<'t> {
 pub(crate) struct Struct<'t> {
     pub(crate) name: Option<Text<'t>>,
     pub(crate) count: Option<Spanned<Extent<'t>>>,
-    pub(crate) members: Vec<Data<'t>>,
+    pub(crate) items: Vec<ValueItem<'t>>,
     pub(crate) description: Option<Text<'t>>,
     pub(crate) span: Span,
 }
@@ -68,7 +68,7 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         match child.name.local {
             "data" => template
                 .items
-                .push(Item::Data(parse_data(child, diagnostics))),
+                .push(Item::Value(parse_data(child, diagnostics))),
             "struct" => template
                 .items
                 .push(Item::Struct(parse_struct(child, diagnostics))),
@@ -105,9 +105,9 @@ fn parse_binary(
     first.or(Some(element.name_span))
 }
 
-fn parse_data<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Data<'t> {
+fn parse_data<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> ValueItem<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
-    let data = Data {
+    let data = ValueItem {
         name: attributes.required_name("name"),
         in_type: attributes.required_qname("inType"),
         out_type: attributes.qname("outType"),
@@ -128,7 +128,7 @@ fn parse_struct<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> 
     let count = extent(&mut attributes, "count");
     let description = attributes.description();
     attributes.finish();
-    let members: Vec<_> = children(element, &["data"], diagnostics)
+    let items: Vec<_> = children(element, &["data"], diagnostics)
         .into_iter()
         .map(|child| parse_data(child, diagnostics))
         .collect();
@@ -141,7 +141,7 @@ fn parse_struct<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> 
         let diagnostic = Diagnostic::new(
             codes::MISSING_ELEMENT,
             element.name_span,
-            "a struct without members",
+            "the struct has no items",
         )
         .label("needs at least one `data`");
         diagnostics.push(diagnostic);
@@ -149,7 +149,7 @@ fn parse_struct<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> 
     Struct {
         name,
         count,
-        members,
+        items,
         description,
         span: element.name_span,
     }

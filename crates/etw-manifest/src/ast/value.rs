@@ -188,11 +188,11 @@ fn is_direction_control(character: char) -> bool {
 }
 
 /// How many characters of a text a message repeats: any real name, no hostile one.
-const LONGEST_SHOWN: usize = 200;
+const MAX_SHOWN: usize = 200;
 
 /// The beginning of a text that may be long.
 pub(crate) fn shorten(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_SHOWN) {
+    match text.char_indices().nth(MAX_SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }

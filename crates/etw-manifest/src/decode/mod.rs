@@ -6,11 +6,11 @@
 mod reader;
 mod value;
 
-pub use value::{Member, Value};
+pub use value::{Item, Value};
 
 use std::fmt;
 
-use crate::model::{Event, Extent, Item, ItemKind, Provider};
+use crate::model::{self, Event, Extent, ItemKind, Provider};
 use reader::Reader;
 
 /// How wide the pointers of the process are that wrote an event.
@@ -54,7 +54,7 @@ impl Provider {
     #[must_use]
     pub fn event(&self, id: u16, version: u8) -> Option<&Event> {
         let mut events = self.events.iter();
-        events.find(|event| event.value == id && event.version == version)
+        events.find(|event| event.id == id && event.version == version)
     }
 
     /// The values of an event's items, in order. Any bytes will do: what is not a payload is an error.
@@ -66,24 +66,27 @@ impl Provider {
         event: &Event,
         payload: &'a [u8],
         pointers: PointerWidth,
-    ) -> Result<Vec<Member<'a>>, DecodeError> {
+    ) -> Result<Vec<Item<'a>>, DecodeError> {
         let items = event
             .template
             .map_or(&[][..], |template| &self.templates[template].items);
         let mut reader = Reader::new(payload, pointers);
-        let members = members(items, &mut reader)?;
+        let decoded = decode_items(items, &mut reader)?;
         reader.finish()?;
-        Ok(members)
+        Ok(decoded)
     }
 }
 
-fn members<'a>(items: &'a [Item], reader: &mut Reader<'a>) -> Result<Vec<Member<'a>>, DecodeError> {
-    let mut members: Vec<Member<'a>> = Vec::with_capacity(items.len());
+fn decode_items<'a>(
+    items: &'a [model::Item],
+    reader: &mut Reader<'a>,
+) -> Result<Vec<Item<'a>>, DecodeError> {
+    let mut decoded: Vec<Item<'a>> = Vec::with_capacity(items.len());
     for item in items {
         let extent = |extent| match extent {
             Extent::None => None,
             Extent::Constant(number) => Some(usize::from(number)),
-            Extent::Item(at) => Some(members[at].value.as_extent()),
+            Extent::Item(at) => Some(decoded[at].value.as_extent()),
         };
         let length = extent(item.length);
         let value = match extent(item.count) {
@@ -91,13 +94,13 @@ fn members<'a>(items: &'a [Item], reader: &mut Reader<'a>) -> Result<Vec<Member<
             None => element(item, length, reader)?,
         };
         let name = item.name.as_str();
-        members.push(Member { name, value });
+        decoded.push(Item { name, value });
     }
-    Ok(members)
+    Ok(decoded)
 }
 
 fn elements<'a>(
-    item: &'a Item,
+    item: &'a model::Item,
     count: usize,
     length: Option<usize>,
     reader: &mut Reader<'a>,
@@ -114,13 +117,13 @@ fn elements<'a>(
 }
 
 fn element<'a>(
-    item: &'a Item,
+    item: &'a model::Item,
     length: Option<usize>,
     reader: &mut Reader<'a>,
 ) -> Result<Value<'a>, DecodeError> {
     match &item.kind {
-        ItemKind::Struct(items) => members(items, reader).map(Value::Struct),
-        ItemKind::Data {
+        ItemKind::Struct(items) => decode_items(items, reader).map(Value::Struct),
+        ItemKind::Value {
             in_type, out_type, ..
         } => Value::read(*in_type, *out_type, length, reader),
     }

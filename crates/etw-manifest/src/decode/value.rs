@@ -10,7 +10,7 @@ use crate::model::{InType, OutType};
 /// An item and its value.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
-pub struct Member<'a> {
+pub struct Item<'a> {
     /// The item's name.
     pub name: &'a str,
     /// What the payload says.
@@ -50,11 +50,11 @@ pub enum Value<'a> {
     /// A port.
     Port(u16),
     /// An IPv4 address.
-    Ipv4(Ipv4Addr),
+    IPv4(Ipv4Addr),
     /// An IPv6 address.
-    Ipv6(Ipv6Addr),
-    /// The members of a structure.
-    Struct(Vec<Member<'a>>),
+    IPv6(Ipv6Addr),
+    /// The items of a structure.
+    Struct(Vec<Item<'a>>),
     /// The elements of an item with a count.
     Array(Vec<Value<'a>>),
 }
@@ -76,8 +76,8 @@ impl<'a> Value<'a> {
                 Some(bytes) => reader.bytes(bytes)?,
                 None => reader.ansi_string()?,
             }),
-            InType::Binary if out_type == OutType::IpV6 && matches!(length, None | Some(16)) => {
-                Self::Ipv6(reader.array::<16>()?.into())
+            InType::Binary if out_type == OutType::IPv6 && matches!(length, None | Some(16)) => {
+                Self::IPv6(reader.array::<16>()?.into())
             }
             InType::Binary => Self::Binary(reader.bytes(length.unwrap_or(0))?),
             InType::CountedUnicodeString => Self::Text(utf16(reader.counted()?)),
@@ -97,7 +97,7 @@ impl<'a> Value<'a> {
         Ok(match (in_type, out_type) {
             (InType::UInt8, OutType::Boolean) => Self::Boolean(reader.array()? != [0]),
             (InType::UInt16, OutType::Port) => Self::Port(u16::from_be_bytes(reader.array()?)),
-            (InType::UInt32, OutType::IpV4) => Self::Ipv4(reader.array::<4>()?.into()),
+            (InType::UInt32, OutType::IPv4) => Self::IPv4(reader.array::<4>()?.into()),
             (InType::Int8, _) => Self::Signed(i8::from_le_bytes(reader.array()?).into()),
             (InType::UInt8, _) => Self::Unsigned(u8::from_le_bytes(reader.array()?).into()),
             (InType::Int16, _) => Self::Signed(i16::from_le_bytes(reader.array()?).into()),

@@ -23,7 +23,7 @@ pub(super) struct Item {
 
 #[derive(Clone)]
 enum ItemKind {
-    Data {
+    Value {
         in_type: InType,
         out_type: OutType,
         map: Option<usize>,
@@ -80,7 +80,7 @@ impl Descriptors<'_, '_> {
             numbers => numbers,
         };
         let unknown = || Error::new(at, format!("unknown types {} and {}", numbers.0, numbers.1));
-        Ok(ItemKind::Data {
+        Ok(ItemKind::Value {
             in_type: InType::from_number(numbers.0).ok_or_else(unknown)?,
             out_type: OutType::from_number(numbers.1).ok_or_else(unknown)?,
             map: self.maps.find(self.reader, at + 8)?,
@@ -117,7 +117,7 @@ impl Item {
     /// Returns the number of the item's type in the template's fragment of binary XML.
     pub(super) fn fragment_type(&self, version: McVersion) -> u16 {
         let types = match self.kind {
-            ItemKind::Data {
+            ItemKind::Value {
                 in_type, out_type, ..
             } => Some((in_type, out_type)),
             ItemKind::Struct(_) => None,
@@ -134,7 +134,7 @@ impl Item {
         let name = ("name", Some(self.name.clone()));
         let count = ("count", extent(self.count));
         match &self.kind {
-            ItemKind::Data {
+            ItemKind::Value {
                 in_type,
                 out_type,
                 map,

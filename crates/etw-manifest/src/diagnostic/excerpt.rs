@@ -23,7 +23,7 @@ pub(super) struct Mark<'d> {
 }
 
 /// A longer range is marked on its first line only.
-const MOST_LINES: usize = 8;
+const MAX_LINES: usize = 8;
 /// Marks closer than this share an excerpt; the lines between them are then at hand for the one who draws.
 const NEAR_LINES: usize = 6;
 /// A longer line, in bytes, is cut around its first mark …
@@ -65,7 +65,7 @@ fn presentable(span: Span, source: &Source) -> Range<usize> {
     let start = char_boundary(text, span.start());
     let inside = &text[start..char_boundary(text, span.end()).max(start)];
     let end = start + inside.trim_end_matches(['\r', '\n']).len();
-    if source.line_number(end) - source.line_number(start) < MOST_LINES {
+    if source.line_number(end) - source.line_number(start) < MAX_LINES {
         return start..end;
     }
     let first = source.line(source.line_number(start));

@@ -3,7 +3,7 @@
 use super::human::PLACEHOLDER;
 
 /// More characters than this of one message help nobody.
-const MOST: usize = 1000;
+const MAX_CHARACTERS: usize = 1000;
 
 /// On one line: control characters become visible, what is too long is cut.
 pub(crate) fn line(text: &str) -> String {
@@ -20,7 +20,7 @@ pub(super) fn lines(text: &str) -> String {
 fn shown(text: &str, is_hidden: impl Fn(char) -> bool) -> String {
     let end = text
         .char_indices()
-        .nth(MOST)
+        .nth(MAX_CHARACTERS)
         .map_or(text.len(), |(at, _)| at);
     let mut shown: String = text[..end]
         .chars()
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn long_text_is_cut_between_characters() {
         let text = "é".repeat(5000);
-        assert_eq!(line(&text).chars().count(), MOST + 1);
+        assert_eq!(line(&text).chars().count(), MAX_CHARACTERS + 1);
         assert_eq!(line("short"), "short");
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         if old.has(event) || moved.contains(&key(event)) {
             continue;
         }
-        let known = old.ids.contains(&event.value);
+        let known = old.ids.contains(&event.id);
         let (kind, message) = if known {
             (Kind::EventVersionAdded, "the version is new")
         } else {
@@ -39,7 +39,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
 type Key = (u16, u8);
 
 const fn key(event: &Event) -> Key {
-    (event.value, event.version)
+    (event.id, event.version)
 }
 
 fn symbol(event: &Event) -> &str {
@@ -49,7 +49,7 @@ fn symbol(event: &Event) -> &str {
 
 fn subject(event: &Event) -> Subject {
     Subject::Event {
-        id: event.value,
+        id: event.id,
         version: event.version,
         symbol: symbol(event).to_owned(),
     }
@@ -69,7 +69,7 @@ impl<'m> Events<'m> {
         Self {
             by_key: events.iter().map(|it| (key(it), it)).collect(),
             by_symbol: named.map(|it| (symbol(it), it)).collect(),
-            ids: events.iter().map(|it| it.value).collect(),
+            ids: events.iter().map(|it| it.id).collect(),
         }
     }
 
@@ -80,18 +80,18 @@ impl<'m> Events<'m> {
     /// The event of the same symbol under another id.
     fn moved(&self, event: &Event) -> Option<&'m Event> {
         let found = self.by_symbol.get(symbol(event)).copied();
-        found.filter(|it| it.value != event.value)
+        found.filter(|it| it.id != event.id)
     }
 }
 
 /// An event whose id and version are no longer there.
 fn gone(event: &Event, moved: Option<&Event>, new: &Events<'_>) -> Change {
     if let Some(moved) = moved {
-        let (old, new) = (event.value.to_string(), moved.value.to_string());
+        let (old, new) = (event.id.to_string(), moved.id.to_string());
         let change = Change::values(Kind::EventIdChanged, subject(event), "the id", old, new);
         return change.at(moved.span);
     }
-    let (kind, message) = if new.ids.contains(&event.value) {
+    let (kind, message) = if new.ids.contains(&event.id) {
         let message = "the version was removed, while the event has others";
         (Kind::EventVersionRemoved, message)
     } else {

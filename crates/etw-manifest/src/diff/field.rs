@@ -145,12 +145,12 @@ impl<'c, 'm> Fields<'c, 'm> {
         );
         match (&old.kind, &new.kind) {
             (
-                ItemKind::Data {
+                ItemKind::Value {
                     in_type,
                     out_type,
                     map,
                 },
-                ItemKind::Data {
+                ItemKind::Value {
                     in_type: new_in,
                     out_type: new_out,
                     map: new_map,
@@ -187,7 +187,7 @@ fn find<'m>(items: &'m [Item], name: &str) -> Option<&'m Item> {
 /// How the item is stored.
 fn storage(item: &Item) -> String {
     match item.kind {
-        ItemKind::Data { in_type, .. } => in_type.name().to_owned(),
+        ItemKind::Value { in_type, .. } => in_type.name().to_owned(),
         ItemKind::Struct(_) => "struct".to_owned(),
     }
 }

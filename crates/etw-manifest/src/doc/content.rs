@@ -74,7 +74,7 @@ pub(super) fn contents(manifest: &Manifest, texts: &Texts<'_>, words: &Words) ->
                 .map(|it| {
                     let prefix = if several { &*provider.symbol } else { "" };
                     let name = name(it);
-                    let stem = names.event(prefix, it.value, it.version, name);
+                    let stem = names.event(prefix, it.id, it.version, name);
                     event(it, stem, provider, texts, words)
                 })
                 .collect(),
@@ -106,7 +106,7 @@ fn event(
     let (items, maps) = item::items(event, provider, texts);
     EventContents {
         stem,
-        id: event.value,
+        id: event.id,
         version: event.version,
         name: name(event).to_owned(),
         properties: names.properties(event, words),
@@ -158,7 +158,7 @@ impl Names {
             0 => String::new(),
             version => version.to_string(),
         };
-        let id = event.value.to_string();
+        let id = event.id.to_string();
         let rows = [
             (Word::Id, &id, true),
             (Word::Version, &version, false),

@@ -11,7 +11,7 @@ pub(super) struct FileNames {
 }
 
 /// Longer symbols are cut, so that the whole path stays within the limits of Windows.
-const LONGEST: usize = 80;
+const MAX_CHARACTERS: usize = 80;
 
 impl FileNames {
     /// A stem no other page has: `4031-DispatchSessionFailed`, `4031-v2-DispatchSessionFailed`. The id keeps it from
@@ -49,7 +49,7 @@ fn safe(name: &str) -> String {
             '0'..='9' | 'A'..='Z' | 'a'..='z' | '_' => it,
             _ => '-',
         })
-        .take(LONGEST)
+        .take(MAX_CHARACTERS)
         .collect();
     safe.trim_matches('-').to_owned()
 }

@@ -54,7 +54,7 @@ impl Rows<'_> {
             let description = item.description.and_then(|it| self.texts.get(it));
             let count = count(item.count, siblings);
             let kind = match &item.kind {
-                ItemKind::Data { out_type, map, .. } => {
+                ItemKind::Value { out_type, map, .. } => {
                     let map = map.map(|index| self.map(index)).unwrap_or_default();
                     format!("{}{count}{map}", out_type.name())
                 }

@@ -26,7 +26,7 @@ fn write_items(
     list(json, key, items, |json, item| {
         json.field("name", item.name.as_str());
         match &item.kind {
-            ItemKind::Data {
+            ItemKind::Value {
                 in_type,
                 out_type,
                 map,

@@ -51,7 +51,7 @@ fn write_event(text: &mut String, event: &Event, provider: &Provider, localizati
             .items
             .iter()
             .map(|item| match &item.kind {
-                ItemKind::Data {
+                ItemKind::Value {
                     in_type, out_type, ..
                 } => format!("{}: {} as {}", item.name, in_type.name(), out_type.name()),
                 ItemKind::Struct(_) => format!("{}: struct", item.name),

@@ -13,7 +13,7 @@ use crate::model::{Channel, ChannelOrigin, Isolation, Logging, Publishing};
 use crate::winmeta::{self, Predefined};
 
 /// Keyword bits 56 to 63 are the channels'.
-const MOST_CHANNELS: usize = 8;
+const MAX_CHANNELS: usize = 8;
 /// The first value that is not reserved.
 const FIRST_VALUE: u8 = 16;
 
@@ -259,7 +259,7 @@ fn outside_of_parentheses(text: &str) -> Option<String> {
 }
 
 fn check_number(entries: &[ChannelEntry<'_>], diagnostics: &mut Diagnostics) {
-    let Some(ninth) = entries.get(MOST_CHANNELS) else {
+    let Some(ninth) = entries.get(MAX_CHANNELS) else {
         return;
     };
     let span = match ninth {

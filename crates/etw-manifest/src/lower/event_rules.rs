@@ -9,7 +9,7 @@ use crate::model::{Channel, ChannelKind, Event, Provider};
 use crate::winmeta;
 
 /// More cannot be told apart: there are 48 bits.
-const MOST_KEYWORDS: usize = 48;
+const MAX_KEYWORDS: usize = 48;
 /// The keyword of events in the form of the classic event log.
 const CLASSIC: &str = "EventlogClassic";
 
@@ -101,7 +101,7 @@ fn check_classic(ast: &ast::Event<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn check_keywords(ast: &ast::Event<'_>, diagnostics: &mut Diagnostics) {
-    let Some(keyword) = ast.keywords.get(MOST_KEYWORDS) else {
+    let Some(keyword) = ast.keywords.get(MAX_KEYWORDS) else {
         return;
     };
     let message = format!("the event has {} keywords", ast.keywords.len());
@@ -129,7 +129,7 @@ fn check_global_logs(
         let first = *users.entry(string).or_insert(at);
         let other = &provider.events[first];
         // Versions of one event may share: they have the same value.
-        if other.value == event.value || !(is_global(event) || is_global(other)) {
+        if other.id == event.id || !(is_global(event) || is_global(other)) {
             continue;
         }
         let first_place = events[first].message.map_or(place.span, |it| it.span);

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ast::{self, Data, Spanned, Text, shorten};
+use crate::ast::{self, Spanned, Text, ValueItem, shorten};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::item::span_of;
 use crate::model::{Extent, InType, Item, ItemKind};
@@ -111,13 +111,13 @@ fn unfit(item: &Item, span: Span) -> Option<Diagnostic> {
             Diagnostic::new(codes::EXTENT_STRUCT, span, format!("`{name}` is a struct"))
                 .label("expected an item that is a number")
         }
-        ItemKind::Data { in_type, .. } if !in_type.can_count() => Diagnostic::new(
+        ItemKind::Value { in_type, .. } if !in_type.can_count() => Diagnostic::new(
             codes::EXTENT_TYPE,
             span,
             format!("`{name}` is a `{}`", in_type.name()),
         )
         .label("expected an item of type win:UInt8, win:UInt16, win:UInt32 or win:HexInt32"),
-        ItemKind::Data { .. } if item.count != Extent::None || item.length != Extent::None => {
+        ItemKind::Value { .. } if item.count != Extent::None || item.length != Extent::None => {
             Diagnostic::new(
                 codes::EXTENT_OF_EXTENT,
                 span,
@@ -125,14 +125,14 @@ fn unfit(item: &Item, span: Span) -> Option<Diagnostic> {
             )
             .label("expected an item that is one number")
         }
-        ItemKind::Data { .. } => return None,
+        ItemKind::Value { .. } => return None,
     };
     Some(diagnostic.also(item.span, format!("`{name}` is defined here")))
 }
 
 /// Whether a length must stand, or may.
 pub(super) fn check_length(
-    ast: &Data<'_>,
+    ast: &ValueItem<'_>,
     in_type: InType,
     item: &Item,
     diagnostics: &mut Diagnostics,
@@ -156,7 +156,7 @@ pub(super) fn check_length(
 }
 
 /// A reference that could not be resolved was reported already.
-fn refers(ast: &Data<'_>) -> bool {
+fn refers(ast: &ValueItem<'_>) -> bool {
     matches!(
         ast.length,
         Some(Spanned {

@@ -71,10 +71,10 @@ fn check_template(
         }
         let fault = match (&item.kind, ast) {
             (ItemKind::Struct(_), _) => (codes::FILTER_STRUCT, "has a struct", "the struct"),
-            (ItemKind::Data { map: Some(_), .. }, _) => {
+            (ItemKind::Value { map: Some(_), .. }, _) => {
                 (codes::FILTER_MAP, "has an item with a map", "the item")
             }
-            (_, ast::Item::Data(data)) if data.out_type.is_none() => (
+            (_, ast::Item::Value(data)) if data.out_type.is_none() => (
                 codes::FILTER_OUT_TYPE,
                 "has an item without an outType",
                 "the item",

@@ -6,7 +6,7 @@ use crate::lower::strings::Strings;
 use crate::model::{Event, Provider, StringIndex};
 
 /// This many UTF-16 units fit an entry of a message table beside the header and the line end.
-const LONGEST_TEXT: usize = 32_763;
+const MAX_TEXT: usize = 32_763;
 
 /// One insert of a message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -131,10 +131,10 @@ pub(super) fn check_lengths(strings: &Strings<'_>, diagnostics: &mut Diagnostics
         for text in texts(Some(index), strings) {
             // Each line feed becomes a carriage return and a line feed.
             let units = text.value.encode_utf16().count() + text.value.matches('\n').count();
-            if units > LONGEST_TEXT {
+            if units > MAX_TEXT {
                 let message = format!("the text has {units} UTF-16 units");
                 let diagnostic = Diagnostic::new(codes::MESSAGE_TOO_LONG, text.span, message)
-                    .label(format!("expected at most {LONGEST_TEXT}"))
+                    .label(format!("expected at most {MAX_TEXT}"))
                     .note("message tables hold no longer ones");
                 diagnostics.push(diagnostic);
             }

@@ -1,6 +1,6 @@
 //! Items of templates: types, maps, and how many of them there are.
 
-use crate::ast::{self, Data, QName, SCHEMA, Spanned, TRACE, WINMETA, shorten};
+use crate::ast::{self, QName, SCHEMA, Spanned, TRACE, ValueItem, WINMETA, shorten};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::extent::Siblings;
 use crate::lower::provider::Context;
@@ -17,7 +17,7 @@ pub(super) fn lower<'t>(items: &'t [ast::Item<'t>], context: &mut Context<'t, '_
             names.insert(name.value, name.value, name.span, context.diagnostics);
         }
         let item = match item {
-            ast::Item::Data(item) => data(item, &lowered, context),
+            ast::Item::Value(item) => data(item, &lowered, context),
             ast::Item::Struct(item) => structure(item, &lowered, context),
         };
         lowered.push(item);
@@ -27,7 +27,7 @@ pub(super) fn lower<'t>(items: &'t [ast::Item<'t>], context: &mut Context<'t, '_
 
 fn name_of<'t>(item: &ast::Item<'t>) -> Option<ast::Text<'t>> {
     match item {
-        ast::Item::Data(data) => data.name,
+        ast::Item::Value(data) => data.name,
         ast::Item::Struct(item) => item.name,
     }
 }
@@ -38,8 +38,8 @@ fn structure<'t>(
     context: &mut Context<'t, '_>,
 ) -> Item {
     let mut names = Unique::new(codes::DUPLICATE_ITEM);
-    let mut members = Siblings::new(ast.members.iter().filter_map(|it| it.name));
-    for member in &ast.members {
+    let mut members = Siblings::new(ast.items.iter().filter_map(|it| it.name));
+    for member in &ast.items {
         if let Some(name) = member.name {
             names.insert(name.value, name.value, name.span, context.diagnostics);
         }
@@ -59,7 +59,11 @@ fn structure<'t>(
     }
 }
 
-fn data<'t>(ast: &'t Data<'t>, siblings: &Siblings<'_>, context: &mut Context<'t, '_>) -> Item {
+fn data<'t>(
+    ast: &'t ValueItem<'t>,
+    siblings: &Siblings<'_>,
+    context: &mut Context<'t, '_>,
+) -> Item {
     let in_type = ast
         .in_type
         .and_then(|name| in_type(name, context.diagnostics));
@@ -69,7 +73,7 @@ fn data<'t>(ast: &'t Data<'t>, siblings: &Siblings<'_>, context: &mut Context<'t
     let description = ast.description;
     let item = Item {
         name: ast.name.map_or("", |it| it.value).to_owned(),
-        kind: ItemKind::Data {
+        kind: ItemKind::Value {
             in_type: in_type.unwrap_or(InType::UInt32),
             out_type,
             map,
@@ -142,7 +146,11 @@ fn all_types() -> String {
     format!("the types are {}", names.join(", "))
 }
 
-fn out_type(ast: &Data<'_>, in_type: Option<InType>, diagnostics: &mut Diagnostics) -> OutType {
+fn out_type(
+    ast: &ValueItem<'_>,
+    in_type: Option<InType>,
+    diagnostics: &mut Diagnostics,
+) -> OutType {
     let default = in_type.map_or(OutType::UnsignedInt, InType::default_out_type);
     let (Some(name), Some(in_type)) = (ast.out_type, in_type) else {
         return default;
@@ -198,7 +206,7 @@ fn refused_out_type(name: QName<'_>, in_type: InType, nearest: Option<OutType>) 
 
 /// Maps describe numbers of up to 32 bits.
 fn check_map(
-    ast: &Data<'_>,
+    ast: &ValueItem<'_>,
     in_type: Option<InType>,
     map: Option<usize>,
     context: &mut Context<'_, '_>,

@@ -14,7 +14,7 @@ use crate::source::Span;
 use crate::winmeta;
 
 /// Message ids have four bits for the provider.
-const MOST_PROVIDERS: usize = 16;
+const MAX_PROVIDERS: usize = 16;
 
 /// Gives every used string its id, and reports two strings with the same one.
 pub(super) fn assign(
@@ -26,14 +26,14 @@ pub(super) fn assign(
     let mut too_many = None;
     let told = shared_strings(diagnostics);
     for (index, provider) in providers.iter().enumerate() {
-        let nibble = u32::try_from(index % MOST_PROVIDERS).unwrap_or_default() << 24;
+        let nibble = u32::try_from(index % MAX_PROVIDERS).unwrap_or_default() << 24;
         let mut ids = Ids {
             nibble,
             strings: &mut *strings,
             automatic: false,
         };
         ids.provider(provider);
-        too_many = too_many.or((ids.automatic && index >= MOST_PROVIDERS).then_some(index));
+        too_many = too_many.or((ids.automatic && index >= MAX_PROVIDERS).then_some(index));
         check_global_logs((provider, &asts[index]), &told, strings, diagnostics);
     }
     // More providers than that are no problem as long as only the first ones need numbers.
@@ -133,10 +133,10 @@ impl Ids<'_, '_> {
         let newest = newest_versions(provider);
         for event in &provider.events {
             let global = is_in_global_log(event, provider);
-            let id = if global && newest[&event.value] == event.version {
-                u32::from(event.value)
+            let id = if global && newest[&event.id] == event.version {
+                u32::from(event.id)
             } else {
-                0xB000_0000 + (u32::from(event.version) << 16) + u32::from(event.value)
+                0xB000_0000 + (u32::from(event.version) << 16) + u32::from(event.id)
             };
             self.give(event.message, id);
         }
@@ -147,7 +147,7 @@ impl Ids<'_, '_> {
 fn newest_versions(provider: &Provider) -> HashMap<u16, u8> {
     let mut newest = HashMap::new();
     for event in &provider.events {
-        let version = newest.entry(event.value).or_insert(event.version);
+        let version = newest.entry(event.id).or_insert(event.version);
         *version = event.version.max(*version);
     }
     newest
@@ -179,13 +179,13 @@ fn check_global_logs(
             continue;
         };
         let id = strings.used()[string].message_id.unwrap_or_default();
-        if id & 0xFFFF != u32::from(event.value) && !told.contains(&place.span) {
+        if id & 0xFFFF != u32::from(event.id) && !told.contains(&place.span) {
             let message = format!(
                 "the string `{}` has the message id {id:#x}",
                 shorten(place.value)
             );
             let diagnostic = Diagnostic::new(codes::GLOBAL_CHANNEL_MESSAGE_ID, place.span, message)
-                .label(format!("expected {}, the value of the event", event.value))
+                .label(format!("expected {}, the value of the event", event.id))
                 .note("in System, Application and Security the event id is the id of the message")
                 .help("give the event a string that nothing else uses or numbers");
             diagnostics.push(diagnostic);

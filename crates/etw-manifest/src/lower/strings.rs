@@ -19,7 +19,7 @@ pub(super) struct Entry<'t> {
 }
 
 /// Each string has a text in each language: their product must stay small. No real manifest has 50.
-const MOST_CULTURES: usize = 256;
+const MAX_LOCALES: usize = 256;
 
 /// All strings of a manifest while it is lowered.
 pub(super) struct Strings<'t> {
@@ -69,8 +69,8 @@ impl<'t> Strings<'t> {
         };
         for table in resources.unwrap_or_default() {
             strings.add_table(table, diagnostics);
-            if strings.cultures.len() > MOST_CULTURES {
-                let message = format!("the manifest has more than {MOST_CULTURES} languages");
+            if strings.cultures.len() > MAX_LOCALES {
+                let message = format!("the manifest has more than {MAX_LOCALES} languages");
                 diagnostics.push(Diagnostic::new(codes::LIMIT, table.span, message));
                 break;
             }

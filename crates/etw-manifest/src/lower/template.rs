@@ -10,7 +10,7 @@ use crate::lower::unique::Unique;
 use crate::model::{Template, UserContent, UserElement};
 
 /// `%99` is the last insert.
-const MOST_ITEMS: usize = 99;
+const MAX_ITEMS: usize = 99;
 
 pub(super) fn lower<'t>(templates: &'t [ast::Template<'t>], context: &mut Context<'t, '_>) {
     let mut tids = Unique::new(codes::DUPLICATE_TEMPLATE);
@@ -39,11 +39,11 @@ pub(super) fn lower<'t>(templates: &'t [ast::Template<'t>], context: &mut Contex
 }
 
 fn check_number(template: &ast::Template<'_>, context: &mut Context<'_, '_>) {
-    let Some(item) = template.items.get(MOST_ITEMS) else {
+    let Some(item) = template.items.get(MAX_ITEMS) else {
         return;
     };
     let span = match item {
-        ast::Item::Data(data) => data.span,
+        ast::Item::Value(data) => data.span,
         ast::Item::Struct(it) => it.span,
     };
     let message = format!("the template has {} items", template.items.len());

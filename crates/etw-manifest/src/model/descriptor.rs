@@ -30,7 +30,7 @@ impl Provider {
     #[must_use]
     pub fn descriptor(&self, event: &Event) -> EventDescriptor {
         EventDescriptor {
-            id: event.value,
+            id: event.id,
             version: event.version,
             channel: match event.channel {
                 Some(index) => self.channels[index].value,

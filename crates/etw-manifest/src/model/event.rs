@@ -7,7 +7,7 @@ use crate::source::Span;
 #[derive(Clone, Debug)]
 pub struct Event {
     /// `event/@value`.
-    pub(crate) value: u16,
+    pub(crate) id: u16,
     pub(crate) version: u8,
     pub(crate) symbol: Option<String>,
     /// `event/@name`.
@@ -43,8 +43,8 @@ pub struct Event {
 impl Event {
     /// `event/@value`.
     #[must_use]
-    pub const fn value(&self) -> u16 {
-        self.value
+    pub const fn id(&self) -> u16 {
+        self.id
     }
 
     /// `event/@version`; 0 where the manifest does not say.

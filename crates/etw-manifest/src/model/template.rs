@@ -31,7 +31,7 @@ pub struct Item {
 #[derive(Clone, Debug)]
 pub enum ItemKind {
     /// A value, or an array of values.
-    Data {
+    Value {
         /// How it is stored.
         in_type: InType,
         /// How it is shown; the inType's default where the manifest does not say.

@@ -10,7 +10,7 @@ use crate::model::{
 use crate::source::Span;
 
 /// Counts and lengths of 16 bits.
-const MOST: usize = u16::MAX as usize;
+const MAX_UNITS: usize = u16::MAX as usize;
 
 /// What the resources of a manifest cannot hold; empty if everything fits.
 ///
@@ -34,26 +34,27 @@ pub fn check(manifest: &Manifest, options: Options) -> Vec<Diagnostic> {
 }
 
 fn check_template(template: &Template, problems: &mut Vec<Diagnostic>) {
-    if item_count(&template.items) > MOST {
-        let what = format!("a template can have {MOST} items, members of structs included");
+    if item_count(&template.items) > MAX_UNITS {
+        let what = format!("a template can have {MAX_UNITS} items, members of structs included");
         problems.push(Diagnostic::new(codes::LIMIT, template.span, what));
     }
     if !fits(&wevt::template_document(template)) {
-        let what = format!("a name or text of this template is longer than {MOST} UTF-16 units");
+        let what =
+            format!("a name or text of this template is longer than {MAX_UNITS} UTF-16 units");
         problems.push(Diagnostic::new(codes::LIMIT, template.span, what));
     }
 }
 
 fn item_count(items: &[Item]) -> usize {
     let count = |item: &Item| match &item.kind {
-        ItemKind::Data { .. } => 1,
+        ItemKind::Value { .. } => 1,
         ItemKind::Struct(members) => 1 + members.len(),
     };
     items.iter().map(count).sum()
 }
 
 fn fits(element: &UserElement) -> bool {
-    let short = |text: &str| text.len() <= MOST || text.encode_utf16().count() <= MOST;
+    let short = |text: &str| text.len() <= MAX_UNITS || text.encode_utf16().count() <= MAX_UNITS;
     let attributes = element.attributes.iter();
     short(&element.name)
         && attributes
@@ -69,16 +70,16 @@ fn check_messages(manifest: &Manifest, options: Options, problems: &mut Vec<Diag
     for (_, string) in messages::numbered(&manifest.localization) {
         for target in messages::targets(&manifest.localization) {
             let text = messages::text(manifest, string, target, options).unwrap_or_default();
-            if text.len() <= message_table::LONGEST {
+            if text.len() <= message_table::MAX_TEXT {
                 continue;
             }
             let units = text.encode_utf16().count();
-            if units > message_table::LONGEST {
+            if units > message_table::MAX_TEXT {
                 let LocalizedString { id, span, .. } = &manifest.localization.strings[string];
                 let what = format!(
                     "the text of `{id}` for `{}` has {units} UTF-16 units; a message table holds {}",
                     target.name,
-                    message_table::LONGEST
+                    message_table::MAX_TEXT
                 );
                 problems.push(Diagnostic::new(codes::MESSAGE_TOO_LONG, *span, what));
             }
@@ -177,7 +178,7 @@ fn provider_bound(provider: &Provider, text: &dyn Fn(&str) -> u64) -> u64 {
 fn items_bound(items: &[Item], text: &dyn Fn(&str) -> u64) -> u64 {
     let bound = |item: &Item| {
         let members = match &item.kind {
-            ItemKind::Data { .. } => 0,
+            ItemKind::Value { .. } => 0,
             ItemKind::Struct(members) => items_bound(members, text),
         };
         text(&item.name) + members

@@ -12,7 +12,7 @@ use crate::winmeta;
 
 /// Where an automatic message id holds the number of its provider, and how many providers that can tell apart.
 const PROVIDER_SHIFT: u32 = 24;
-const MOST_PROVIDERS: usize = 16;
+const MAX_PROVIDERS: usize = 16;
 
 /// One manifest with the providers of all, in order. Each comes with what to call it where another clashes with it.
 ///
@@ -78,8 +78,8 @@ impl<'m> Merged<'m> {
             report(codes::DUPLICATE_PROVIDER_NAME, what);
         }
         let has_messages = references(&mut provider.clone()).next().is_some();
-        if has_messages && self.manifest.providers.len() >= MOST_PROVIDERS {
-            let what = format!("messages of one file can belong to {MOST_PROVIDERS} providers");
+        if has_messages && self.manifest.providers.len() >= MAX_PROVIDERS {
+            let what = format!("messages of one file can belong to {MAX_PROVIDERS} providers");
             report(codes::TOO_MANY_PROVIDERS, what);
         }
     }
@@ -183,7 +183,7 @@ fn complete_words(localization: &mut Localization) {
 /// An automatic id for a provider that stands `providers` places later. Too many providers are reported elsewhere.
 fn moved(id: u32, providers: usize) -> u32 {
     let nibble = 0xF << PROVIDER_SHIFT;
-    let provider = u32::try_from(providers % MOST_PROVIDERS).unwrap_or(0) << PROVIDER_SHIFT;
+    let provider = u32::try_from(providers % MAX_PROVIDERS).unwrap_or(0) << PROVIDER_SHIFT;
     id & !nibble | id.wrapping_add(provider) & nibble
 }
 
@@ -196,7 +196,7 @@ fn references(provider: &mut Provider) -> impl Iterator<Item = &mut StringIndex>
     let members = items.flat_map(|item| {
         let members = match &mut item.kind {
             ItemKind::Struct(members) => members.as_mut_slice(),
-            ItemKind::Data { .. } => &mut [],
+            ItemKind::Value { .. } => &mut [],
         };
         let members = members
             .iter_mut()

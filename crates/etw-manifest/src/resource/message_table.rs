@@ -5,7 +5,7 @@
 use super::bytes::{Bytes, narrow16, narrow32};
 
 /// The most UTF-16 units a text may have: the size of an entry is a multiple of four in 16 bits.
-pub(crate) const LONGEST: usize = (0xFFFC - ENTRY_HEADER) / 2 - END.len();
+pub(crate) const MAX_TEXT: usize = (0xFFFC - ENTRY_HEADER) / 2 - END.len();
 
 /// Size and flags.
 const ENTRY_HEADER: usize = 4;
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn the_longest_text_fits() {
-        let text = "x".repeat(LONGEST);
+        let text = "x".repeat(MAX_TEXT);
         let table = encode(&[(1, Some(&text))]);
         assert_eq!(table[16..18], 0xFFFC_u16.to_le_bytes());
         assert_eq!(table.len(), 16 + 0xFFFC);

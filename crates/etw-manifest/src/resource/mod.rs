@@ -193,14 +193,14 @@ pub fn merged(
 
 /// What the DLL is, for people who look at its properties. Long lists are cut: the field is for one line.
 fn describe(manifest: &Manifest) -> String {
-    const LONGEST: usize = 200;
+    const MAX_CHARACTERS: usize = 200;
     let names: Vec<&str> = manifest
         .providers
         .iter()
         .map(|it| it.name.as_str())
         .collect();
     let text = format!("Event definitions of {}", names.join(", "));
-    match text.char_indices().nth(LONGEST) {
+    match text.char_indices().nth(MAX_CHARACTERS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }

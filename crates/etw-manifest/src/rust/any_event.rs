@@ -110,7 +110,7 @@ fn decode_arm(variant: &Variant<'_>, text: &mut String) {
     let (name, event) = (variant.name, variant.event);
     let arm = format!(
         "({}, {}) => runtime::Decode::decode(payload)",
-        event.value, event.version
+        event.id, event.version
     );
     let map = format!(".map(Self::{name}),");
     if form::fits(16, arm.len() + map.len()) {

@@ -100,7 +100,7 @@ fn used_template(
     texts: &Texts<'_>,
 ) -> UsedTemplate {
     let structure = |(at, item): (usize, &Item)| match &item.kind {
-        ItemKind::Data { .. } => None,
+        ItemKind::Value { .. } => None,
         ItemKind::Struct(members) => Some(Structure {
             name: types.structure(index, at).clone(),
             view: types.structure_view(index, at).cloned(),

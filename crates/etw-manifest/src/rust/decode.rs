@@ -46,7 +46,7 @@ impl View {
 pub(super) fn needs_view(items: &[Item]) -> bool {
     items.iter().any(|item| match &item.kind {
         ItemKind::Struct(members) => item.count != Extent::None || needs_view(members),
-        ItemKind::Data {
+        ItemKind::Value {
             in_type,
             out_type,
             map,
@@ -169,7 +169,7 @@ fn is_used(counter: usize, items: &[Item]) -> bool {
     let is_sid = |item: &Item| {
         matches!(
             item.kind,
-            ItemKind::Data {
+            ItemKind::Value {
                 in_type: InType::Sid,
                 ..
             }

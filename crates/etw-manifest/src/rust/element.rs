@@ -53,7 +53,7 @@ impl Element {
                 Extent::Item(_) => Self::Ansi("ansi_counted"),
             },
             I::Binary => match (length, out_type) {
-                (Extent::Constant(16), OutType::IpV6) => value("::core::net::Ipv6Addr", "ipv6"),
+                (Extent::Constant(16), OutType::IPv6) => value("::core::net::Ipv6Addr", "ipv6"),
                 (Extent::Constant(bytes), _) => Self::Bytes(bytes),
                 _ => Self::Slice("bytes"),
             },
@@ -197,7 +197,7 @@ fn small_number(in_type: InType, out_type: OutType) -> Element {
     match (in_type, out_type) {
         (I::UInt8, O::Boolean) => value("bool", "bool8"),
         (I::UInt16, O::Port) => value("runtime::Port", "port"),
-        (I::UInt32, O::IpV4) => value("::core::net::Ipv4Addr", "ipv4"),
+        (I::UInt32, O::IPv4) => value("::core::net::Ipv4Addr", "ipv4"),
         (I::Int32, O::HResult) => wrapper("runtime::HResult", "i32"),
         (_, O::NtStatus) => wrapper("runtime::NtStatus", "u32"),
         (_, O::Win32Error | O::ErrorCode) => wrapper("runtime::Win32Error", "u32"),

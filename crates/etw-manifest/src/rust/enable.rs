@@ -16,7 +16,7 @@ pub(super) struct Words {
 }
 
 /// How many pairs get a word of their own; the number of a word has 16 bits.
-const MOST: usize = u16::MAX as usize;
+const MAX_PAIRS: usize = u16::MAX as usize;
 
 /// The pair that every session enables. It serves all pairs that are left when the numbers run out.
 const ANY: (u8, u64) = (0, 0);
@@ -34,11 +34,11 @@ impl Words {
     }
 
     fn add(&mut self, pair: (u8, u64)) {
-        let room = self.pairs.len() < MOST;
+        let room = self.pairs.len() < MAX_PAIRS;
         if self.by_pair.contains_key(&pair) || !room {
             return;
         }
-        let last = self.pairs.len() + 1 == MOST;
+        let last = self.pairs.len() + 1 == MAX_PAIRS;
         let pair = if last { ANY } else { pair };
         let index = u16::try_from(self.pairs.len()).unwrap_or(u16::MAX);
         self.by_pair.entry(pair).or_insert(index);
@@ -88,8 +88,8 @@ mod tests {
             words.add((1, keyword));
             words.add((1, keyword));
         }
-        assert_eq!(words.pairs.len(), MOST);
-        assert_eq!(words.pairs[MOST - 2], (1, 65_534));
+        assert_eq!(words.pairs.len(), MAX_PAIRS);
+        assert_eq!(words.pairs[MAX_PAIRS - 2], (1, 65_534));
         assert_eq!(words.pairs[usize::from(words.by_pair[&ANY])], ANY);
     }
 }

@@ -244,7 +244,7 @@ impl Emitted<'_> {
         let (event, texts) = (self.event, &self.context.texts);
         let symbol = event.symbol.as_ref().or(event.name.as_ref());
         let symbol = symbol.map_or_else(|| format!("`{}`", self.name), |it| docs::code(it));
-        let mut first = format!("{} {symbol}", event.value);
+        let mut first = format!("{} {symbol}", event.id);
         let text = texts.markdown(event.message);
         if let Some(text) = &text {
             first = format!("{first}: {text}");

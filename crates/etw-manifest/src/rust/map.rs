@@ -11,7 +11,7 @@ use super::width::Width;
 use crate::model::{Map, MapItem, MapKind};
 
 /// Texts that are longer than this name no constant.
-const LONGEST_LABEL: usize = 40;
+const MAX_LABEL: usize = 40;
 
 /// The types of a map: one for each width at which items use it.
 pub(super) fn types(index: usize, map: &Map, context: &Context<'_>) -> TokenStream {
@@ -89,8 +89,8 @@ fn number(value: u32, kind: MapKind) -> Literal {
 /// The symbol, else a short text in the default language, else the value.
 fn label(item: &MapItem, kind: MapKind, context: &Context<'_>) -> String {
     let text = context.texts.default(Some(item.message));
-    let text = text
-        .filter(|it| it.len() <= LONGEST_LABEL && it.contains(|c: char| c.is_ascii_alphabetic()));
+    let text =
+        text.filter(|it| it.len() <= MAX_LABEL && it.contains(|c: char| c.is_ascii_alphabetic()));
     match (&item.symbol, text) {
         (Some(symbol), _) => symbol.clone(),
         (None, Some(text)) => text.to_owned(),

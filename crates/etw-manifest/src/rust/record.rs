@@ -117,7 +117,7 @@ fn fields(
             return None;
         }
         let element = match &item.kind {
-            ItemKind::Data {
+            ItemKind::Value {
                 in_type,
                 map: Some(map),
                 ..
@@ -125,7 +125,7 @@ fn fields(
                 let width = Width::of(*in_type);
                 Element::of_map(types.map(*map, width), width)
             }
-            ItemKind::Data {
+            ItemKind::Value {
                 in_type, out_type, ..
             } => Element::new(*in_type, *out_type, item.length),
             ItemKind::Struct(_) => structures.get(at)?.as_ref()?.element(),
@@ -152,7 +152,7 @@ pub(super) fn counted_by(items: &[Item], counter: usize) -> impl Iterator<Item =
 
 pub(super) fn counter_width(item: &Item) -> Width {
     match item.kind {
-        ItemKind::Data { in_type, .. } => Width::of(in_type),
+        ItemKind::Value { in_type, .. } => Width::of(in_type),
         ItemKind::Struct(_) => Width::U32,
     }
 }
@@ -193,7 +193,7 @@ fn write_counter(counter: usize, width: Width, items: &[Item], fields: &[Option<
 fn field_docs(item: &Item, items: &[Item], types: &Types, texts: &Texts<'_>) -> Docs {
     let name = docs::code(&item.name);
     let mut first = match &item.kind {
-        ItemKind::Data {
+        ItemKind::Value {
             in_type,
             out_type,
             map,

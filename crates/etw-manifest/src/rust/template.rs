@@ -9,7 +9,7 @@ use super::layout::Layout;
 use super::literal;
 use super::record::Record;
 use super::structure::Structure;
-use crate::model::{Extent, Item, ItemKind, OutType};
+use crate::model::{Extent, Item, ItemKind};
 
 /// Columns before a field of a list.
 const INDENT: usize = 8;
@@ -73,7 +73,7 @@ fn field(item: &Item, structure: Option<&Structure>, context: &Context<'_>, text
     let mut arguments = vec![literal::string(&item.name).to_string()];
     let constructor = match (&item.kind, structure) {
         (
-            ItemKind::Data {
+            ItemKind::Value {
                 in_type,
                 out_type,
                 map,
@@ -81,7 +81,7 @@ fn field(item: &Item, structure: Option<&Structure>, context: &Context<'_>, text
             _,
         ) => {
             arguments.push(format!("runtime::InType::{in_type:?}"));
-            arguments.push(format!("runtime::OutType::{}", out_type_name(*out_type)));
+            arguments.push(format!("runtime::OutType::{out_type:?}"));
             arguments.extend(map.map(|map| format!("&{}", context.map_statics[map])));
             map.map_or("data", |_| "mapped")
         }
@@ -120,16 +120,5 @@ fn extent(method: &str, extent: Extent) -> Option<String> {
         Extent::None => None,
         Extent::Constant(number) => Some(format!(".{method}(runtime::Extent::Constant({number}))")),
         Extent::Item(index) => Some(format!(".{method}(runtime::Extent::Field({index}))")),
-    }
-}
-
-/// The runtime's name of an outType.
-fn out_type_name(out_type: OutType) -> String {
-    match out_type {
-        OutType::ProcessId => "Pid".to_owned(),
-        OutType::ThreadId => "Tid".to_owned(),
-        OutType::IpV4 => "IPv4".to_owned(),
-        OutType::IpV6 => "IPv6".to_owned(),
-        other => format!("{other:?}"),
     }
 }

@@ -123,7 +123,7 @@ fn event_name(event: &Event, scope: &mut Scope) -> Ident {
     let label = event.symbol.as_ref().or(event.name.as_ref());
     let name = match label {
         Some(label) => unreserved(names::type_name(label, "Event"), "Event"),
-        None => format!("Event{}", event.value),
+        None => format!("Event{}", event.id),
     };
     names::ident(&scope.claim_or(name, |name| format!("{name}V{}", event.version)))
 }
@@ -136,10 +136,10 @@ fn name_maps(
 ) {
     let members = template.items.iter().flat_map(|item| match &item.kind {
         ItemKind::Struct(members) => members.as_slice(),
-        ItemKind::Data { .. } => std::slice::from_ref(item),
+        ItemKind::Value { .. } => std::slice::from_ref(item),
     });
     for item in members {
-        let ItemKind::Data {
+        let ItemKind::Value {
             in_type,
             map: Some(map),
             ..
@@ -202,7 +202,7 @@ fn structures_with_views(templates: &[(usize, &Template)]) -> impl Iterator<Item
         let items = template.items.iter().enumerate();
         items.filter_map(|(at, item)| match &item.kind {
             ItemKind::Struct(members) => needs_view(members).then_some((*index, at)),
-            ItemKind::Data { .. } => None,
+            ItemKind::Value { .. } => None,
         })
     })
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 
 /// A document with more faults than this is not worth reading further.
-const MOST: usize = 100;
+const MAX_PROBLEMS: usize = 100;
 
 /// The diagnostics of one document.
 pub(super) struct Problems {
@@ -94,7 +94,7 @@ impl Problems {
         }
         self.found.push(diagnostic);
         self.count += 1;
-        if self.count >= MOST {
+        if self.count >= MAX_PROBLEMS {
             self.stop();
         }
     }

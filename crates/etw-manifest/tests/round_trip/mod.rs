@@ -172,11 +172,11 @@ impl Noise {
             for _ in 0..extent(field.count).unwrap_or(1) {
                 match field.kind {
                     FieldKind::Struct(members) => self.fields(members, payload),
-                    FieldKind::Data { in_type, .. } if is_counter => {
+                    FieldKind::Value { in_type, .. } if is_counter => {
                         let count = counts[at].to_le_bytes();
                         payload.extend(&count[..size(in_type)]);
                     }
-                    FieldKind::Data {
+                    FieldKind::Value {
                         in_type, out_type, ..
                     } => {
                         self.value(in_type, out_type, extent(field.length), payload);
@@ -191,7 +191,7 @@ impl Noise {
         let is_sid = |field: &Field| {
             let is_sid = matches!(
                 field.kind,
-                FieldKind::Data {
+                FieldKind::Value {
                     in_type: InType::Sid,
                     ..
                 }

@@ -16,13 +16,13 @@ use crate::{Extent, Field, FieldKind};
 /// static FIELDS: [Field; 2] = [
 ///     Field {
 ///         name: "Count",
-///         kind: FieldKind::Data { in_type: InType::UInt8, out_type: OutType::UnsignedByte, map: None },
+///         kind: FieldKind::Value { in_type: InType::UInt8, out_type: OutType::UnsignedByte, map: None },
 ///         count: Extent::None,
 ///         length: Extent::None,
 ///     },
 ///     Field {
 ///         name: "Names",
-///         kind: FieldKind::Data { in_type: InType::UnicodeString, out_type: OutType::String, map: None },
+///         kind: FieldKind::Value { in_type: InType::UnicodeString, out_type: OutType::String, map: None },
 ///         count: Extent::Field(0),
 ///         length: Extent::None,
 ///     },
@@ -132,7 +132,7 @@ impl<'a> Elements<'a> {
     /// Reads one element and goes on behind it.
     fn read_one(&mut self) -> Result<Value<'a>, DecodeError> {
         match self.field.kind {
-            FieldKind::Data {
+            FieldKind::Value {
                 in_type, out_type, ..
             } => Value::read(&mut self.reader, in_type, out_type, self.length),
             FieldKind::Struct(fields) => {

@@ -40,9 +40,9 @@ pub enum Value<'a> {
     /// A port.
     Port(Port),
     /// An IPv4 address.
-    Ipv4(Ipv4Addr),
+    IPv4(Ipv4Addr),
     /// An IPv6 address.
-    Ipv6(Ipv6Addr),
+    IPv6(Ipv6Addr),
     /// The fields of a structure.
     Struct(Fields<'a>),
     /// The elements of a field with a count.
@@ -69,7 +69,7 @@ impl<'a> Value<'a> {
             // "If the length of a field is unspecified … but the field's InType is BINARY and its OutType is IPV6,
             // the field's length should be assumed to be 16 bytes." (tdh.h)
             (InType::Binary, OutType::IPv6) if matches!(length, None | Some(16)) => {
-                Self::Ipv6(reader.ipv6()?)
+                Self::IPv6(reader.ipv6()?)
             }
             (InType::Binary, _) => {
                 Self::Binary(reader.bytes(length.ok_or(DecodeError::UnknownExtent)?)?)
@@ -91,7 +91,7 @@ impl<'a> Value<'a> {
         Ok(match (in_type, out_type) {
             (InType::UInt8, OutType::Boolean) => Self::Boolean(reader.bool8()?),
             (InType::UInt16, OutType::Port) => Self::Port(reader.port()?),
-            (InType::UInt32, OutType::IPv4) => Self::Ipv4(reader.ipv4()?),
+            (InType::UInt32, OutType::IPv4) => Self::IPv4(reader.ipv4()?),
             (InType::Int8, _) => Self::Signed(reader.i8()?.into()),
             (InType::UInt8, _) => Self::unsigned(reader.u8()?, out_type),
             (InType::Int16, _) => Self::Signed(reader.i16()?.into()),
@@ -149,13 +149,13 @@ impl fmt::Display for Value<'_> {
             Self::Binary(bytes) => bytes
                 .iter()
                 .try_for_each(|byte| write!(formatter, "{byte:02X}")),
-            Self::Guid(guid) => write!(formatter, "{{{guid}}}"),
+            Self::Guid(guid) => guid.fmt(formatter),
             Self::FileTime(time) => time.fmt(formatter),
             Self::DateTime(time) => time.fmt(formatter),
             Self::Sid(sid) => sid.fmt(formatter),
             Self::Port(Port(port)) => port.fmt(formatter),
-            Self::Ipv4(address) => address.fmt(formatter),
-            Self::Ipv6(address) => address.fmt(formatter),
+            Self::IPv4(address) => address.fmt(formatter),
+            Self::IPv6(address) => address.fmt(formatter),
             Self::Struct(fields) => fields.fmt(formatter),
             Self::Array(elements) => elements.fmt(formatter),
         }

@@ -113,7 +113,7 @@ impl<const SIZE: usize> Writer<SIZE> {
                 self.array(field, encoding::STRUCT, members.len() as u8);
                 self.fields(members);
             }
-            FieldKind::Data {
+            FieldKind::Value {
                 in_type: InType::FileTime,
                 ..
             } => {
@@ -121,7 +121,7 @@ impl<const SIZE: usize> Writer<SIZE> {
                 self.item("Time", encoding::VALUE_64, format::TIME);
                 self.item("Nanoseconds", encoding::VALUE_32, format::DEFAULT);
             }
-            FieldKind::Data {
+            FieldKind::Value {
                 in_type: InType::SystemTime,
                 ..
             } => {
@@ -132,7 +132,7 @@ impl<const SIZE: usize> Writer<SIZE> {
                     at += 1;
                 }
             }
-            FieldKind::Data {
+            FieldKind::Value {
                 in_type,
                 out_type,
                 map,

@@ -111,7 +111,7 @@ const fn all_stay(fields: &[Field]) -> bool {
         let field = &fields[at];
         stay = constant_count(field).is_some()
             && match field.kind {
-                FieldKind::Data {
+                FieldKind::Value {
                     in_type, out_type, ..
                 } => Form::of(in_type, out_type, field.length).stays(),
                 FieldKind::Struct(members) => all_stay(members),
@@ -137,7 +137,7 @@ const fn becomes_struct(field: &Field) -> bool {
     matches!(
         field.kind,
         FieldKind::Struct(_)
-            | FieldKind::Data {
+            | FieldKind::Value {
                 in_type: InType::FileTime | InType::SystemTime,
                 ..
             }
@@ -253,7 +253,7 @@ const fn unsigned_format(in_type: InType, out_type: OutType) -> u8 {
         (InType::UInt8, OutType::Boolean) => format::BOOLEAN,
         (InType::UInt16, OutType::Port) => format::PORT,
         (InType::UInt32, OutType::IPv4) => format::ADDRESS,
-        (InType::UInt32, OutType::Pid) => format::PROCESS_ID,
+        (InType::UInt32, OutType::ProcessId) => format::PROCESS_ID,
         (
             _,
             OutType::HexInt8

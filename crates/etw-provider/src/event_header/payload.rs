@@ -76,7 +76,7 @@ impl Encoder<'_, '_> {
     ) -> Result<(), Problem> {
         let form = match field.kind {
             FieldKind::Struct(members) => return self.record(members, numbers),
-            FieldKind::Data {
+            FieldKind::Value {
                 in_type, out_type, ..
             } => Form::of(in_type, out_type, field.length),
         };
@@ -153,7 +153,7 @@ impl Encoder<'_, '_> {
 
 /// The value of a field that is a single small number, at the front of the payload; 0 for any other.
 fn number(payload: &[u8], field: &Field) -> u32 {
-    let FieldKind::Data {
+    let FieldKind::Value {
         in_type, out_type, ..
     } = field.kind
     else {

@@ -13,7 +13,7 @@ use crate::{
 const fn field(in_type: InType, out_type: OutType) -> Field {
     Field {
         name: "F",
-        kind: FieldKind::Data {
+        kind: FieldKind::Value {
             in_type,
             out_type,
             map: None,
@@ -85,8 +85,8 @@ fn integers_have_their_width_and_the_format_of_their_out_type() {
         (I::Int32, O::HResult, b"\x84\x03"),
         (I::UInt32, O::UnsignedInt, b"\x04"),
         (I::UInt32, O::HexInt32, b"\x84\x03"),
-        (I::UInt32, O::Pid, b"\x84\x05"),
-        (I::UInt32, O::Tid, b"\x04"),
+        (I::UInt32, O::ProcessId, b"\x84\x05"),
+        (I::UInt32, O::ThreadId, b"\x04"),
         (I::UInt32, O::IPv4, b"\x84\x11"),
         (I::UInt32, O::Win32Error, b"\x04"),
         (I::UInt32, O::ErrorCode, b"\x04"),
@@ -177,7 +177,7 @@ fn maps_of_bits_are_hexadecimal_and_structs_count_their_members() {
         items: &ITEMS,
     };
     static MEMBERS: [Field; 2] = [NUMBER, TEXT];
-    let kind = FieldKind::Data {
+    let kind = FieldKind::Value {
         in_type: InType::UInt32,
         out_type: OutType::UnsignedInt,
         map: Some(&BITS),

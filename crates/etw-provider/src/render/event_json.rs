@@ -1,6 +1,5 @@
 //! An event as JSON.
 
-use std::format;
 use std::string::{String, ToString};
 
 use super::json::Json;
@@ -30,7 +29,7 @@ fn provider(json: &mut Json, renderer: &Renderer<'_>) {
     let identity = renderer.metadata.provider.identity();
     json.key("provider").object(|json| {
         json.key("name").string(identity.name);
-        json.key("guid").string(&format!("{{{}}}", identity.guid));
+        json.key("guid").string(&identity.guid.to_string());
     });
 }
 
@@ -86,13 +85,10 @@ fn circumstances(json: &mut Json, event: &EventRecord<'_>) {
     let texts = [
         ("time", event.time_created.map(|it| it.to_string())),
         ("computer", event.computer.map(ToString::to_string)),
-        (
-            "activityId",
-            event.activity_id.map(|id| format!("{{{id}}}")),
-        ),
+        ("activityId", event.activity_id.map(|id| id.to_string())),
         (
             "relatedActivityId",
-            event.related_activity_id.map(|id| format!("{{{id}}}")),
+            event.related_activity_id.map(|id| id.to_string()),
         ),
     ];
     for (key, text) in texts {

@@ -3,7 +3,6 @@
 //! The elements are those of the event schema in Microsoft's documentation, in the order in which Windows writes them;
 //! values have the XML Schema types that the table “Type System” of MS-EVEN6 gives.
 
-use std::format;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
@@ -12,7 +11,7 @@ use super::user_data;
 use super::value::{self, Style};
 use super::xml::Xml;
 use super::{EventRecord, Renderer};
-use crate::{Document, Field, FieldValue, Fields, Guid, Value};
+use crate::{Document, Field, FieldValue, Fields, Value};
 
 const NAMESPACE: &str = "http://schemas.microsoft.com/win/2004/08/events/event";
 
@@ -37,7 +36,11 @@ fn system(xml: &mut Xml, renderer: &Renderer<'_>, event: &EventRecord<'_>) {
     let identity = renderer.metadata.provider.identity();
     let descriptor = &event.descriptor;
     let name = ("Name", identity.name.to_string());
-    xml.element("Provider", [name, ("Guid", braced(identity.guid))], |_| {});
+    xml.element(
+        "Provider",
+        [name, ("Guid", identity.guid.to_string())],
+        |_| {},
+    );
     xml.leaf("EventID", &descriptor.id.to_string());
     xml.leaf("Version", &descriptor.version.to_string());
     xml.leaf("Level", &descriptor.level.to_string());
@@ -47,9 +50,9 @@ fn system(xml: &mut Xml, renderer: &Renderer<'_>, event: &EventRecord<'_>) {
     if let Some(time) = event.time_created {
         xml.element("TimeCreated", [("SystemTime", time.to_string())], |_| {});
     }
-    let activity = event.activity_id.map(|id| ("ActivityID", braced(id)));
+    let activity = event.activity_id.map(|id| ("ActivityID", id.to_string()));
     let related = event.related_activity_id;
-    let related = related.map(|id| ("RelatedActivityID", braced(id)));
+    let related = related.map(|id| ("RelatedActivityID", id.to_string()));
     xml.element("Correlation", activity.into_iter().chain(related), |_| {});
     let process = event.process_id.map(|id| ("ProcessID", id.to_string()));
     let thread = event.thread_id.map(|id| ("ThreadID", id.to_string()));
@@ -62,11 +65,6 @@ fn system(xml: &mut Xml, renderer: &Renderer<'_>, event: &EventRecord<'_>) {
     if let Some(computer) = event.computer {
         xml.leaf("Computer", computer);
     }
-}
-
-/// `{…}`, in lower case as Windows has written it since version 10.
-fn braced(guid: Guid) -> String {
-    format!("{{{guid}}}")
 }
 
 fn data(xml: &mut Xml, renderer: &Renderer<'_>, event: &EventRecord<'_>) {

@@ -74,7 +74,7 @@ pub(super) fn json(field: &Field, value: &Value<'_>, style: Style<'_>, output: &
 
 /// A single value.
 pub(super) fn scalar(field: &Field, value: &Value<'_>, style: Style<'_>) -> Shown {
-    let FieldKind::Data { out_type, map, .. } = field.kind else {
+    let FieldKind::Value { out_type, map, .. } = field.kind else {
         return Shown::Text(String::new());
     };
     if let Some(text) = mapped(map, value, style) {

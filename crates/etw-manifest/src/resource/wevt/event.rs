@@ -32,7 +32,7 @@ pub(super) fn write(bytes: &mut Bytes, provider: &Provider, places: &Places, con
 
 /// The indexes of the events in the order in which files list them.
 pub(super) fn by_id(events: &[Event]) -> Vec<usize> {
-    list::sorted(events, |event| (event.value, event.version))
+    list::sorted(events, |event| (event.id, event.version))
 }
 
 fn by_mask(event: &Event, provider: &Provider) -> Vec<usize> {
@@ -66,7 +66,7 @@ fn write_descriptor(bytes: &mut Bytes, event: &Event, provider: &Provider, versi
         .opcode
         .map_or(0, |index| provider.opcodes[index].value);
     let task = event.task.map_or(0, |index| provider.tasks[index].value);
-    bytes.u16(event.value);
+    bytes.u16(event.id);
     bytes.u8(event.version);
     bytes.u8(channel);
     bytes.u8(level);

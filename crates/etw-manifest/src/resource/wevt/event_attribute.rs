@@ -26,7 +26,7 @@ pub(super) fn write(bytes: &mut Bytes, events: &[Event]) {
         for (kind, text) in name.chain(attributes) {
             bytes.u8(kind);
             bytes.u8(event.version);
-            bytes.u16(event.value);
+            bytes.u16(event.id);
             let slot = bytes.reserve();
             pool.entry(text.encode_utf16().collect())
                 .or_default()

@@ -91,7 +91,7 @@ fn event_data(template: &Template) -> UserElement {
     let named = |name: &str| vec![("Name".to_owned(), name.to_owned())];
     let data = template.items.iter().enumerate().map(|(index, item)| {
         let name = match item.kind {
-            ItemKind::Data { .. } => "Data",
+            ItemKind::Value { .. } => "Data",
             ItemKind::Struct(_) => "ComplexData",
         };
         UserContent::Element(UserElement {
@@ -109,7 +109,7 @@ fn event_data(template: &Template) -> UserElement {
 
 fn fragment_types(template: &Template, version: McVersion) -> Vec<u16> {
     let item_type = |item: &Item| match item.kind {
-        ItemKind::Data {
+        ItemKind::Value {
             in_type, out_type, ..
         } => fragment_type(Some((in_type, out_type)), item.count, version),
         ItemKind::Struct(_) => fragment_type(None, item.count, version),
@@ -190,7 +190,7 @@ fn write_descriptor(
     let item = descriptor.item;
     bytes.u32(flags(item));
     match &item.kind {
-        ItemKind::Data {
+        ItemKind::Value {
             in_type,
             out_type,
             map,
@@ -215,12 +215,12 @@ fn write_descriptor(
 fn flags(item: &Item) -> u32 {
     let kind = match item.kind {
         ItemKind::Struct(_) => IS_STRUCT,
-        ItemKind::Data { .. } => 0,
+        ItemKind::Value { .. } => 0,
     };
     // mc.exe stores the length of a SID, which has a length of its own, but does not say so.
     let sid = matches!(
         item.kind,
-        ItemKind::Data {
+        ItemKind::Value {
             in_type: InType::Sid,
             ..
         }
