@@ -20,8 +20,8 @@ pub struct Accepted {
 pub fn accept(bytes: &[u8]) -> Option<Accepted> {
     let source = match Source::decode("input.man", bytes) {
         Ok(source) => source,
-        Err((source, diagnostic)) => {
-            show(&[*diagnostic], &source);
+        Err((source, error)) => {
+            show(&[error.into()], &source);
             return None;
         }
     };

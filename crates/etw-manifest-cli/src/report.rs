@@ -75,9 +75,9 @@ fn compile(
     let format = diagnostics.format();
     let source = match Source::decode(path.display().to_string(), &bytes) {
         Ok(source) => source,
-        Err((source, diagnostic)) => {
+        Err((source, error)) => {
             before_showing();
-            show(&source, &diagnostic, format);
+            show(&source, &error.into(), format);
             return Ok(Compiled {
                 source,
                 manifest: None,

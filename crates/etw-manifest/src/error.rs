@@ -1,97 +1,160 @@
-//! Why a build failed.
+//! Errors of build scripts.
 
 use std::path::{Path, PathBuf};
-use std::{env, error, fmt, io};
+use std::{env, error, fmt, io, result};
 
 use crate::diagnostic::{Diagnostic, MessageFormat};
 use crate::source::Source;
 
-/// Why [`Build::try_compile`](crate::Build::try_compile) failed.
+pub(crate) type Result<T> = result::Result<T, Error>;
+
+/// An error of [`Build::try_compile`](crate::Build::try_compile).
 ///
-/// `Debug` is the same text as `Display`, so that a build script that ends with `?` or `unwrap` still tells what is wrong.
+/// `Debug` shows the same text as `Display`, so that a build script that ends with `?` or `unwrap` is readable too.
+pub struct Error(Box<ErrorKind>);
+
+/// The kind of an [`Error`].
+#[derive(Debug)]
 #[non_exhaustive]
-pub enum Error {
-    /// Manifests break rules: each problem with the source it is in.
-    Manifest(Vec<(Source, Diagnostic)>),
-    /// A manifest could not be read.
-    Read(PathBuf, io::Error),
+pub enum ErrorKind {
+    /// Manifests were rejected.
+    #[non_exhaustive]
+    Manifest {
+        /// Every error, with the source that contains it.
+        problems: Vec<(Source, Diagnostic)>,
+    },
+    /// A manifest or a baseline could not be read.
+    #[non_exhaustive]
+    Read {
+        /// The path of the file.
+        path: PathBuf,
+        /// The reason.
+        error: io::Error,
+    },
     /// An output could not be written.
-    Write(PathBuf, io::Error),
-    /// A baseline before any manifest.
-    Baseline(PathBuf),
-    /// Neither `OUT_DIR` nor an explicit folder: not run by cargo.
+    #[non_exhaustive]
+    Write {
+        /// The path of the file.
+        path: PathBuf,
+        /// The reason.
+        error: io::Error,
+    },
+    /// A baseline was given before any manifest.
+    #[non_exhaustive]
+    BaselineFirst {
+        /// The path of the baseline.
+        path: PathBuf,
+    },
+    /// No output folder was given, and cargo did not set `OUT_DIR`.
     NoOutDir,
-    /// A file name that is not Unicode, or is no name.
-    FileName(PathBuf),
-    /// Two manifests whose outputs would have the same name.
-    SameName(PathBuf, PathBuf),
-    /// What was given as the path of the runtime is no path of Rust.
-    RuntimePath(String),
+    /// A path has no file name, or one that is not Unicode.
+    #[non_exhaustive]
+    FileName {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The outputs of two manifests would have the same name.
+    #[non_exhaustive]
+    SameName {
+        /// The path of the manifest that was given first.
+        first: PathBuf,
+        /// The path of the other manifest.
+        second: PathBuf,
+    },
+    /// The path of the runtime is not a path of Rust.
+    #[non_exhaustive]
+    RuntimePath {
+        /// The text that was given.
+        path: String,
+    },
 }
 
 impl Error {
-    /// All problems of one manifest.
-    pub(crate) fn refused(source: &Source, problems: Vec<Diagnostic>) -> Self {
+    /// Makes an error of all problems of one manifest.
+    pub(crate) fn rejected(source: &Source, problems: Vec<Diagnostic>) -> Self {
         let problems = problems.into_iter().map(|it| (source.clone(), it));
-        Self::Manifest(problems.collect())
+        ErrorKind::Manifest {
+            problems: problems.collect(),
+        }
+        .into()
     }
 
     pub(crate) fn read(path: &Path, error: io::Error) -> Self {
-        Self::Read(path.to_owned(), error)
+        let path = path.to_owned();
+        ErrorKind::Read { path, error }.into()
     }
 
     pub(crate) fn write(path: &Path, error: io::Error) -> Self {
-        Self::Write(path.to_owned(), error)
+        let path = path.to_owned();
+        ErrorKind::Write { path, error }.into()
+    }
+
+    /// Returns the kind of this error.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// Unwraps this error into its kind.
+    #[must_use]
+    pub fn into_kind(self) -> ErrorKind {
+        *self.0
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Manifest(problems) => {
+        match self.kind() {
+            ErrorKind::Manifest { problems } => {
                 let texts = problems
                     .iter()
                     .map(|(source, it)| it.render(source, MessageFormat::Human { color: false }));
                 formatter.write_str(&texts.collect::<Vec<_>>().join("\n\n"))
             }
-            Self::Read(path, error) => {
+            ErrorKind::Read { path, error } => {
                 write!(formatter, "cannot read {}: {error}", path.display())?;
                 match error.kind() {
                     io::ErrorKind::NotFound => formatter.write_str(&start_of(path)),
                     _ => Ok(()),
                 }
             }
-            Self::Write(path, error) => {
+            ErrorKind::Write { path, error } => {
                 write!(formatter, "cannot write {}: {error}", path.display())
             }
-            Self::Baseline(path) => write!(
+            ErrorKind::BaselineFirst { path } => write!(
                 formatter,
-                "the baseline {} must follow the manifest it belongs to",
+                "the baseline {} must follow its manifest",
                 path.display()
             ),
-            Self::NoOutDir => formatter
+            ErrorKind::NoOutDir => formatter
                 .write_str("OUT_DIR is not set: call this from a build script, or set `out_dir`"),
-            Self::FileName(path) => {
+            ErrorKind::FileName { path } => {
                 write!(formatter, "{} has no Unicode file name", path.display())
             }
-            Self::SameName(first, second) if first == second => {
+            ErrorKind::SameName { first, second } if first == second => {
                 write!(formatter, "{} is given twice; remove one", first.display())
             }
-            Self::SameName(first, second) => write!(
+            ErrorKind::SameName { first, second } => write!(
                 formatter,
                 "{} and {} would be written to the same file; rename one",
                 first.display(),
                 second.display()
             ),
-            Self::RuntimePath(path) => write!(
+            ErrorKind::RuntimePath { path } => write!(
                 formatter,
-                "`{path}` is not the path of the runtime; expected one such as `::etw_provider`"
+                "`{path}` is not the path of the runtime; expected a path such as `::etw_provider`"
             ),
         }
     }
 }
 
-/// Where a relative path starts, which is not where everybody thinks.
+/// Returns the folder that a relative path starts at, because a package and its workspace differ in it.
 fn start_of(path: &Path) -> String {
     match env::current_dir() {
         Ok(folder) if path.is_relative() => format!("; the path starts at {}", folder.display()),
@@ -107,8 +170,8 @@ impl fmt::Debug for Error {
 
 impl error::Error for Error {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
-        match self {
-            Self::Read(_, error) | Self::Write(_, error) => Some(error),
+        match self.kind() {
+            ErrorKind::Read { error, .. } | ErrorKind::Write { error, .. } => Some(error),
             _ => None,
         }
     }

@@ -10,7 +10,7 @@ mod did_you_mean;
 pub mod diff;
 pub mod doc;
 mod error;
-pub mod guid;
+mod guid;
 mod inspect;
 mod json;
 mod lower;
@@ -26,24 +26,26 @@ mod write;
 mod xml;
 
 pub use cargo::Build;
-pub use error::Error;
+pub use error::{Error, ErrorKind};
+pub use guid::Guid;
 pub use options::{LintLevel, Options};
+#[doc(hidden)]
 pub use rust::is_runtime_path;
 
 use diagnostic::{Diagnostic, Diagnostics, Severity};
 use model::Manifest;
 use source::Source;
 
-/// What compiling one manifest gives: the manifest if it broke no rule, and everything there is to say about it.
+/// The result of compiling one manifest.
 #[derive(Debug)]
 pub struct Outcome {
-    /// `None` if one of the diagnostics is an error.
+    /// The manifest, or `None` if one of the diagnostics is an error.
     pub manifest: Option<Manifest>,
-    /// Errors and warnings, in the order of their places.
+    /// The errors and warnings, in the order of their spans.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Compiles a manifest: text to tree, tree to the manifest as written, that to the manifest as meant.
+/// Compiles a manifest in three steps: text to tree, tree to the manifest as written, then to the manifest as meant.
 #[must_use]
 pub fn compile(source: &Source, options: &Options) -> Outcome {
     let mut diagnostics = Diagnostics::default();
@@ -54,11 +56,11 @@ pub fn compile(source: &Source, options: &Options) -> Outcome {
     let mut diagnostics = diagnostics.into_vec();
     options.apply(&mut diagnostics);
     diagnostic::shorten(&mut diagnostics);
-    let refused = diagnostics
+    let rejected = diagnostics
         .iter()
         .any(|it| it.severity() == Severity::Error);
     Outcome {
-        manifest: manifest.filter(|_| !refused),
+        manifest: manifest.filter(|_| !rejected),
         diagnostics,
     }
 }

@@ -1,21 +1,22 @@
-//! What a user may decide about compiling: which lints matter, and whether to repair.
+//! Options for compiling: the levels of lints, and leniency.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
-/// What a lint does.
+/// The effect of a lint.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub enum LintLevel {
-    /// Nothing.
+    /// The lint is silent.
     Allow,
-    /// Warns. The default.
+    /// The lint is a warning. This is the default.
     Warn,
-    /// Refuses the manifest.
+    /// The lint is an error.
     Deny,
 }
 
-/// Decisions about compiling. The default warns of everything.
+/// Options for compiling. By default, every lint is a warning and nothing is repaired.
 #[derive(Clone, Default, Debug)]
 pub struct Options {
     lints: BTreeMap<&'static str, LintLevel>,
@@ -24,13 +25,13 @@ pub struct Options {
 }
 
 impl Options {
-    /// Every lint at its default level.
+    /// Returns the default options.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the level of one lint. Errors are not lints: setting the level of one has no effect.
+    /// Sets the level of one lint. The code of an error has no effect.
     #[must_use]
     pub fn lint(mut self, code: Code, level: LintLevel) -> Self {
         self.lints.insert(code.id(), level);
@@ -44,19 +45,19 @@ impl Options {
         self
     }
 
-    /// Repairs what tools that rebuild manifests from compiled providers get wrong, with a warning for each repair.
+    /// Repairs the mistakes of tools that rebuild manifests from compiled providers, with a warning for each repair.
     ///
-    /// The default is strict: what mc.exe refuses is refused. Repaired are: symbols that are not identifiers, tasks and
-    /// opcodes with reserved values, names with the prefix of Windows' own items that Windows does not have, a task
-    /// `task_0` that is not declared, binary items without a length, strings defined twice or without a text, and
-    /// providers without a symbol or file names.
+    /// The default is strict: the compiler rejects everything that mc.exe rejects. These mistakes are repaired: symbols
+    /// that are not identifiers, tasks and opcodes with reserved values, names with the prefix of predefined items that
+    /// Windows does not have, a task `task_0` that is not declared, binary items without a length, strings defined twice
+    /// or without a text, and providers without a symbol or file names.
     #[must_use]
     pub fn lenient(mut self) -> Self {
         self.lenient = true;
         self
     }
 
-    /// Drops what is allowed, and makes errors of what is denied.
+    /// Removes the lints that are allowed, and turns those that are denied into errors.
     pub(crate) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|diagnostic| {
             if self.lenient {

@@ -12,7 +12,7 @@ impl Guid {
     /// and the name. It identifies and protects nothing.
     ///
     /// ```
-    /// let guid = etw_manifest::guid::Guid::of_provider("Microsoft-Diagnostics-DiagnosticSource");
+    /// let guid = etw_manifest::Guid::of_provider("Microsoft-Diagnostics-DiagnosticSource");
     /// assert_eq!(guid.to_string(), "{adb401e1-5296-51f8-c125-5fda75826144}");
     /// ```
     #[must_use]

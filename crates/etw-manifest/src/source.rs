@@ -1,10 +1,10 @@
-//! The text of a manifest, decoded from its bytes, and places in it.
+//! The text of a manifest, decoded from its bytes, and positions in it.
 
+use std::error::Error;
+use std::fmt;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, codes};
-
-/// A range of bytes in the decoded text of one source. Never longer than 4 GiB.
+/// A range of bytes in the decoded text of one source, at most 4 GiB long.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub struct Span {
     start: u32,
@@ -12,7 +12,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// From byte offsets into the decoded text.
+    /// Makes a span from byte offsets into the decoded text.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
@@ -22,31 +22,31 @@ impl Span {
         }
     }
 
-    /// First byte.
+    /// Returns the offset of the first byte.
     #[must_use]
     pub const fn start(self) -> usize {
         self.start as usize
     }
 
-    /// One past the last byte.
+    /// Returns the offset after the last byte.
     #[must_use]
     pub const fn end(self) -> usize {
         self.end as usize
     }
 
-    /// As a range of byte offsets.
+    /// Returns the span as a range of byte offsets.
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start()..self.end()
     }
 }
 
-/// A line and a column, both counted from 1; the column counts characters.
+/// A line and a column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {
-    /// Line, from 1.
+    /// The number of the line, from 1.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// The number of the character in its line, from 1.
     pub column: usize,
 }
 
@@ -62,7 +62,7 @@ pub struct Source {
 const MAX_LENGTH: usize = u32::MAX as usize;
 
 impl Source {
-    /// Text that is decoded already.
+    /// Makes a source from text that is already decoded.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let line_starts = std::iter::once(0)
@@ -75,13 +75,15 @@ impl Source {
         }
     }
 
-    /// Decodes UTF-8 or UTF-16 (either byte order; by byte order mark, or by the first two bytes where there is none),
-    /// or Windows-1252 where the XML declaration says so and the text is not UTF-8.
+    /// Decodes the bytes of a manifest.
+    ///
+    /// A byte order mark identifies UTF-8 and UTF-16; without one, the first two bytes do. Text that is not UTF-8 is read
+    /// as Windows-1252 if the XML declaration names that encoding.
     ///
     /// # Errors
-    /// A diagnostic where the bytes are not text in that encoding, or are too many. The source that comes with it
-    /// holds what could be decoded, so that the place can be shown.
-    pub fn decode(name: impl Into<String>, bytes: &[u8]) -> Result<Self, (Self, Box<Diagnostic>)> {
+    /// Returns an error if the bytes are not text in that encoding, or are too many. The source that comes with it has
+    /// the text as far as it could be decoded, so that the error can be shown in it.
+    pub fn decode(name: impl Into<String>, bytes: &[u8]) -> Result<Self, (Self, EncodingError)> {
         let encoding = Encoding::of(bytes);
         let content = bytes.get(encoding.mark().len()..).unwrap_or_default();
         let (text, fault) = match encoding.unit {
@@ -90,49 +92,40 @@ impl Source {
             Unit::Utf16BigEndian => decode_utf16(content, u16::from_be_bytes),
         };
         let source = Self::new(name, text);
-        let too_long = source.text.len() >= MAX_LENGTH;
-        match fault {
-            Some((at, what)) => {
-                let diagnostic =
-                    Diagnostic::new(codes::ENCODING, replaced(source.text(), at), what)
-                        .help("save the manifest as UTF-8, or as UTF-16 with a byte order mark");
-                Err((source, Box::new(diagnostic)))
-            }
-            None if too_long => {
-                let what = "the manifest is 4 GiB or longer";
-                Err((
-                    source,
-                    Box::new(Diagnostic::new(codes::LIMIT, Span::default(), what)),
-                ))
+        let too_long = (source.text.len() >= MAX_LENGTH).then_some((0, Fault::TooLong));
+        match fault.or(too_long) {
+            Some((at, fault)) => {
+                let span = character_at(source.text(), at);
+                Err((source, EncodingError { span, fault }))
             }
             None => Ok(source),
         }
     }
 
-    /// The name given: a path as the user wrote it.
+    /// Returns the name given to the source: a path as the user wrote it.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The decoded text.
+    /// Returns the decoded text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The text of a span; empty if the span is not of this source.
+    /// Returns the text of a span, or an empty text if the span is not in this source.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or("")
     }
 
-    /// The number of the line in which a byte offset is, from 1.
+    /// Returns the number of the line that contains a byte offset, from 1.
     pub(crate) fn line_number(&self, offset: usize) -> usize {
         self.line_starts.partition_point(|start| *start <= offset)
     }
 
-    /// The bytes of a line, counted from 1, without the line break at its end.
+    /// Returns the bytes of a line, counted from 1, without its line break.
     pub(crate) fn line(&self, number: usize) -> Range<usize> {
         let start = self.line_starts[number - 1];
         let end = self
@@ -147,7 +140,7 @@ impl Source {
         start..start + line.len()
     }
 
-    /// Line and column of a byte offset.
+    /// Returns the line and column of a byte offset.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let line = self.line_starts.partition_point(|start| *start <= offset);
@@ -160,8 +153,44 @@ impl Source {
     }
 }
 
-/// The character that stands where decoding went wrong: the one at a place, or the last.
-fn replaced(text: &str, at: usize) -> Span {
+/// Why the bytes of a manifest could not be decoded.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EncodingError {
+    span: Span,
+    pub(crate) fault: Fault,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Fault {
+    NotUnicode,
+    UnpairedSurrogate,
+    HalfUnit,
+    TooLong,
+}
+
+impl EncodingError {
+    /// Returns where the error is in the text as far as it could be decoded.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        self.span
+    }
+}
+
+impl fmt::Display for EncodingError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self.fault {
+            Fault::NotUnicode => "the manifest is neither valid UTF-8 nor marked as UTF-16",
+            Fault::UnpairedSurrogate => "the UTF-16 text has an unpaired surrogate here",
+            Fault::HalfUnit => "the UTF-16 text ends in the middle of a unit",
+            Fault::TooLong => "the manifest is 4 GiB or longer",
+        })
+    }
+}
+
+impl Error for EncodingError {}
+
+/// Returns the span of the character at an offset, or of the last one.
+fn character_at(text: &str, at: usize) -> Span {
     if let Some(character) = text[at..].chars().next() {
         return Span::new(at, at + character.len_utf8());
     }
@@ -169,11 +198,11 @@ fn replaced(text: &str, at: usize) -> Span {
     Span::new(at - last, at)
 }
 
-/// How a manifest is stored, so that a changed one can be stored the same way.
+/// How the bytes of a manifest encode its text, so that a changed text can be stored the same way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Encoding {
     unit: Unit,
-    /// Whether a byte order mark stands in front.
+    /// Whether the text starts with a byte order mark.
     marked: bool,
 }
 
@@ -206,7 +235,7 @@ impl Encoding {
         }
     }
 
-    /// The inverse of [`Source::decode`].
+    /// Encodes a text; the inverse of [`Source::decode`].
     pub(crate) fn encode(self, text: &str) -> Vec<u8> {
         let mut bytes = self.mark().to_vec();
         match self.unit {
@@ -218,25 +247,21 @@ impl Encoding {
     }
 }
 
-/// Text, and where (in it) and why decoding went wrong.
-type Decoded = (String, Option<(usize, &'static str)>);
+/// The text, and the first fault with its offset in the text.
+type Decoded = (String, Option<(usize, Fault)>);
 
 fn decode_utf8(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), None),
         Err(_) if declares_windows_1252(bytes) => (decode_windows_1252(bytes), None),
         Err(error) => {
-            let valid = error.valid_up_to();
-            let what = "the manifest is neither valid UTF-8 nor marked as UTF-16";
-            (
-                String::from_utf8_lossy(bytes).into_owned(),
-                Some((valid, what)),
-            )
+            let fault = (error.valid_up_to(), Fault::NotUnicode);
+            (String::from_utf8_lossy(bytes).into_owned(), Some(fault))
         }
     }
 }
 
-/// Whether the XML declaration names the only encoding beside Unicode that manifests are found in.
+/// Returns `true` if the XML declaration names the only other encoding that real manifests have.
 fn declares_windows_1252(bytes: &[u8]) -> bool {
     let line = bytes.split(|byte| *byte == b'>').next().unwrap_or_default();
     let line = String::from_utf8_lossy(&line[..line.len().min(200)]).to_ascii_lowercase();
@@ -244,7 +269,7 @@ fn declares_windows_1252(bytes: &[u8]) -> bool {
     line.starts_with("<?xml") && names.iter().any(|name| line.contains(name))
 }
 
-/// ISO 8859-1 has control characters where Windows has these; nobody writes them, so that one table serves both.
+/// Also decodes ISO 8859-1, whose control characters from 0x80 to 0x9F no manifest has.
 fn decode_windows_1252(bytes: &[u8]) -> String {
     const UPPER: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
     let upper: Vec<char> = UPPER.chars().collect();
@@ -262,13 +287,13 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
     let mut fault = None;
     for unit in char::decode_utf16(pairs.map(|pair| unit([pair[0], pair[1]]))) {
         let character = unit.unwrap_or_else(|_| {
-            fault.get_or_insert((text.len(), "the UTF-16 text has an unpaired surrogate here"));
+            fault.get_or_insert((text.len(), Fault::UnpairedSurrogate));
             char::REPLACEMENT_CHARACTER
         });
         text.push(character);
     }
     if !rest.is_empty() {
-        fault.get_or_insert((text.len(), "the UTF-16 text ends in the middle of a unit"));
+        fault.get_or_insert((text.len(), Fault::HalfUnit));
     }
     (text, fault)
 }
@@ -314,8 +339,8 @@ mod tests {
 
     #[test]
     fn a_fault_has_its_place() {
-        let (source, diagnostic) = Source::decode("m", b"<a>\n  \xFF</a>").unwrap_err();
-        let position = source.position(diagnostic.span().start());
+        let (source, error) = Source::decode("m", b"<a>\n  \xFF</a>").unwrap_err();
+        let position = source.position(error.span().start());
         assert_eq!(position, Position { line: 2, column: 3 });
         assert!(Source::decode("m", &[0xFF, 0xFE, 0x00, 0xD8]).is_err());
         assert!(Source::decode("m", &[0xFF, 0xFE, 0x41]).is_err());

@@ -1,10 +1,9 @@
-//! Writes files so that nobody sees half of one, and only if they change.
+//! Writes files as a whole, and only if they change.
 
 use std::path::Path;
 use std::{fs, io};
 
-/// Writes a file unless it has this content already, so that what depends on it is not built again. The old content
-/// stays until the new one is complete.
+/// Writes a file, unless it already has this content: an unchanged time stamp saves cargo a rebuild.
 pub(crate) fn write_if_changed(path: &Path, content: &[u8]) -> io::Result<()> {
     if fs::read(path).is_ok_and(|old| old == content) {
         return Ok(());

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use etw_manifest::diagnostic::MessageFormat;
-use etw_manifest::{Build, Error};
+use etw_manifest::{Build, ErrorKind};
 
 const BASE: &str = include_str!("fixtures/diff/base.man");
 
@@ -52,7 +52,7 @@ fn a_build_refuses_what_breaks_readers_of_its_baseline() {
         ),
     ]);
     fs::write(&new, breaking).unwrap();
-    let Err(Error::Manifest(problems)) = build() else {
+    let ErrorKind::Manifest { problems, .. } = build().unwrap_err().into_kind() else {
         panic!("accepted")
     };
     let lines: Vec<String> = problems
@@ -79,21 +79,25 @@ fn a_build_refuses_what_breaks_readers_of_its_baseline() {
     assert!(drawn.contains("help: keep the event as it was"), "{drawn}");
 }
 
+fn kind(build: &Build) -> ErrorKind {
+    build.clone().try_compile().unwrap_err().into_kind()
+}
+
 #[test]
 fn a_baseline_that_cannot_be_used_says_why() {
     let folder = folder("unusable");
     let (new, old) = (folder.join("harbour.man"), folder.join("released.man"));
     fs::write(&new, BASE).unwrap();
     let build = Build::new().manifest(&new).baseline(&old).out_dir(&folder);
-    assert!(matches!(build.clone().try_compile(), Err(Error::Read(path, _)) if path == old));
+    assert!(matches!(kind(&build), ErrorKind::Read { path, .. } if path == old));
     fs::write(&old, "<nothing/>").unwrap();
     assert!(
-        matches!(build.try_compile(), Err(Error::Manifest(problems)) if problems[0].0.name().contains("released"))
+        matches!(kind(&build), ErrorKind::Manifest { problems, .. } if problems[0].0.name().contains("released"))
     );
     let early = Build::new().baseline(&old).manifest(&new).out_dir(&folder);
     let error = early.try_compile().unwrap_err().to_string();
     assert!(
-        error.ends_with("must follow the manifest it belongs to"),
+        error.ends_with("must follow its manifest"),
         "{error}"
     );
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use etw_manifest::diagnostic::MessageFormat;
-use etw_manifest::{Build, Error};
+use etw_manifest::{Build, Error, ErrorKind};
 
 const GOOD: &str = r#"<instrumentationManifest xmlns="http://schemas.microsoft.com/win/2004/08/events" xmlns:win="http://manifests.microsoft.com/win/2004/08/windows/events">
   <instrumentation>
@@ -56,7 +56,7 @@ fn three_mistakes_are_three_diagnostics_in_one_run_each_at_its_place() {
         .replace("value=\"2\"", "value=\"two\"")
         .replace("$(string.Sailed)", "$(string.Sialed)");
     fs::write(folder.join("harbour.man"), bad).unwrap();
-    let Err(Error::Manifest(problems)) = build(&folder) else {
+    let ErrorKind::Manifest { problems, .. } = build(&folder).unwrap_err().into_kind() else {
         panic!("accepted")
     };
     let lines: Vec<String> = problems
@@ -145,20 +145,21 @@ fn what_is_no_manifest_problem_has_an_error_of_its_own() {
         .manifest(folder.join("no.man"))
         .out_dir(&folder)
         .try_compile();
-    assert!(matches!(missing, Err(Error::Read(..))));
+    let kind = |result: Result<(), Error>| result.unwrap_err().into_kind();
+    assert!(matches!(kind(missing), ErrorKind::Read { .. }));
     fs::write(folder.join("harbour.man"), GOOD).unwrap();
     let twice = Build::new()
         .manifest(folder.join("harbour.man"))
         .manifest(folder.join("harbour.man"));
     assert!(matches!(
-        twice.out_dir(&folder).try_compile(),
-        Err(Error::SameName(..))
+        kind(twice.out_dir(&folder).try_compile()),
+        ErrorKind::SameName { .. }
     ));
     let build = Build::new().manifest(folder.join("harbour.man"));
     let crate_name = build.out_dir(&folder).runtime_path("::etw-provider");
     assert!(matches!(
-        crate_name.try_compile(),
-        Err(Error::RuntimePath(_))
+        kind(crate_name.try_compile()),
+        ErrorKind::RuntimePath { .. }
     ));
     assert!(!folder.join("harbour.rs").exists());
 }

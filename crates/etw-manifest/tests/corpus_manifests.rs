@@ -161,7 +161,7 @@ fn diagnostics(path: &Path, options: &Options) -> Vec<Diagnostic> {
             assert_eq!(outcome.manifest.is_none(), refused, "{}", path.display());
             outcome.diagnostics
         }
-        Err((_, diagnostic)) => vec![*diagnostic],
+        Err((_, error)) => vec![error.into()],
     }
 }
 

@@ -21,7 +21,7 @@ fn judge(bytes: &[u8]) -> Vec<Diagnostic> {
             let outcome = compile(&source, &Options::new());
             (source, outcome.diagnostics)
         }
-        Err((source, diagnostic)) => (source, vec![*diagnostic]),
+        Err((source, error)) => (source, vec![error.into()]),
     };
     for diagnostic in &diagnostics {
         let span = diagnostic.span();

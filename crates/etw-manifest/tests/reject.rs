@@ -42,7 +42,7 @@ fn fixture(folder: PathBuf) -> Fixture {
             }
             (source, diagnostics)
         }
-        Err((source, diagnostic)) => (source, vec![*diagnostic]),
+        Err((source, error)) => (source, vec![error.into()]),
     };
     Fixture {
         name: folder.file_name().unwrap().to_string_lossy().into_owned(),

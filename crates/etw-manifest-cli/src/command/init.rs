@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use etw_manifest::guid::Guid;
+use etw_manifest::Guid;
 use etw_manifest::source::Source;
 use etw_manifest::{Options, compile};
 

@@ -1,27 +1,27 @@
-//! What cargo tells a build script, and what a build script tells cargo.
+//! Reads the environment that cargo sets for build scripts, and prints instructions for cargo.
 
 use std::env;
 use std::path::{Path, PathBuf, absolute};
 
 use crate::resource::{Machine, Resources};
 
-/// The key under which a library hands on its manifests, one for each with a number behind it: a path can contain any
-/// character that would separate several.
+/// The key of a manifest that a library hands on, followed by a number. A list under one key would need a separator, but
+/// a path can contain any character.
 const KEY: &str = "ETW_MANIFEST_";
 
-/// The file that the target's linker takes.
+/// The kind of file that the linker of the target accepts.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum LinkerInput {
-    /// GNU's takes objects, and merges them if windres could have made them.
+    /// For GNU ld, which merges objects in the form that windres writes.
     GnuObject(Machine),
-    /// LLVM's in the place of GNU's.
+    /// For LLVM's linker in place of GNU ld.
     Object(Machine),
-    /// Microsoft's, and LLVM's in its place, take several `.res` files but only one object with resources.
+    /// For Microsoft's linker, or LLVM's in its place: they accept several `.res` files but one object with resources.
     Res,
 }
 
 impl LinkerInput {
-    /// `None` if the target is another system, or this is no build script.
+    /// Returns `None` if the target is not Windows, or if this is not a build script.
     pub(super) fn from_environment() -> Option<Self> {
         let variable = |name| env::var(name).ok();
         if variable("CARGO_CFG_TARGET_OS")? != "windows" {
@@ -45,7 +45,7 @@ impl LinkerInput {
         }
     }
 
-    /// The content of that file.
+    /// Returns the content of the file.
     pub(super) fn content(self, resources: &Resources) -> Vec<u8> {
         match self {
             Self::GnuObject(machine) => resources.gnu_object(machine),
@@ -59,7 +59,7 @@ pub(super) fn out_dir() -> Option<PathBuf> {
     env::var_os("OUT_DIR").map(PathBuf::from)
 }
 
-/// The manifests that direct dependencies hand on, in the order of their `links` names, each in the order of its owner.
+/// Returns the manifests that direct dependencies hand on, in the order of their `links` names.
 pub(super) fn handed_on() -> Vec<PathBuf> {
     let mut found: Vec<(String, usize, PathBuf)> = env::vars_os()
         .filter_map(|(name, path)| {
@@ -72,16 +72,14 @@ pub(super) fn handed_on() -> Vec<PathBuf> {
     found.into_iter().map(|(_, _, path)| path).collect()
 }
 
-/// Makes cargo link a file into everything of this package that is linked: binaries, `cdylib`s, examples, tests.
-///
-/// The instruction for one kind, such as `rustc-link-arg-bins`, is an error in a package that has none of that kind;
-/// this one never is, and a library that only others link ignores it.
+/// Makes cargo link a file into the binaries, `cdylib`s, examples and tests of this package.
 pub(super) fn link(out_dir: &Path, input: LinkerInput) {
+    // An instruction for one kind of target, such as `rustc-link-arg-bins`, is an error in a package without such a target.
     let file = out_dir.join(input.file_name());
     println!("cargo::rustc-link-arg={}", file.display());
 }
 
-/// Tells the build scripts of dependents where the manifests are, if this package has `links`.
+/// Gives the paths of the manifests to the build scripts of dependents, if this package has `links`.
 pub(super) fn hand_on(manifests: &[PathBuf]) {
     if env::var_os("CARGO_MANIFEST_LINKS").is_none() {
         return;

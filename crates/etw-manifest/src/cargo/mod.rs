@@ -1,16 +1,17 @@
-//! The front door for build scripts: files in, generated code and resources out, everything said the way cargo wants it.
+//! Compiles manifests in build scripts: reads files, writes generated code and resources, and reports to cargo.
 
 mod baseline;
 mod environment;
+mod input;
 mod report;
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::{fs, process};
+use std::process;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::Manifest;
 use crate::resource::{self, McVersion, Resources};
 use crate::source::Source;
@@ -18,6 +19,7 @@ use crate::write::write_if_changed;
 use crate::{LintLevel, Options, compile, rust};
 use baseline::Baselines;
 use environment::{LinkerInput, handed_on};
+use input::read_source;
 
 /// Compiles manifests in a build script.
 ///
@@ -26,28 +28,27 @@ use environment::{LinkerInput, handed_on};
 /// etw_manifest::Build::new().manifest("manifests/activation-services.man").compile();
 /// ```
 ///
-/// Each `NAME.man` becomes `OUT_DIR/NAME.rs`, which `etw_provider::include_manifest!("NAME")` includes. All of them together
-/// become the resources that Event Viewer reads, also in `OUT_DIR`: `events.res`, or what else the linker of the target
-/// takes (`events.o` for GNU's). None of these files says where or when it was made.
+/// Each `NAME.man` becomes `OUT_DIR/NAME.rs`, which `etw_provider::include_manifest!("NAME")` includes. All manifests
+/// together become the resources that Event Viewer reads, also in `OUT_DIR`: `events.res`, or `events.o` for GNU ld and
+/// `events.obj` for LLVM's linker in its place. The files depend on nothing but the manifests and the options.
 ///
-/// # Which route for the resources
+/// # How resources reach a binary
 ///
-/// | you build | do this |
+/// | you build | what to do |
 /// |---|---|
-/// | an application that carries its own event definitions | [`link`](Self::link) in its build script |
-/// | a library with a provider | `links = "NAME"` in its `Cargo.toml`: cargo then hands the manifest on to the application |
-/// | an application that uses such libraries | [`dependencies`](Self::dependencies) and [`link`](Self::link) |
-/// | a library between the two | `links` and [`dependencies`](Self::dependencies): it hands on what it was handed |
-/// | an installer that ships a file of its own for Event Viewer | `etw-manifest resource FILE --out DIR` makes a DLL |
+/// | an application with a provider | call [`link`](Self::link) in its build script |
+/// | a library with a provider | set `links = "NAME"` in its `Cargo.toml`; cargo then hands the manifest on to the application |
+/// | an application that uses such libraries | call [`dependencies`](Self::dependencies) and [`link`](Self::link) |
+/// | a library between the two | set `links` and call [`dependencies`](Self::dependencies), to hand the manifests on |
+/// | an installer with a separate resource file | run `etw-manifest resource FILE --out DIR`, which makes a DLL |
 ///
-/// A Windows file holds one `WEVT_TEMPLATE` and one message table for each language, so that an application merges the
-/// manifests of everything that it links; message ids of different providers cannot collide.
+/// A Windows file holds one `WEVT_TEMPLATE` and one message table for each locale, so an application merges the manifests
+/// of all packages that it links. Message ids of different providers cannot collide.
 ///
-/// One `Build` has all manifests of a package: a second in the same script would write its own `events.res` over that of the
-/// first.
+/// Use one `Build` for all manifests of a package. A second one in the same script would overwrite `events.res`.
 ///
-/// Cargo tells a build script of its package's *direct* dependencies alone. Where a library in between does not hand on
-/// what it was handed, the application names the provider's package in its own `Cargo.toml`, even if no code uses it.
+/// Build scripts see only the manifests of *direct* dependencies. If a library in between does not hand them on, add the
+/// package of the provider to the dependencies of the application, even if no code uses it.
 #[derive(Clone, Default, Debug)]
 #[must_use = "nothing happens before `compile` or `try_compile`"]
 pub struct Build {
@@ -61,31 +62,31 @@ pub struct Build {
     dependencies: bool,
 }
 
-/// A manifest that was accepted.
+/// An accepted manifest.
 struct Compiled {
     path: PathBuf,
     stem: String,
     source: Source,
     manifest: Manifest,
-    /// Handed on by a library, which has generated its code itself.
+    /// Whether a library handed it on, which has generated the code itself.
     foreign: bool,
 }
 
 impl Build {
-    /// Without manifests, every lint at its default.
+    /// Returns a build without manifests, with every lint at its default level.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a manifest; a relative path starts at the package's folder, as in every build script.
+    /// Adds a manifest. A relative path starts at the folder of the package, as in every build script.
     pub fn manifest(mut self, path: impl AsRef<Path>) -> Self {
         self.manifests.push(path.as_ref().to_owned());
         self
     }
 
-    /// Compares the manifest added last with an older copy of it, committed when it was released. A change that breaks
-    /// readers of the events is an error ([`BASELINE`](crate::diagnostic::codes::BASELINE)); everything else that changed
-    /// is not mentioned. To accept a break, copy the manifest over the baseline.
+    /// Compares the last manifest with an older copy of it, which you commit when you release it. A change that breaks
+    /// readers of the events is an error ([`BASELINE`](crate::diagnostic::codes::BASELINE)); other changes are not
+    /// reported. To accept a break, copy the manifest over the baseline.
     ///
     /// ```no_run
     /// etw_manifest::Build::new()
@@ -105,7 +106,7 @@ impl Build {
         self
     }
 
-    /// The path under which the generated code finds the runtime: `::etw_provider` unless a crate re-exports it.
+    /// Sets the path of the runtime in generated code, for crates that re-export it. The default is `::etw_provider`.
     pub fn runtime_path(mut self, path: impl Into<String>) -> Self {
         self.rust.runtime_path = path.into();
         self
@@ -116,7 +117,7 @@ impl Build {
         self.lint(code, LintLevel::Allow)
     }
 
-    /// Makes an error of a lint.
+    /// Turns a lint into an error.
     pub fn deny(self, code: Code) -> Self {
         self.lint(code, LintLevel::Deny)
     }
@@ -127,13 +128,13 @@ impl Build {
         self
     }
 
-    /// Sets the level of all lints that are not named one by one: `every_lint(LintLevel::Deny)` lets no warning pass.
+    /// Sets the level of all lints without a level of their own; `LintLevel::Deny` turns every warning into an error.
     pub fn every_lint(mut self, level: LintLevel) -> Self {
         self.options = self.options.every_lint(level);
         self
     }
 
-    /// Writes resources as this generation of mc.exe does, for readers that do not know the newest.
+    /// Writes resources as this version of mc.exe does, for readers that do not know the newest.
     pub fn mc_version(mut self, version: McVersion) -> Self {
         self.resources.mc_version = version;
         self
@@ -141,23 +142,23 @@ impl Build {
 
     /// Links the resources into every binary, `cdylib`, example and test of this package, if the target is Windows.
     ///
-    /// Tests and examples too, so that they show what the application will: a test can ask for its own messages. A
-    /// library that others link ignores it, and a package that is only a library loses nothing by it.
+    /// Tests and examples have them so that they can look up messages as the application does. In a package that is only
+    /// a library, this has no effect.
     pub fn link(mut self) -> Self {
         self.link = true;
         self
     }
 
-    /// Adds the manifests that direct dependencies hand on (those with `links` in their `Cargo.toml`) to the resources,
-    /// and to what this package hands on if it has `links` itself.
+    /// Adds the manifests that direct dependencies hand on (those with `links` in their `Cargo.toml`) to the resources.
+    /// If this package has `links` itself, it hands them on too.
     ///
-    /// Their owners have compiled them to code and have seen their warnings, so neither happens here.
+    /// Code and warnings are left to the packages that own the manifests.
     pub fn dependencies(mut self) -> Self {
         self.dependencies = true;
         self
     }
 
-    /// Compiles. On an error it says what is wrong and ends the build script with status 1, without a backtrace.
+    /// Compiles the manifests. On an error, shows the problems and ends the build script with status 1.
     pub fn compile(self) {
         if let Err(error) = self.try_compile() {
             report::error(&error);
@@ -165,20 +166,21 @@ impl Build {
         }
     }
 
-    /// Compiles. All manifests are read and checked before anything is written; after an error, what an earlier build
-    /// wrote is still there.
+    /// Compiles the manifests. All of them are read and checked before anything is written, so an error leaves the outputs
+    /// of an earlier build in place.
     ///
     /// # Errors
-    /// Every problem of every manifest, or why a file could not be read or written.
-    pub fn try_compile(self) -> Result<(), Error> {
+    /// Returns every error of every manifest, or the first file that could not be read or written.
+    pub fn try_compile(self) -> Result<()> {
         let out_dir = self
             .out_dir
             .clone()
             .or_else(environment::out_dir)
-            .ok_or(Error::NoOutDir)?;
+            .ok_or(ErrorKind::NoOutDir)?;
         self.baselines.check_places()?;
         if !rust::is_runtime_path(&self.rust.runtime_path) {
-            return Err(Error::RuntimePath(self.rust.runtime_path));
+            let path = self.rust.runtime_path;
+            return Err(ErrorKind::RuntimePath { path }.into());
         }
         let compiled = self.read_all()?;
         let mut outputs: Vec<(PathBuf, Vec<u8>)> = Vec::new();
@@ -197,7 +199,7 @@ impl Build {
         Ok(())
     }
 
-    /// What to link, what dependents may know, and what is probably not meant.
+    /// Prints the instructions for cargo, and warnings about a build that does nothing.
     fn tell_cargo(&self, compiled: &[Compiled], out_dir: &Path, input: Option<LinkerInput>) {
         if self.dependencies && !compiled.iter().any(|it| it.foreign) {
             println!(
@@ -225,18 +227,23 @@ impl Build {
         out_dir: &Path,
         input: Option<LinkerInput>,
         outputs: &mut Vec<(PathBuf, Vec<u8>)>,
-    ) -> Result<(), Error> {
+    ) -> Result<()> {
         let resources = self.resources_of(compiled).map_err(|problems| {
             let of = |(index, it): (usize, Diagnostic)| (compiled[index].source.clone(), it);
-            Error::Manifest(problems.into_iter().map(of).collect())
+            ErrorKind::Manifest {
+                problems: problems.into_iter().map(of).collect(),
+            }
         })?;
         let input = input.unwrap_or(LinkerInput::Res);
         outputs.push((out_dir.join(input.file_name()), input.content(&resources)));
         Ok(())
     }
 
-    /// One resource of all manifests, or what stands against it, each problem with the index of its manifest.
-    fn resources_of(&self, compiled: &[Compiled]) -> Result<Resources, Vec<(usize, Diagnostic)>> {
+    /// Merges the resources of all manifests. Each error has the index of its manifest.
+    fn resources_of(
+        &self,
+        compiled: &[Compiled],
+    ) -> std::result::Result<Resources, Vec<(usize, Diagnostic)>> {
         let manifests: Vec<(&str, &Manifest)> = compiled
             .iter()
             .map(|it| (it.source.name(), &it.manifest))
@@ -244,19 +251,21 @@ impl Build {
         resource::merged(&manifests, self.resources)
     }
 
-    /// Reads and checks every manifest, and says every problem of all of them.
-    fn read_all(&self) -> Result<Vec<Compiled>, Error> {
+    /// Reads and checks all manifests, and collects the errors of all of them.
+    fn read_all(&self) -> Result<Vec<Compiled>> {
         let mut compiled: Vec<Compiled> = Vec::new();
-        let mut refused = Vec::new();
+        let mut problems = Vec::new();
         for (path, foreign) in self.paths() {
             let stem = path
                 .file_stem()
                 .and_then(OsStr::to_str)
-                .ok_or_else(|| Error::FileName(path.clone()))?
+                .ok_or_else(|| ErrorKind::FileName { path: path.clone() })?
                 .to_owned();
             let same = |it: &&Compiled| it.stem == stem && !it.foreign && !foreign;
             if let Some(first) = compiled.iter().find(same) {
-                return Err(Error::SameName(first.path.clone(), path));
+                let first = first.path.clone();
+                let second = path;
+                return Err(ErrorKind::SameName { first, second }.into());
             }
             match self.read(&path, foreign) {
                 Ok((source, manifest)) => compiled.push(Compiled {
@@ -266,19 +275,21 @@ impl Build {
                     manifest,
                     foreign,
                 }),
-                Err(Error::Manifest(mut problems)) => refused.append(&mut problems),
-                Err(error) => return Err(error),
+                Err(error) => match error.into_kind() {
+                    ErrorKind::Manifest { problems: more } => problems.extend(more),
+                    kind => return Err(kind.into()),
+                },
             }
         }
-        if refused.is_empty() {
+        if problems.is_empty() {
             Ok(compiled)
         } else {
-            Err(Error::Manifest(refused))
+            Err(ErrorKind::Manifest { problems }.into())
         }
     }
 
-    /// The package's own manifests, then those of dependencies, each file once: two libraries may hand on that of a
-    /// third.
+    /// Returns the manifests of this package, then those of dependencies. Each file appears once, because two libraries may
+    /// hand on the manifest of a third.
     fn paths(&self) -> Vec<(PathBuf, bool)> {
         let mut paths: Vec<_> = self
             .manifests
@@ -295,9 +306,9 @@ impl Build {
         paths
     }
 
-    fn read(&self, path: &Path, foreign: bool) -> Result<(Source, Manifest), Error> {
+    fn read(&self, path: &Path, foreign: bool) -> Result<(Source, Manifest)> {
         let source = read_source(path)?;
-        // What this package denies does not bind the owner of another manifest.
+        // The lint levels of this package do not apply to manifests that others own.
         let owners = Options::new();
         let outcome = compile(&source, if foreign { &owners } else { &self.options });
         let (errors, warnings): (Vec<_>, Vec<_>) = outcome
@@ -308,21 +319,13 @@ impl Build {
             report::warning(&source, warning);
         }
         let Some(manifest) = outcome.manifest else {
-            return Err(Error::refused(&source, errors));
+            return Err(Error::rejected(&source, errors));
         };
         let broken = self.baselines.check(path, &manifest)?;
         if broken.is_empty() {
             Ok((source, manifest))
         } else {
-            Err(Error::refused(&source, broken))
+            Err(Error::rejected(&source, broken))
         }
     }
-}
-
-/// Reads a manifest, and tells cargo that the build depends on it.
-fn read_source(path: &Path) -> Result<Source, Error> {
-    println!("cargo::rerun-if-changed={}", path.display());
-    let bytes = fs::read(path).map_err(|error| Error::read(path, error))?;
-    Source::decode(path.display().to_string(), &bytes)
-        .map_err(|(source, diagnostic)| Error::refused(&source, vec![*diagnostic]))
 }

@@ -1,13 +1,13 @@
-//! Problems the way cargo shows them.
+//! Shows problems through cargo.
 
 use std::env;
 use std::io::IsTerminal as _;
 
 use crate::diagnostic::{Diagnostic, MessageFormat};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::source::Source;
 
-/// Cargo shows the lines of `cargo::warning`, and nothing else of a build script that succeeds.
+/// Shows a warning. Cargo shows only `cargo::warning` lines of a build script that succeeds.
 pub(super) fn warning(source: &Source, diagnostic: &Diagnostic) {
     for line in diagnostic
         .render(source, MessageFormat::Human { color: false })
@@ -17,11 +17,11 @@ pub(super) fn warning(source: &Source, diagnostic: &Diagnostic) {
     }
 }
 
-/// Cargo shows `cargo::error` in its own summary, and the standard error of a build script that fails.
+/// Shows an error. Cargo shows `cargo::error` lines in its summary, and standard error of a build script that fails.
 pub(super) fn error(error: &Error) {
     let color =
         std::io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
-    let Error::Manifest(problems) = error else {
+    let ErrorKind::Manifest { problems } = error.kind() else {
         println!("cargo::error={error}");
         eprintln!("error: {error}");
         return;
@@ -38,5 +38,5 @@ pub(super) fn error(error: &Error) {
     }
     let count = problems.len();
     let word = if count == 1 { "error" } else { "errors" };
-    eprintln!("{count} {word}; `etw-manifest explain CODE` tells more about a code");
+    eprintln!("{count} {word}; for more about a code, run `etw-manifest explain CODE`");
 }

@@ -21,10 +21,20 @@ pub struct Code {
     explanation: &'static str,
 }
 
-/// The id alone: the explanation is a page.
+/// Shows the id alone, because the explanation is a page.
 impl fmt::Debug for Code {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.id)
+    }
+}
+
+impl Severity {
+    /// Returns the word that precedes the code: `error` or `warning`.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
     }
 }
 
@@ -35,19 +45,19 @@ impl Code {
         self.id
     }
 
-    /// The rule in one line.
+    /// Returns the rule in one line.
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.title
     }
 
-    /// The message numbers under which mc.exe reports the same thing; empty where it has none.
+    /// Returns the message numbers under which mc.exe reports the same problem.
     #[must_use]
     pub const fn microsoft(self) -> &'static [u32] {
         self.microsoft
     }
 
-    /// What the rule is for, an example that breaks it, and how to mend it. Markdown.
+    /// Returns the explanation in Markdown: the reason for the rule, an example that breaks it, and how to fix it.
     #[must_use]
     pub const fn explanation(self) -> &'static str {
         self.explanation
@@ -59,7 +69,7 @@ impl Code {
         self.severity
     }
 
-    /// The code with this id, whatever the case of its letter.
+    /// Finds a code by its id, ignoring case.
     #[must_use]
     pub fn find(id: &str) -> Option<Self> {
         ALL.iter()

@@ -1,39 +1,39 @@
-//! The few lines of a source that show the places of a diagnostic, whatever the size of the source.
+//! Cuts out the few lines of a source that show the spans of a diagnostic.
 
 use std::ops::Range;
 
 use super::Diagnostic;
-use super::human::PLACEHOLDER;
+use super::printable::PLACEHOLDER;
 use crate::source::{Position, Source, Span};
 
-/// A piece of a source, with everything cut away that does not help.
+/// A few lines of a source, with long lines cut.
 pub(super) struct Excerpt<'d> {
-    /// Where the main mark of the excerpt starts in the source.
+    /// The position in the source at which the main mark starts.
     pub(super) place: Position,
     pub(super) first_line: usize,
     pub(super) text: String,
     pub(super) marks: Vec<Mark<'d>>,
 }
 
-/// A range of the excerpt and what is to be said about it.
+/// A range of the excerpt and its label.
 pub(super) struct Mark<'d> {
     pub(super) range: Range<usize>,
     pub(super) label: &'d str,
     pub(super) is_primary: bool,
 }
 
-/// A longer range is marked on its first line only.
+/// A range with more lines is marked on its first line only.
 const MAX_LINES: usize = 8;
-/// Marks closer than this share an excerpt; the lines between them are then at hand for the one who draws.
+/// Marks closer than this share an excerpt, which then has the lines between them.
 const NEAR_LINES: usize = 6;
-/// A longer line, in bytes, is cut around its first mark …
+/// A line with more bytes is cut around its first mark.
 const LONG_LINE: usize = 400;
-/// … to so many bytes before the start of the mark …
+/// The bytes of a long line that are shown before the start of the mark.
 const BEFORE: usize = 40;
-/// … and so many after it.
+/// The bytes of a long line that are shown after it.
 const AFTER: usize = 160;
 
-/// The excerpts of a diagnostic, the one with the main place first.
+/// Returns the excerpts of a diagnostic, the one with the main span first.
 pub(super) fn excerpts<'d>(diagnostic: &'d Diagnostic, source: &Source) -> Vec<Excerpt<'d>> {
     let labels = std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary);
     let mut marks: Vec<Mark<'d>> = labels
@@ -59,7 +59,7 @@ pub(super) fn excerpts<'d>(diagnostic: &'d Diagnostic, source: &Source) -> Vec<E
         .collect()
 }
 
-/// The span within the text, between characters, without line breaks at its end, and not too long.
+/// Moves a span into the text and between characters, and drops trailing line breaks and what is too long.
 fn presentable(span: Span, source: &Source) -> Range<usize> {
     let text = source.text();
     let start = char_boundary(text, span.start());
@@ -72,7 +72,7 @@ fn presentable(span: Span, source: &Source) -> Range<usize> {
     start..first.end.max(start)
 }
 
-/// The offset, or the start of the character that it is in.
+/// Returns the offset, or the start of the character that contains it.
 fn char_boundary(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
     (0..=offset)
@@ -92,7 +92,7 @@ fn belongs(mark: &Mark<'_>, group: &[Mark<'_>], source: &Source) -> bool {
         .iter()
         .map(|other| other.range.start)
         .find(|start| source.line_number(*start) == line);
-    // On a long line, marks that no cut could show together are drawn separately.
+    // One cut of a long line cannot show two marks that are far apart.
     let far = first_of_line.is_some_and(|first| mark.range.start - first > AFTER / 2)
         && source.line(line).len() > LONG_LINE;
     line <= last + NEAR_LINES && !far
@@ -135,13 +135,13 @@ fn excerpt<'d>(mut marks: Vec<Mark<'d>>, source: &Source) -> Excerpt<'d> {
     }
 }
 
-/// What is shown of one line.
+/// The part of one line that is shown.
 struct Piece {
-    /// In the source.
+    /// The range in the source.
     shown: Range<usize>,
     cut_before: bool,
     cut_after: bool,
-    /// In the excerpt: where `shown` starts.
+    /// The start of `shown` in the excerpt.
     at: usize,
 }
 
@@ -173,13 +173,13 @@ impl Piece {
 
     fn write(&self, source: &str, text: &mut String) {
         text.push_str(if self.cut_before { ELLIPSIS } else { "" });
-        // Both characters have three bytes, so that no mark moves.
+        // Both characters have three bytes, so no mark moves.
         let shown = source[self.shown.clone()].replace(PLACEHOLDER, "\u{FFFD}");
         text.push_str(&shown);
         text.push_str(if self.cut_after { ELLIPSIS } else { "" });
     }
 
-    /// An offset in the source as an offset in the excerpt.
+    /// Translates an offset in the source to one in the excerpt.
     fn moved(&self, offset: usize) -> usize {
         self.at + offset.clamp(self.shown.start, self.shown.end) - self.shown.start
     }

@@ -1,14 +1,11 @@
-//! A diagnostic as rustc draws it.
+//! Renders a diagnostic as rustc does.
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::excerpt::{self, Excerpt};
-use super::{Diagnostic, Severity, printable};
+use super::printable::{self, PLACEHOLDER};
+use super::{Diagnostic, Severity};
 use crate::source::{Position, Source};
-
-/// Stands for the name of the file while the lines are drawn, since the columns of an excerpt are not those of the
-/// file. A private use character; [`printable`] and [`excerpt`] keep it out of everything else.
-pub(super) const PLACEHOLDER: char = '\u{E000}';
 
 pub(super) fn render(diagnostic: &Diagnostic, source: &Source, color: bool) -> String {
     let level = match diagnostic.severity {
@@ -60,7 +57,7 @@ fn snippet(excerpt: Excerpt<'_>) -> Snippet<'_, Annotation<'_>> {
         .annotations(annotations)
 }
 
-/// Puts `name:line:column` where the drawing has the placeholder and a position in the excerpt.
+/// Replaces each placeholder, and the position in the excerpt that follows it, by `name:line:column`.
 fn with_places(drawing: &str, name: &str, places: &[Position]) -> String {
     let mut pieces = drawing.split(PLACEHOLDER);
     let mut text = pieces.next().unwrap_or("").to_owned();

@@ -1,6 +1,6 @@
-//! A diagnostic as one line of JSON, in the shape of rustc's.
+//! Renders a diagnostic as one line of JSON in the shape of rustc's.
 
-use super::{Diagnostic, Label, human, render};
+use super::{Diagnostic, Label, human};
 use crate::json::JsonWriter;
 use crate::source::Source;
 
@@ -12,7 +12,7 @@ pub(super) fn render(diagnostic: &Diagnostic, source: &Source) -> String {
             json.field("code", diagnostic.code.id());
             json.field("explanation", diagnostic.code.explanation());
         });
-        json.field("level", render::level(diagnostic.severity));
+        json.field("level", diagnostic.severity.word());
         json.key("spans").array(|json| {
             span(json, &diagnostic.primary, true, source);
             for label in &diagnostic.secondary {

@@ -1,9 +1,10 @@
-//! What is wrong with a manifest, and where: code, labels, help.
+//! Diagnostics: the problems of a manifest, each with its code, labels and help.
 
 pub mod codes;
 mod diagnostics;
 mod excerpt;
 mod human;
+#[cfg(feature = "tools")]
 mod machine;
 pub(crate) mod printable;
 mod render;
@@ -15,16 +16,16 @@ pub use render::MessageFormat;
 
 pub(crate) use diagnostics::{Diagnostics, shorten};
 
-use crate::source::{Source, Span};
+use crate::source::{EncodingError, Fault, Source, Span};
 
-/// A remark at a place that explains the main one (“first defined here”).
+/// A remark about a span (“first defined here”).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Label {
     pub(crate) span: Span,
     pub(crate) text: String,
 }
 
-/// One problem: a stable code, a sentence, the place, and how to mend it.
+/// One problem of a manifest: its code, a message, the span, and how to fix it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
     code: Code,
@@ -38,7 +39,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A problem at a place. The message says what was found; start it in lower case, without a full stop.
+    /// Makes a diagnostic. The message describes the problem; it starts in lower case and has no full stop.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -55,14 +56,14 @@ impl Diagnostic {
         }
     }
 
-    /// What stands at the place itself, under the caret.
+    /// Sets the text of the main span, shown after its carets.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
         self.primary.text = text.into();
         self
     }
 
-    /// A second place that explains the first.
+    /// Adds another span that explains the first.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
         self.secondary.push(Label {
@@ -72,27 +73,28 @@ impl Diagnostic {
         self
     }
 
-    /// A fact the reader may not know: what was expected, and why.
+    /// Adds a fact that the reader may not know, such as the reason for a rule.
     #[must_use]
     pub fn note(mut self, text: impl Into<String>) -> Self {
         self.notes.push(text.into());
         self
     }
 
-    /// What to do.
+    /// Adds advice on how to fix the problem.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
         self
     }
 
-    /// What stands in the model instead, if the user asked for leniency. Without a repair an error stays an error.
+    /// Describes the value that the model gets instead if the user asked for leniency. An error without a repair stays
+    /// an error.
     pub(crate) fn repair(mut self, text: &'static str) -> Self {
         self.repair = Some(text);
         self
     }
 
-    /// Makes a warning of an error that has a repair.
+    /// Turns an error that has a repair into a warning.
     pub(crate) fn forgive(&mut self) {
         if let Some(repair) = self.repair.filter(|_| self.severity == Severity::Error) {
             self.severity = Severity::Warning;
@@ -100,12 +102,12 @@ impl Diagnostic {
         }
     }
 
-    /// Whether what this complains about leaves no sensible value in the model.
+    /// Returns `true` for an error that leaves no sensible value in the model.
     pub(crate) fn is_fatal(&self) -> bool {
         self.severity == Severity::Error && self.repair.is_none()
     }
 
-    /// [`help`](Self::help) where there is some.
+    /// Adds [`help`](Self::help) if there is some.
     #[must_use]
     pub fn maybe_help(self, text: Option<String>) -> Self {
         match text {
@@ -114,25 +116,25 @@ impl Diagnostic {
         }
     }
 
-    /// The stable code.
+    /// Returns the code.
     #[must_use]
     pub const fn code(&self) -> Code {
         self.code
     }
 
-    /// Error or warning: the code's own, unless a lint level changed it.
+    /// Returns the severity: that of the code, unless a lint level changed it.
     #[must_use]
     pub const fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// The sentence.
+    /// Returns the message.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The main place.
+    /// Returns the main span.
     #[must_use]
     pub const fn span(&self) -> Span {
         self.primary.span
@@ -142,9 +144,23 @@ impl Diagnostic {
         self.severity = severity;
     }
 
-    /// The diagnostic as text for people or tools; see [`MessageFormat`].
+    /// Renders the diagnostic for people or tools; see [`MessageFormat`].
     #[must_use]
     pub fn render(&self, source: &Source, format: MessageFormat) -> String {
         render::render(self, source, format)
+    }
+}
+
+impl From<EncodingError> for Diagnostic {
+    fn from(error: EncodingError) -> Self {
+        let code = match error.fault {
+            Fault::TooLong => codes::LIMIT,
+            _ => codes::ENCODING,
+        };
+        let diagnostic = Self::new(code, error.span(), error.to_string());
+        match error.fault {
+            Fault::TooLong => diagnostic,
+            _ => diagnostic.help("save the manifest as UTF-8, or as UTF-16 with a byte order mark"),
+        }
     }
 }

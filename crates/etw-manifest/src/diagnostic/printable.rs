@@ -1,16 +1,18 @@
 //! Makes text that comes from a manifest safe and short enough for a terminal.
 
-use super::human::PLACEHOLDER;
+/// Replaces the name of the file while lines are drawn, because the columns of an excerpt are not those of the file. A
+/// private use character that is kept out of all other text.
+pub(super) const PLACEHOLDER: char = '\u{E000}';
 
-/// More characters than this of one message help nobody.
-const MAX_CHARACTERS: usize = 1000;
+/// The longest message in characters.
+const MAX_LENGTH: usize = 1000;
 
-/// On one line: control characters become visible, what is too long is cut.
+/// Returns the text on one line, cut if it is too long, with visible characters instead of control characters.
 pub(crate) fn line(text: &str) -> String {
     shown(text, char::is_control)
 }
 
-/// The same, but line breaks stay.
+/// Does the same but keeps line breaks.
 pub(super) fn lines(text: &str) -> String {
     shown(text, |character| {
         character.is_control() && character != '\n'
@@ -20,7 +22,7 @@ pub(super) fn lines(text: &str) -> String {
 fn shown(text: &str, is_hidden: impl Fn(char) -> bool) -> String {
     let end = text
         .char_indices()
-        .nth(MAX_CHARACTERS)
+        .nth(MAX_LENGTH)
         .map_or(text.len(), |(at, _)| at);
     let mut shown: String = text[..end]
         .chars()
@@ -38,7 +40,7 @@ fn shown(text: &str, is_hidden: impl Fn(char) -> bool) -> String {
     shown
 }
 
-/// A visible character that stands for a control character.
+/// Returns the visible symbol for a control character.
 fn picture(control: char) -> char {
     match control {
         '\t' => ' ',
@@ -50,7 +52,7 @@ fn picture(control: char) -> char {
     }
 }
 
-/// Whether a character changes the direction in which a terminal writes what follows.
+/// Returns `true` if a character changes the direction in which a terminal shows text.
 const fn turns_text(character: char) -> bool {
     matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
@@ -71,7 +73,7 @@ mod tests {
     #[test]
     fn long_text_is_cut_between_characters() {
         let text = "é".repeat(5000);
-        assert_eq!(line(&text).chars().count(), MAX_CHARACTERS + 1);
+        assert_eq!(line(&text).chars().count(), MAX_LENGTH + 1);
         assert_eq!(line("short"), "short");
     }
 }

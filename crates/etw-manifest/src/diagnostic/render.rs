@@ -1,27 +1,31 @@
-//! Diagnostics as text: for people, for editors, for tools.
+//! Renders diagnostics for people, editors and tools.
 
-use super::{Diagnostic, Severity, human, machine, printable};
+#[cfg(feature = "tools")]
+use super::machine;
+use super::{Diagnostic, human, printable};
 use crate::source::Source;
 
-/// How diagnostics are written.
+/// The format of rendered diagnostics.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum MessageFormat {
-    /// As rustc does: the source with carets under it, notes and help.
+    /// As rustc shows them: the source with carets, notes and help.
     Human {
         /// With ANSI escape sequences.
         color: bool,
     },
-    /// One line of JSON in the shape of rustc's.
+    /// One line of JSON in the shape of rustc's. Needs the feature `tools`.
+    #[cfg(feature = "tools")]
     Json,
     /// One line: `file:line:column: error[ETW0802]: message`.
     Short,
 }
 
-/// The diagnostic as text. Only [`MessageFormat::Human`] has several lines; none ends with a line break.
+/// Renders a diagnostic. Only [`MessageFormat::Human`] has several lines; no format ends with a line break.
 pub(super) fn render(diagnostic: &Diagnostic, source: &Source, format: MessageFormat) -> String {
     match format {
         MessageFormat::Human { color } => human::render(diagnostic, source, color),
+        #[cfg(feature = "tools")]
         MessageFormat::Json => machine::render(diagnostic, source),
         MessageFormat::Short => short(diagnostic, source),
     }
@@ -34,24 +38,16 @@ fn short(diagnostic: &Diagnostic, source: &Source) -> String {
         printable::line(source.name()),
         at.line,
         at.column,
-        level(diagnostic.severity()),
+        diagnostic.severity().word(),
         diagnostic.code().id(),
         printable::line(diagnostic.message()),
     )
 }
 
-/// The word that stands before the code.
-pub(super) const fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::codes;
+    use crate::diagnostic::{Severity, codes};
     use crate::source::Span;
 
     #[test]
