@@ -1,9 +1,9 @@
-//! [`Counting`]: an allocator that counts what is allocated, while somebody wants to know.
+//! [`Counting`], an allocator that counts allocations while that is switched on.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
-/// The system's allocator, counted.
+/// The system's allocator with counters.
 pub struct Counting;
 
 #[global_allocator]
@@ -14,16 +14,16 @@ static CALLS: AtomicUsize = AtomicUsize::new(0);
 static NOW: AtomicUsize = AtomicUsize::new(0);
 static PEAK: AtomicUsize = AtomicUsize::new(0);
 
-/// What some work allocated.
+/// The allocations of a piece of work.
 #[derive(Clone, Copy, Debug)]
 pub struct Allocated {
-    /// How often memory was asked for.
+    /// The number of allocations.
     pub calls: usize,
-    /// The most bytes that were in use at a time.
+    /// The most bytes in use at a time.
     pub peak: usize,
 }
 
-/// Does the work and counts its allocations; one at a time.
+/// Does the work and counts its allocations, one piece of work at a time.
 pub fn count<T>(work: impl FnOnce() -> T) -> (T, Allocated) {
     for counter in [&CALLS, &NOW, &PEAK] {
         counter.store(0, Relaxed);
@@ -41,14 +41,14 @@ fn note(allocated: usize, freed: usize) {
     }
     CALLS.fetch_add(usize::from(allocated > 0), Relaxed);
     let now = NOW.load(Relaxed).wrapping_add(allocated);
-    // Memory from before the count may be freed during it, so that the sum may be below zero for a while.
+    // The work may free memory from before the count, so the sum may be negative for a while.
     if now <= usize::MAX / 2 {
         PEAK.fetch_max(now, Relaxed);
     }
     NOW.store(now.wrapping_sub(freed), Relaxed);
 }
 
-// SAFETY: everything is handed on to the system's allocator.
+// SAFETY: every call is passed to the system's allocator.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         note(layout.size(), 0);

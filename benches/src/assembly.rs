@@ -1,8 +1,8 @@
-//! The machine code of a function of this program, as binutils show it.
+//! Disassembles functions of this program with binutils.
 
 use std::process::Command;
 
-/// The disassembly of a function by its path; `None` without binutils.
+/// Returns the disassembly of a function by its path; `None` without binutils.
 #[must_use]
 pub fn of(function: &str) -> Option<Vec<String>> {
     let symbol = symbols()?.into_iter().find(|it| it.function == function)?;
@@ -29,7 +29,7 @@ pub fn of(function: &str) -> Option<Vec<String>> {
     Some(instructions.collect())
 }
 
-/// How many bytes a function's code takes; `None` without binutils.
+/// Returns the size of a function's code in bytes; `None` without binutils.
 #[must_use]
 pub fn size(function: &str) -> Option<u64> {
     let symbol = symbols()?.into_iter().find(|it| it.function == function)?;

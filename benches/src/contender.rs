@@ -1,4 +1,4 @@
-//! [`Contender`]: one way to do something, by a name that child processes find it by.
+//! [`Contender`]: one way to do a piece of work, with an id by which child processes find it.
 
 use std::process::Command;
 
@@ -7,34 +7,34 @@ use crate::effort::Effort;
 use crate::race::{Run, Time, race};
 use crate::{disabled, marshalling};
 
-/// One way to do something.
+/// One way to do a piece of work.
 #[derive(Clone, Copy)]
 pub struct Contender {
-    /// What a child process is told to run.
+    /// The id that child processes get as an argument.
     pub id: &'static str,
-    /// What a reader is told.
+    /// The name in the report.
     pub name: &'static str,
-    /// Sets up what it needs, once in a process.
+    /// Prepares the process, once.
     pub prepare: fn(),
-    /// Does it so many times.
+    /// Does the work the given number of times.
     pub run: fn(u64),
 }
 
 /// The argument that makes a child process run contenders against each other.
 const RACE: &str = "--race";
-/// The argument that makes a child process run one contender so many times.
+/// The argument that makes a child process run one contender repeatedly.
 pub(crate) const REPEAT: &str = "--repeat";
 /// The argument that makes a child process count the allocations of a contender.
 const ALLOCATIONS: &str = "--allocations";
 
-/// The contender with this id.
+/// Returns the contender with this id.
 #[must_use]
 pub fn find(id: &str) -> Option<Contender> {
     let all = disabled::contenders().into_iter();
     all.chain(marshalling::contenders()).find(|it| it.id == id)
 }
 
-/// Does what a child process is told to; false if the arguments are not those of one.
+/// Does the work of a child process; returns `false` if the arguments are not those of a child process.
 #[must_use]
 pub fn run_as_child(arguments: &[String]) -> bool {
     let Some((first, rest)) = arguments.split_first() else {
@@ -49,8 +49,8 @@ pub fn run_as_child(arguments: &[String]) -> bool {
     true
 }
 
-/// Runs contenders against each other in a process of their own, because subscribers and listeners of one would be seen
-/// by others.
+/// Runs contenders against each other in a separate process, because subscribers and listeners of one would affect
+/// the others.
 #[must_use]
 pub fn race_in_child(ids: &[&str], effort: Effort) -> Vec<Time> {
     let quick = effort.quick.to_string();
@@ -61,7 +61,7 @@ pub fn race_in_child(ids: &[&str], effort: Effort) -> Vec<Time> {
         .collect()
 }
 
-/// What such a child does: `true|false ID…`.
+/// The child process for a race: `true|false ID…`.
 fn race_as_child(arguments: &[String]) {
     let (quick, ids) = arguments.split_first().expect("quick or not");
     let effort = if quick == "true" {
@@ -82,7 +82,7 @@ fn race_as_child(arguments: &[String]) {
     }
 }
 
-/// What a child does that is told to repeat: `ID TIMES`.
+/// The child process that repeats one contender: `ID TIMES`.
 fn repeat_as_child(arguments: &[String]) {
     let [id, times] = arguments else {
         panic!("usage: {REPEAT} ID TIMES");
@@ -92,7 +92,7 @@ fn repeat_as_child(arguments: &[String]) {
     (contender.run)(times.parse().expect("a number"));
 }
 
-/// How often a call of a contender allocates, rounded up.
+/// Returns the number of allocations for each call of a contender, rounded up.
 #[must_use]
 pub fn allocations_in_child(id: &str) -> usize {
     printed_by_child(&[ALLOCATIONS, id])
@@ -101,7 +101,7 @@ pub fn allocations_in_child(id: &str) -> usize {
         .expect("a number")
 }
 
-/// What such a child does: `ID`.
+/// The child process that counts allocations: `ID`.
 fn allocations_as_child(arguments: &[String]) {
     const CALLS: usize = 1024;
     let [id] = arguments else {
@@ -109,7 +109,7 @@ fn allocations_as_child(arguments: &[String]) {
     };
     let contender = known(id);
     (contender.prepare)();
-    // What happens only once is not what a call costs.
+    // Work that happens only once does not count as a cost of each call.
     (contender.run)(16);
     let ((), allocated) = allocation::count(|| (contender.run)(CALLS as u64));
     println!("{}", allocated.calls.div_ceil(CALLS));

@@ -1,22 +1,22 @@
-//! [`Effort`]: how long to measure.
+//! [`Effort`], the duration of measurements.
 
 use std::time::Duration;
 
-/// How long to measure.
+/// The duration of measurements.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {
-    /// Whether only to show that it works.
+    /// Whether this is only a test run.
     pub quick: bool,
-    /// How often each contender gets its turn.
+    /// The number of turns for each contender.
     pub rounds: usize,
-    /// How long a turn lasts, about.
+    /// The approximate length of a turn.
     pub turn: Duration,
-    /// How often something is done that takes a second or more.
+    /// The number of repetitions of work that takes a second or more.
     pub repeats: usize,
 }
 
 impl Effort {
-    /// For figures.
+    /// For figures that are kept.
     pub const FULL: Self = Self {
         quick: false,
         rounds: 200,
@@ -24,7 +24,7 @@ impl Effort {
         repeats: 3,
     };
 
-    /// To see that it works.
+    /// For a test run.
     pub const QUICK: Self = Self {
         quick: true,
         rounds: 10,

@@ -1,13 +1,13 @@
-//! Instructions per call: valgrind counts those of a run and of one twice as long, and what they share cancels out.
+//! Counts instructions per call with valgrind: the difference between a run and one twice as long.
 
 use std::process::Command;
 
 use crate::contender::REPEAT;
 
-/// How many calls the shorter run makes.
+/// The number of calls in the shorter run.
 const CALLS: u64 = 16 * 1024;
 
-/// Whether valgrind is here.
+/// Returns whether valgrind is installed.
 #[must_use]
 pub fn available() -> bool {
     Command::new("valgrind")
@@ -16,7 +16,7 @@ pub fn available() -> bool {
         .is_ok_and(|it| it.status.success())
 }
 
-/// Instructions that one call of a contender takes; `None` if valgrind cannot tell.
+/// Returns the instructions for one call of a contender; `None` if valgrind fails.
 #[must_use]
 pub fn per_call(id: &str) -> Option<f64> {
     let once = count(id, CALLS)?;

@@ -1,4 +1,4 @@
-//! Measures what etw-manifest costs against what the same could cost at best.
+//! Measures the cost of etw-manifest, and compares it with other crates and with the lowest possible cost.
 
 pub mod allocation;
 pub mod assembly;
@@ -16,7 +16,7 @@ pub mod report;
 pub mod synthetic;
 pub mod text;
 
-/// The events whose marshalling is measured.
+/// The events that the benchmarks encode.
 pub mod events {
     etw_provider::include_manifest!("speed");
 }

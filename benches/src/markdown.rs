@@ -1,15 +1,15 @@
-//! [`Table`]: rows as a Markdown table.
+//! [`Table`], a Markdown table, and the formats of its numbers.
 
 use std::fmt;
 
-/// A Markdown table; all columns but the first are numbers.
+/// A Markdown table; all columns except the first are numbers.
 pub struct Table {
     columns: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    /// A table without rows.
+    /// Returns a table without rows.
     #[must_use]
     pub fn new(columns: &[&str]) -> Self {
         Self {
@@ -36,7 +36,7 @@ impl fmt::Display for Table {
     }
 }
 
-/// Nanoseconds, with as many digits as they deserve.
+/// Formats nanoseconds with a sensible number of digits.
 #[must_use]
 pub fn nanoseconds(value: f64) -> String {
     match value {
@@ -46,13 +46,13 @@ pub fn nanoseconds(value: f64) -> String {
     }
 }
 
-/// How many times one is the other.
+/// Formats the ratio of two numbers.
 #[must_use]
 pub fn ratio(value: f64, of: f64) -> String {
     times(value / of)
 }
 
-/// A ratio, with as many digits as it deserves.
+/// Formats a ratio with a sensible number of digits.
 #[must_use]
 pub fn times(ratio: f64) -> String {
     match ratio {
@@ -61,7 +61,7 @@ pub fn times(ratio: f64) -> String {
     }
 }
 
-/// Seconds as milliseconds, with as many digits as they deserve.
+/// Formats seconds as milliseconds with a sensible number of digits.
 #[must_use]
 pub fn milliseconds(seconds: f64) -> String {
     match seconds * 1e3 {
@@ -71,7 +71,7 @@ pub fn milliseconds(seconds: f64) -> String {
     }
 }
 
-/// Bytes in thousands and millions.
+/// Formats bytes in thousands and millions.
 #[must_use]
 pub fn bytes(count: usize) -> String {
     let count = count as f64;

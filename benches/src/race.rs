@@ -1,22 +1,22 @@
-//! Work against work, turn by turn, so that whatever slows the machine slows all of it.
+//! Times contenders against each other in turns, so that a slow moment of the machine slows all of them.
 
 use std::time::{Duration, Instant};
 
 use crate::effort::Effort;
 
-/// Does something so many times.
+/// Does something the given number of times.
 pub type Run<'a> = Box<dyn FnMut(u64) + 'a>;
 
-/// What one time takes, in nanoseconds.
+/// Nanoseconds for one repetition.
 #[derive(Clone, Copy, Debug)]
 pub struct Time {
-    /// In the best turn: what it takes when nothing else disturbs.
+    /// In the best turn, when nothing else disturbs.
     pub shortest: f64,
-    /// In half of the turns at most.
+    /// The median of the turns.
     pub median: f64,
 }
 
-/// Times contenders; the results are in their order.
+/// Times contenders and returns the results in their order.
 #[must_use]
 pub fn race(contenders: &mut [Run<'_>], effort: Effort) -> Vec<Time> {
     let counts: Vec<u64> = contenders
@@ -26,7 +26,7 @@ pub fn race(contenders: &mut [Run<'_>], effort: Effort) -> Vec<Time> {
     let mut turns = vec![Vec::with_capacity(effort.rounds); contenders.len()];
     for round in 0..effort.rounds {
         for place in 0..contenders.len() {
-            // Each round starts with another one, so that none always follows the same.
+            // Each round starts with a different contender, so that none always runs after the same one.
             let index = (place + round) % contenders.len();
             let took = time(&mut contenders[index], counts[index]);
             turns[index].push(took.as_secs_f64() * 1e9 / counts[index] as f64);
@@ -35,7 +35,7 @@ pub fn race(contenders: &mut [Run<'_>], effort: Effort) -> Vec<Time> {
     turns.into_iter().map(summary).collect()
 }
 
-/// How many times fit into a turn.
+/// Returns the number of repetitions that fit into a turn.
 fn calibrate(run: &mut Run<'_>, turn: Duration) -> u64 {
     let mut count = 16;
     while time(run, count) < turn / 2 {

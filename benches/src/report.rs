@@ -1,4 +1,4 @@
-//! [`Part`]: what was measured about one subject, and whether it is what it was meant to be; and where that is written.
+//! [`Part`], the results for one subject with their goals, and the files they are written to.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -12,33 +12,33 @@ pub struct Part {
     pub title: &'static str,
     /// Markdown.
     pub text: String,
-    /// What was to be reached.
+    /// The goals of this section.
     pub goals: Vec<Goal>,
 }
 
-/// Something that was to be reached.
+/// A goal and the measured result.
 #[derive(Clone)]
 pub struct Goal {
-    /// What was measured.
+    /// The measured quantity.
     what: String,
     /// The result.
     measured: String,
     /// The goal.
     goal: String,
-    /// Whether the result is as good.
+    /// Whether the result meets the goal.
     met: bool,
-    /// Whether it stands in the README.
+    /// Whether the README shows it.
     headline: bool,
 }
 
 impl Goal {
-    /// A ratio that is to be this at most.
+    /// Returns the goal that a ratio is at most this.
     #[must_use]
     pub fn at_most(what: impl Into<String>, ratio: f64, most: f64) -> Self {
         Self::new(what, times(ratio), format!("≤ {most}×"), ratio <= most)
     }
 
-    /// How many times faster it is, which is to be this at least.
+    /// Returns the goal that ours is at least this many times faster.
     #[must_use]
     pub fn faster(what: impl Into<String>, faster: f64, least: f64) -> Self {
         let measured = if faster < 1.0 {
@@ -54,7 +54,7 @@ impl Goal {
         )
     }
 
-    /// A number that is to be zero.
+    /// Returns the goal that a number is zero.
     #[must_use]
     pub fn none(what: impl Into<String>, count: usize) -> Self {
         Self::new(what, count.to_string(), "0".to_owned(), count == 0)
@@ -70,14 +70,14 @@ impl Goal {
         }
     }
 
-    /// The same, with the time or size itself.
+    /// Adds the time or size itself.
     #[must_use]
     pub fn absolute(mut self, absolute: &str) -> Self {
         self.measured = format!("{} ({absolute})", self.measured);
         self
     }
 
-    /// The same, to stand in the README.
+    /// Marks the goal as one that the README shows.
     #[must_use]
     pub fn headline(mut self) -> Self {
         self.headline = true;
@@ -92,21 +92,21 @@ impl fmt::Display for Part {
 }
 
 const INTRODUCTION: &str = "\
-# What it costs
+# Speed
 
-Made by one command, which measures everything below again (about ten minutes; `--quick` takes one, `disabled`, `marshalling`, `text`, \
-`compile` and `downstream` are its parts):
+One command measures everything on this page again in about ten minutes (`--quick` takes one; `disabled`, `marshalling`, `text`, \
+`compile` and `downstream` select a part):
 
 ```console
 $ cargo run --release --manifest-path benches/Cargo.toml --all-features --bin speed -- --update
 ```
 
-It needs no network once `cargo fetch --manifest-path benches/Cargo.toml` has run. Without `--all-features` it measures us alone, \
-with `--features comparisons` all but `simdutf`, which needs a C++ compiler. What it can do without is left out where it is missing: valgrind (instructions), binutils (machine code), real \
-manifests (`ETW_MANIFEST_CORPUS`), .NET's generators (`DOTNET_SCRIPTS`).
+It needs no network after `cargo fetch --manifest-path benches/Cargo.toml`. Without `--all-features` it measures only our code, \
+and with `--features comparisons` everything except `simdutf`, which needs a C++ compiler. Valgrind (instructions), binutils (machine code), real \
+manifests (`ETW_MANIFEST_CORPUS`) and .NET's generators (`DOTNET_SCRIPTS`) are optional.
 ";
 
-/// The whole report.
+/// Returns the whole report.
 #[must_use]
 pub fn document(parts: &[Part]) -> String {
     let goals = goals(parts.iter().flat_map(|it| &it.goals));
@@ -118,7 +118,7 @@ pub fn document(parts: &[Part]) -> String {
     )
 }
 
-/// Goals as a table.
+/// Returns the goals as a table.
 fn goals<'a>(goals: impl Iterator<Item = &'a Goal>) -> String {
     let mut table = Table::new(&["", "measured", "goal", "met"]);
     for it in goals {
@@ -128,7 +128,7 @@ fn goals<'a>(goals: impl Iterator<Item = &'a Goal>) -> String {
     table.to_string()
 }
 
-/// With what it was measured.
+/// Describes the machine and the compiler.
 fn machine() -> String {
     let rustc = Command::new("rustc").arg("--version").output();
     let rustc = rustc.map_or(String::new(), |it| {
@@ -148,7 +148,7 @@ fn machine() -> String {
     )
 }
 
-/// Writes `docs/speed.md`, and the headlines between their marks in `README.md`.
+/// Writes `docs/speed.md`, and the headlines between the marks in `README.md`.
 pub fn update(parts: &[Part]) {
     const MARKS: [&str; 2] = ["<!-- speed -->\n", "<!-- /speed -->"];
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

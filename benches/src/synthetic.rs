@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-/// How many events use one template.
+/// The number of events that use one template.
 const SHARE: usize = 3;
 
-/// A valid manifest with that many events, each with a message, and a third as many templates of four items.
+/// Returns a valid manifest with that many events, each with a message, and a third as many templates of four items.
 #[must_use]
 pub fn manifest(events: usize) -> String {
     let mut text = String::from(HEAD);

@@ -1,4 +1,4 @@
-//! Compiles manifests for other programs to watch: `compile FILE|COUNT xml|front-end|rust|resources|all` runs one stage once, for
+//! Compiles manifests under the observation of other programs: `compile FILE|COUNT xml|front-end|rust|resources|all` runs one stage once, for
 //! tools that count instructions; `compile FILE|COUNT text` prints the Rust; `compile --rows REPEATS FILE|COUNT…` measures.
 
 use etw_manifest_benches::compile::{Input, Stage, measure};

@@ -1,4 +1,4 @@
-//! The generators of .NET's runtime on the same manifest, for whoever has them: they cannot be part of this project.
+//! Runs the generators of .NET's runtime on the same manifest. They are not part of this project, so the caller supplies them.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -7,11 +7,11 @@ use std::time::Instant;
 /// The folder with `genEventing.py` and `genLttngProvider.py`, from `src/coreclr/scripts` of dotnet/runtime.
 const VARIABLE: &str = "DOTNET_SCRIPTS";
 
-/// Why there are no figures of theirs.
+/// The message if the generators are missing.
 pub(super) const ABSENT: &str =
     "skipped: .NET's generators (set DOTNET_SCRIPTS to the folder of genEventing.py)";
 
-/// The shortest of so many times that both scripts take for a manifest, in seconds, interpreter included; `None` without them.
+/// Returns the shortest time in seconds that both scripts take for a manifest, including the interpreter; `None` without them.
 pub(super) fn seconds(manifest: &Path, repeats: usize) -> Option<f64> {
     let scripts = std::env::var_os(VARIABLE)?;
     let out = std::env::temp_dir().join(format!("etw-manifest-speed-{}", std::process::id()));
@@ -21,12 +21,12 @@ pub(super) fn seconds(manifest: &Path, repeats: usize) -> Option<f64> {
     Some(shortest)
 }
 
-/// As if nothing had been generated yet.
+/// Removes earlier output.
 fn run_both(scripts: &Path, manifest: &Path, out: &Path) -> f64 {
     let _ = std::fs::remove_dir_all(out);
     let eventing = scripts.join("genEventing.py");
     let text = std::fs::read_to_string(&eventing).expect("genEventing.py can be read");
-    // The older ones name it so.
+    // Older versions use this name.
     let folder = if text.contains("'--incdir'") {
         "--incdir"
     } else {

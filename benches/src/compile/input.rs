@@ -1,4 +1,4 @@
-//! [`Input`]: a manifest to compile, as UTF-8.
+//! [`Input`], a manifest to compile.
 
 use std::path::{Path, PathBuf};
 
@@ -6,18 +6,18 @@ use etw_manifest::source::Source;
 
 use crate::synthetic;
 
-/// A manifest, as UTF-8, because the bare XML reader takes nothing else.
+/// A manifest as UTF-8, the only encoding that the bare XML reader accepts.
 pub struct Input {
-    /// What a reader is told.
+    /// The name in the report.
     pub name: String,
-    /// What finds it again.
+    /// The argument by which a child process finds it.
     pub argument: String,
     /// The text.
     pub bytes: Vec<u8>,
 }
 
 impl Input {
-    /// A file, or a made manifest with so many events; `None` if there is no such file.
+    /// Reads a file or generates a manifest with the given number of events; `None` if there is no such file.
     #[must_use]
     pub fn new(argument: &str) -> Option<Self> {
         let (name, bytes) = match argument.parse::<usize>() {
@@ -34,7 +34,7 @@ impl Input {
         })
     }
 
-    /// The manifests whose compilation is reported.
+    /// Returns the manifests of the report.
     #[must_use]
     pub fn reported() -> Vec<String> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -50,7 +50,7 @@ impl Input {
     }
 }
 
-/// The folder of real manifests: the one that the environment names, else the one beside the workspace.
+/// Returns the folder of real manifests, named by the environment or beside the workspace.
 pub(crate) fn corpus() -> PathBuf {
     let shared = std::env::var_os("ETW_MANIFEST_CORPUS").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
@@ -65,7 +65,7 @@ fn read(path: &str) -> Option<(String, Vec<u8>)> {
     Some((without_hash(&name), source.text().as_bytes().to_vec()))
 }
 
-/// Some files of the corpus have a hash before their names.
+/// Removes the hash that some files of the corpus have before their names.
 fn without_hash(name: &str) -> String {
     let is_hash = |it: &str| it.len() == 12 && it.bytes().all(|byte| byte.is_ascii_hexdigit());
     let (_, rest) = name

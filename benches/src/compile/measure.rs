@@ -1,4 +1,4 @@
-//! Times and memory of the stages for one manifest, and their way from a child process.
+//! Measures time and memory of the stages for one manifest in a child process.
 
 use std::hint::black_box;
 use std::str::FromStr;
@@ -10,7 +10,7 @@ use super::input::Input;
 use super::stage::{front_end, resources, rust, xml_pass};
 use crate::allocation;
 
-/// What compiling one manifest took.
+/// The cost of compiling one manifest.
 #[derive(Clone, Debug)]
 pub struct Measured {
     /// The manifest.
@@ -19,27 +19,27 @@ pub struct Measured {
     pub bytes: usize,
     /// Its events.
     pub events: usize,
-    /// Seconds of the bare pass, the front end, the Rust text and the resources.
+    /// Seconds for the bare pass, the front end, the Rust text and the resources.
     pub seconds: [f64; 4],
     /// The most bytes in use at a time.
     pub peak: usize,
 }
 
 impl Measured {
-    /// Seconds of the whole compilation.
+    /// Returns the seconds for the whole compilation.
     #[must_use]
     pub fn all(&self) -> f64 {
         self.seconds[1..].iter().sum()
     }
 
-    /// How many bare passes that is.
+    /// Returns that time in bare passes.
     #[must_use]
     pub fn passes(&self) -> f64 {
         self.all() / self.seconds[0]
     }
 }
 
-/// Measures each stage, the shortest of so many times that take about a second.
+/// Measures each stage: the shortest of as many runs as fit in about a second.
 #[must_use]
 pub fn measure(input: &Input, repeats: usize) -> Measured {
     let bytes = &*input.bytes;
@@ -63,7 +63,7 @@ pub fn measure(input: &Input, repeats: usize) -> Measured {
     }
 }
 
-/// The shortest time: at least so many, and for half a second.
+/// Returns the shortest time of at least the given number of runs, in at least half a second.
 fn shortest<T>(repeats: usize, mut work: impl FnMut() -> T) -> f64 {
     const LONG: Duration = Duration::from_millis(500);
     let start = Instant::now();
@@ -79,7 +79,7 @@ fn shortest<T>(repeats: usize, mut work: impl FnMut() -> T) -> f64 {
     least.into_iter().chain(more).fold(f64::INFINITY, f64::min)
 }
 
-/// As one line.
+/// Formats the result as one line.
 impl fmt::Display for Measured {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [pass, front_end, rust, resources] = self.seconds;

@@ -1,4 +1,4 @@
-//! What compiling a manifest costs, stage by stage, against one bare pass of the XML reader over the same bytes.
+//! The cost of compiling a manifest, stage by stage, compared with one bare pass of the XML reader over the same bytes.
 
 mod dotnet;
 mod growth;

@@ -11,23 +11,23 @@ use crate::markdown::{Table, bytes, milliseconds, ratio};
 use crate::report::{Goal, Part};
 
 const METHOD: &str = "\
-Bytes of a manifest to Rust text, `WEVT_TEMPLATE` and message tables, in memory. The XML pass is the floor: `quick-xml` over the same \
-bytes, every attribute looked at. Shortest times; the peak is the most memory in use at a time, by a counting allocator.
+From the bytes of a manifest to Rust text, `WEVT_TEMPLATE` and message tables, in memory. The XML pass is the floor: `quick-xml` reads the same \
+bytes and every attribute. Times are the shortest; the peak is the most memory in use at a time, measured by a counting allocator.
 ";
 
 const BUILD_SCRIPT: &str = "\
-The same as build scripts are compiled unless a `Cargo.toml` says otherwise: `opt-level = 0`, with debug assertions, the XML reader too.
+The same as cargo compiles build scripts by default: `opt-level = 0` with debug assertions, also for the XML reader.
 ";
 
-/// Why goals are missed, and what was tried.
+/// The reasons for missed goals.
 const MISSED: &str = "\
-Why more than ten passes when optimised: the pass keeps nothing, and `quick-xml` is very fast. The compiler keeps every name and value with its place, \
-resolves and checks them, and writes two or three times as many bytes as it has read. What was tried, from over a hundred passes: text with holes \
-instead of tokens for most of the generated code (the largest part), values that stay slices of the manifest, one look at each attribute, a \
-description for each template and not for each event. A quarter of what is left is memory management.
+Why more than ten passes when optimised? The pass keeps nothing, and `quick-xml` is very fast. The compiler keeps every name and value with its span, \
+resolves and checks them, and writes two or three times as many bytes as it reads. It once took over a hundred passes. These changes helped: printing each piece of \
+generated code once and filling its holes (most of all), values that stay slices of the manifest, one look at each attribute, and a \
+description for each template instead of each event. A quarter of the remaining time is memory management.
 ";
 
-/// Measures and tells.
+/// Measures and reports.
 #[must_use]
 pub fn report(effort: Effort) -> Part {
     let sizes: &[usize] = if effort.quick {
@@ -64,7 +64,7 @@ fn arguments(sizes: &[usize]) -> Vec<String> {
     Input::reported().into_iter().chain(made).collect()
 }
 
-/// The measured of the inputs that are there.
+/// Measures the inputs that exist.
 fn rows(arguments: &[String], measure: impl Fn(&str) -> Option<Measured>) -> Vec<Measured> {
     let rows = arguments.iter().filter_map(|argument| {
         let row = measure(argument);
@@ -76,7 +76,7 @@ fn rows(arguments: &[String], measure: impl Fn(&str) -> Option<Measured>) -> Vec
     rows.collect()
 }
 
-/// Builds the program `compile` in that profile and lets it measure.
+/// Builds the program `compile` in that profile and runs it.
 fn in_build_script_profile(arguments: &[String], repeats: usize) -> Vec<Measured> {
     let there = arguments.iter().filter(|it| Input::new(it).is_some());
     let mut command = Command::new(env!("CARGO"));
@@ -133,7 +133,7 @@ fn table(rows: &[Measured]) -> Table {
     table
 }
 
-/// How the synthetic ones, which stand last, grow.
+/// Describes the growth over the synthetic manifests, which come last.
 fn growth(rows: &[Measured], sizes: &[usize]) -> String {
     let made = &rows[rows.len() - sizes.len()..];
     let of = |value: fn(&Measured) -> f64| {
@@ -154,7 +154,7 @@ fn growth(rows: &[Measured], sizes: &[usize]) -> String {
     )
 }
 
-/// The real ones, of which the README has the largest, and the worst of all.
+/// Returns the goals for the real manifests, of which the README shows the largest, and for the worst manifest.
 fn against_pass(rows: &[Measured], compiled: &str) -> Vec<Goal> {
     let goal = |it: &Measured| {
         let what = format!("`{}` {compiled}, against one XML pass", it.name);
@@ -163,13 +163,13 @@ fn against_pass(rows: &[Measured], compiled: &str) -> Vec<Goal> {
     let is_real = |it: &&Measured| it.name.contains('.');
     let largest = rows.iter().filter(is_real).max_by_key(|it| it.bytes);
     let worst = rows.iter().max_by(|a, b| a.passes().total_cmp(&b.passes()));
-    // Only what is worse than the real one adds something.
+    // A synthetic manifest is listed only if it is worse than the real one.
     let worst = worst.filter(|it| largest.is_none_or(|largest| largest.passes() < it.passes()));
     let headline = largest.map(|it| goal(it).headline());
     headline.into_iter().chain(worst.map(goal)).collect()
 }
 
-/// .NET's generators on the largest real manifest, if both are here.
+/// Returns the goal against .NET's generators on the largest real manifest, if both exist.
 fn against_dotnet(rows: &[Measured], repeats: usize) -> (String, Option<Goal>) {
     let is_theirs = |it: &&String| it.ends_with("ClrEtwAll.man");
     let manifest = Input::reported().iter().find(is_theirs).cloned();

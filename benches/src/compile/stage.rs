@@ -10,20 +10,20 @@ use etw_manifest::{Options, compile};
 /// A step of a compilation.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    /// One bare pass of the XML reader: no step, but the floor.
+    /// One bare pass of the XML reader; not a step, but the floor.
     XmlPass,
-    /// Bytes to a checked manifest.
+    /// From bytes to a checked manifest.
     FrontEnd,
-    /// That to Rust text.
+    /// From a checked manifest to Rust text.
     Rust,
-    /// That to `WEVT_TEMPLATE` and message tables.
+    /// From a checked manifest to `WEVT_TEMPLATE` and message tables.
     Resources,
-    /// All of it.
+    /// The whole compilation.
     All,
 }
 
 impl Stage {
-    /// All, by the names that a command line has.
+    /// All stages, by their names on the command line.
     pub const ALL: [(&str, Self); 5] = [
         ("xml", Self::XmlPass),
         ("front-end", Self::FrontEnd),
@@ -32,7 +32,7 @@ impl Stage {
         ("all", Self::All),
     ];
 
-    /// Runs it, and what it needs before it.
+    /// Runs the stage and those before it.
     pub fn run(self, bytes: &[u8]) {
         if self == Self::XmlPass {
             black_box(xml_pass(bytes));
@@ -82,7 +82,7 @@ pub(super) fn resources(manifest: &Manifest) -> Resources {
 }
 
 impl Stage {
-    /// What the stage [`Rust`](Self::Rust) makes.
+    /// Returns the output of the stage [`Rust`](Self::Rust).
     #[must_use]
     pub fn rust_of(bytes: &[u8]) -> String {
         rust(&front_end(bytes))

@@ -1,4 +1,4 @@
-//! The floor: a word that is loaded, and a branch.
+//! The floor: the load of a word, and a branch.
 
 use std::hint::black_box;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -25,7 +25,7 @@ pub(super) const CONTENDER: Contender = Contender {
     run: load::run,
 };
 
-/// Lets the compiler believe that the word changes.
+/// Makes the compiler assume that the word changes.
 fn prepare() {
     black_box(&WORD).store(0, Relaxed);
 }

@@ -42,7 +42,7 @@ pub(super) const CONTENDERS: [Contender; 2] = [
     },
     Contender {
         id: "disabled::event_header::dynamic",
-        name: "`eventheader_dynamic`, behind `EventSet::enabled`",
+        name: "`eventheader_dynamic`, after `EventSet::enabled`",
         prepare: || {},
         run: dynamic::run,
     },

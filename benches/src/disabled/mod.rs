@@ -1,4 +1,4 @@
-//! What an event costs that nobody listens to, in several systems.
+//! The cost of a disabled event in several systems.
 
 mod bare;
 #[cfg(all(feature = "comparisons", target_os = "linux"))]
@@ -16,13 +16,13 @@ use crate::contender::Contender;
 
 use std::sync::OnceLock;
 
-/// What the event says.
+/// The field of the event.
 pub const APP_DOMAIN: &str = "/LM/W3SVC/1/ROOT";
 
-/// How many calls `sixteen` makes.
+/// The number of calls in `sixteen`.
 pub const CALLS: u64 = 16;
 
-/// A function with one call, to look at, and one with sixteen in a row, so that the loop around them weighs little.
+/// A function with one call, to disassemble, and one with sixteen in a row, to make the loop around them negligible.
 #[macro_export]
 macro_rules! calls {
     ($contender:ident, |$text:ident| $emit:expr) => {
@@ -35,7 +35,7 @@ macro_rules! calls {
                 $emit;
             }
 
-            /// Keeps it in the program although nobody calls it.
+            /// Keeps the function in the program although it has no caller.
             #[used]
             static ONE: fn(&str) = one;
 
@@ -57,15 +57,15 @@ macro_rules! calls {
 }
 use calls;
 
-/// The contender that only the measuring program can have: an event whose provider is a part of the program.
+/// The contender that only the measuring program can have: an event whose provider is part of the program.
 static OF_THE_PROGRAM: OnceLock<Contender> = OnceLock::new();
 
-/// Takes the contender of the program, whose module is the program's.
+/// Adds the contender of the program.
 pub fn add(contender: Contender) {
     OF_THE_PROGRAM.get_or_init(|| contender);
 }
 
-/// All of them.
+/// Returns all contenders.
 #[must_use]
 pub fn contenders() -> Vec<Contender> {
     let mut all = vec![bare::CONTENDER];

@@ -24,7 +24,7 @@ pub(super) const CONTENDERS: [Contender; 2] = [
     },
 ];
 
-/// Registers, so that the first event need not; nobody listens.
+/// Registers early, so that the first event does not; no listener is attached.
 fn prepare() {
     std::mem::forget(PROVIDER.register());
 }

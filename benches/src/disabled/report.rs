@@ -13,7 +13,7 @@ use crate::{assembly, instructions};
 const BARE: &str = "disabled::bare::load";
 const OURS: &str = "speed::own::emit";
 
-/// What has a goal.
+/// The contenders that have a goal.
 const MEASURED: [(&str, &str); 2] = [
     (OURS, "disabled event"),
     (
@@ -22,10 +22,10 @@ const MEASURED: [(&str, &str); 2] = [
     ),
 ];
 
-/// Those that change what `tracing` does in the whole process.
+/// Those that set the subscriber of the whole process.
 const SUBSCRIBERS: [&str; 2] = ["disabled::tracing::never", "disabled::tracing::sometimes"];
 
-/// Measures and tells.
+/// Measures and reports.
 #[must_use]
 pub fn report(effort: Effort) -> Part {
     let count = instructions::available();
@@ -72,15 +72,15 @@ fn goal(what: &str, ours: Time, bare: Time) -> Goal {
 }
 
 const METHOD: &str = "\
-An event with one text; nobody listens. Sixteen calls in a row, so that the loop around them weighs little; \
-`ratio` is that of the shortest times within one race. Instructions are executed ones, counted by valgrind, with a sixteenth of \
-the loop in each. Code is what each call adds to a program: the part that is executed, and the part that would be if somebody \
-listened. `tracelogging` takes part on Windows; elsewhere its events compile to nothing. It \
-reads its state without atomics, so that one test serves several calls in a row. On Linux a program finds the words of a library \
-through a table of addresses, because a library might be a shared one: one load more. On Windows it does not.
+An event with one text and no listener. Sixteen calls in a row make the loop around them negligible; \
+`ratio` compares the shortest times within one race. Instructions are executed instructions, counted by valgrind, and include a sixteenth of \
+the loop. Code is the number of bytes that each call adds to a program: the executed part, and the part for enabled events. \
+`tracelogging` is measured on Windows only, because elsewhere its events compile to nothing. It \
+reads its state without atomics, so one test serves several calls in a row. On Linux a program finds the words of a library \
+through a table of addresses, because the library might be shared; that is one more load. On Windows it is not needed.
 ";
 
-/// Each contender with its time and that of the bare load in the same race.
+/// Each contender with its time and the time of the bare load in the same race.
 fn times(effort: Effort) -> Vec<(Contender, Time, Time)> {
     let all = contenders();
     let (alone, together): (Vec<Contender>, Vec<Contender>) =
@@ -103,7 +103,7 @@ fn race_against_bare(contenders: &[Contender], effort: Effort) -> Vec<(Contender
         .collect()
 }
 
-/// The code of one call, of the floor and of ours.
+/// Returns the machine code of one call, for the floor and for ours.
 fn listings() -> String {
     let mut text = String::new();
     for (id, title) in [(BARE, "The floor"), (OURS, "Ours")] {

@@ -1,4 +1,4 @@
-//! `tracing`, without a subscriber and with ones that do not want the event.
+//! `tracing`, without a subscriber and with subscribers that reject the event.
 
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::{Interest, Subscriber, set_global_default};
@@ -7,7 +7,7 @@ use tracing::{Event, Metadata};
 use super::calls;
 use crate::contender::Contender;
 
-// One expansion each, because what a callsite has been told stays with it.
+// One expansion each, because a callsite caches the interest of the subscriber.
 calls!(nobody, |text| tracing::error!(app_domain = text));
 calls!(never, |text| tracing::error!(app_domain = text));
 calls!(sometimes, |text| tracing::error!(app_domain = text));
@@ -21,13 +21,13 @@ pub(super) const CONTENDERS: [Contender; 3] = [
     },
     Contender {
         id: "disabled::tracing::never",
-        name: "`tracing::error!(app_domain)`, a subscriber that never wants it",
+        name: "`tracing::error!(app_domain)`, a subscriber that rejects it once",
         prepare: || subscribe(Interest::never),
         run: never::run,
     },
     Contender {
         id: "disabled::tracing::sometimes",
-        name: "`tracing::error!(app_domain)`, a subscriber that is asked each time",
+        name: "`tracing::error!(app_domain)`, a subscriber that rejects it each time",
         prepare: || subscribe(Interest::sometimes),
         run: sometimes::run,
     },
@@ -37,7 +37,7 @@ fn subscribe(interest: fn() -> Interest) {
     set_global_default(Unwilling(interest)).expect("it is the only one in this process");
 }
 
-/// Wants nothing, and says so at once or each time.
+/// Rejects every event, once for each callsite or at each call.
 struct Unwilling(fn() -> Interest);
 
 impl Subscriber for Unwilling {

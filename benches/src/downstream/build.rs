@@ -1,4 +1,4 @@
-//! Builds consumers, and tells apart who used the time.
+//! Builds consumers and measures how much time each part takes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,18 +33,18 @@ impl Profile {
     }
 }
 
-/// Where consumers are built that share their dependencies.
+/// A target directory for consumers that share their dependencies.
 pub(super) struct Workshop {
     /// The target directory.
     target: PathBuf,
     profile: Profile,
 }
 
-/// What a build used.
+/// The cost of a build.
 pub(super) struct Built {
-    /// Each crate that was compiled.
+    /// The compiled crates.
     pub(super) compiled: Vec<Compiled>,
-    /// CPU seconds of everything, cargo too.
+    /// CPU seconds of all processes, including cargo.
     pub(super) cpu: f64,
 }
 
@@ -53,7 +53,7 @@ impl Workshop {
         Self { target, profile }
     }
 
-    /// `cargo build`, offline and not incremental.
+    /// Runs `cargo build`, offline and not incremental.
     pub(super) fn build(&self, consumer: &Consumer) -> Built {
         let log = self.target.join("rustc.log");
         fs::create_dir_all(&self.target).expect("it can be made");
@@ -80,7 +80,7 @@ impl Workshop {
         }
     }
 
-    /// The folder of the consumer's build script, and of what it writes.
+    /// The folder of the consumer's build script and its output.
     fn script_folders(&self, consumer: &Consumer) -> Vec<PathBuf> {
         let prefix = format!("{}-", consumer.name);
         let folder = self.target.join(self.profile.folder()).join("build");
@@ -94,7 +94,7 @@ impl Workshop {
         paths.filter(is_its).collect()
     }
 
-    /// CPU seconds of the build script alone, once more.
+    /// Runs the build script alone and returns its CPU seconds.
     pub(super) fn run_script(&self, consumer: &Consumer) -> f64 {
         let folders = self.script_folders(consumer);
         let program = folders.iter().map(|it| it.join("build-script-build"));
@@ -117,7 +117,7 @@ impl Workshop {
         used.cpu
     }
 
-    /// When the build script last ran.
+    /// The time when the build script last ran.
     pub(super) fn script_ran(&self, consumer: &Consumer) -> std::time::SystemTime {
         let folders = self.script_folders(consumer);
         let outputs = folders
@@ -127,7 +127,7 @@ impl Workshop {
         times.max().expect("it ran")
     }
 
-    /// Bytes of the consumer's program.
+    /// The size of the consumer's program in bytes.
     pub(super) fn program_size(&self, consumer: &Consumer) -> u64 {
         let name = format!("{}{}", consumer.name, std::env::consts::EXE_SUFFIX);
         let path = self.target.join(self.profile.folder()).join(name);

@@ -7,7 +7,7 @@ use crate::compile::Stage;
 
 const SHIPPED: &[u8] = include_bytes!("../../../manifests/activation-services.man");
 
-/// So many events: those of the shipped provider, and again, with numbers behind their names.
+/// Returns a manifest with the given number of events: those of the shipped provider, repeated with numbers after their names.
 pub(super) fn of_events(count: usize) -> String {
     let shipped = shape::of(&Stage::rust_of(SHIPPED));
     let (mut templates, mut events, mut strings) = (String::new(), String::new(), String::new());
@@ -35,7 +35,7 @@ pub(super) fn of_events(count: usize) -> String {
     )
 }
 
-/// The fields as items; the shipped provider has texts and numbers.
+/// Returns the fields as items; the shipped provider has texts and numbers.
 fn items(shape: &Shape) -> String {
     let item = |(name, kind): &(String, String)| {
         let in_type = if kind.starts_with('&') {

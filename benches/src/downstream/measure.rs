@@ -1,4 +1,4 @@
-//! What consumers of one generator cost in one profile.
+//! The cost of consumers of one generator in one profile.
 
 use std::path::Path;
 
@@ -7,22 +7,22 @@ use super::consumer::{Consumer, Generator};
 
 /// A manifest that consumers compile.
 pub(super) struct Subject {
-    /// Short, for names of packages.
+    /// A short name, for packages.
     pub(super) label: String,
-    /// What a reader is told.
+    /// The name in the report.
     pub(super) name: String,
-    /// How many events it has.
+    /// The number of events.
     pub(super) events: usize,
     /// The text.
     pub(super) manifest: String,
 }
 
-/// What everything but the consumer itself costs, in a clean build.
+/// The cost of a clean build without the consumer itself.
 #[derive(Clone, Copy)]
 pub(super) struct Dependencies {
-    /// Packages that are compiled.
+    /// The number of compiled packages.
     pub(super) crates: usize,
-    /// CPU seconds of rustc for them, and of their build scripts.
+    /// CPU seconds of rustc for them and of their build scripts.
     pub(super) cpu: f64,
 }
 
@@ -35,25 +35,25 @@ pub(super) struct Steps {
     pub(super) run: f64,
     /// rustc on the generated code alone.
     pub(super) library: f64,
-    /// rustc on the program that uses every event, linking included.
+    /// rustc on the program that uses every event, including the linker.
     pub(super) program: f64,
-    /// Bytes of that program.
+    /// The size of that program in bytes.
     pub(super) size: u64,
-    /// How many events it uses.
+    /// The number of events that it uses.
     pub(super) used: usize,
 }
 
-/// What a build costs that has nothing to do.
+/// The cost of a build after no change.
 pub(super) struct Rebuilds {
-    /// Crates that are compiled if nothing has changed.
+    /// The number of crates compiled if nothing has changed.
     pub(super) compiled: usize,
-    /// CPU seconds of that.
+    /// The CPU seconds of that build.
     pub(super) cpu: f64,
-    /// Whether the build script runs again if nothing has changed, or something else than the manifest.
+    /// Whether the build script runs again although the manifest has not changed.
     pub(super) script_runs: bool,
 }
 
-/// All about one generator in one profile.
+/// The figures of one generator in one profile.
 pub(super) struct Measured {
     pub(super) generator: Generator,
     pub(super) profile: Profile,
@@ -62,7 +62,7 @@ pub(super) struct Measured {
     pub(super) rebuilds: Rebuilds,
 }
 
-/// Builds consumers of all subjects in a folder.
+/// Builds consumers of all subjects in a folder and measures them.
 pub(super) fn measure(
     folder: &Path,
     generator: Generator,
@@ -106,7 +106,7 @@ fn dependencies(clean: &Built, consumer: &Consumer) -> Dependencies {
     }
 }
 
-/// The least of several builds of the consumer alone.
+/// Returns the least of several builds of the consumer alone.
 fn steps(workshop: &Workshop, consumer: &Consumer, repeats: usize) -> Steps {
     let mut least = Steps {
         script: f64::INFINITY,

@@ -6,7 +6,7 @@ use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto, Fi
 
 use super::shape::Shape;
 
-/// What `protoc` would make of a file with one message per event.
+/// The descriptor set that `protoc` would write for a file with one message per event.
 pub(super) fn descriptor_set(shapes: &[Shape]) -> Vec<u8> {
     let messages = shapes
         .iter()
@@ -22,7 +22,7 @@ pub(super) fn descriptor_set(shapes: &[Shape]) -> Vec<u8> {
     FileDescriptorSet { file: vec![file] }.encode_to_vec()
 }
 
-/// Names that no convention changes.
+/// Names that no naming convention changes.
 fn message(index: usize, shape: &Shape) -> DescriptorProto {
     let fields = shape.fields.iter().zip(1..);
     DescriptorProto {
@@ -60,7 +60,7 @@ fn type_of(kind: &str) -> Type {
     }
 }
 
-/// An expression of such a message with `text` and `number` as its data.
+/// An expression of such a message with `text` and `number` as its values.
 pub(super) fn expression(index: usize, shape: &Shape) -> String {
     let fields = shape.fields.iter().zip(1..).map(|((_, kind), number)| {
         let value = match type_of(kind) {

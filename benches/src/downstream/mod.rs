@@ -1,4 +1,4 @@
-//! What a crate pays that compiles a manifest in its build script: seconds, crates and bytes.
+//! The cost of a manifest in a build script for the crate that has it: seconds, crates and bytes.
 
 mod build;
 mod consumer;

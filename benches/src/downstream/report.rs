@@ -13,20 +13,20 @@ use crate::markdown::{Table, bytes, milliseconds};
 use crate::report::{Goal, Part};
 
 const METHOD: &str = "\
-Consumers in a folder of their own: a build script of one line, a library of generated code, and a program that emits every event once \
+Each consumer has a build script of one line, a library of generated code, and a program that emits every event once \
 (for `prost`, encodes every message). CPU seconds of user and system together, not incremental, offline; the least of several builds. \
-The events have the shapes of the shipped provider's. The floor is a build script that does nothing but depend on `quick-xml`, `proc-macro2` \
+The events have the shapes of the shipped provider's. The floor is an empty build script that depends on `quick-xml`, `proc-macro2` \
 and `quote`; `prost-build` gets messages of the same shapes as a descriptor set, without `protoc`.
 ";
 
-/// Why goals are missed, and what was tried.
+/// The reasons for missed goals.
 const MISSED: &str = "\
-Ours and `prost` divide the work differently: code that is generic, as most of ours is, costs little until it is used, and then less. Alone, ours \
-is a few percent dearer, as each event has a documented struct, a function, a decoder and metadata. What was tried: one description for each \
-template and not for each event, comparison and copying of the enum of all events without an arm for each, no attributes but those that are needed.
+Ours and `prost` divide the work differently: most of our code is generic and costs little until it is used, and also less then. Alone, ours \
+costs a few percent more, because each event has a documented struct, a function, a decoder and metadata. These changes helped: one description for each \
+template instead of each event, comparing and copying the enum of all events without an arm for each, and fewer attributes.
 ";
 
-/// Measures and tells.
+/// Measures and reports.
 #[must_use]
 pub fn report(effort: Effort) -> Part {
     let folder = Folder::new();
@@ -69,13 +69,13 @@ pub fn report(effort: Effort) -> Part {
         per_event(&all, &subjects)
     );
     Part {
-        title: "What a crate downstream pays",
+        title: "The cost for a consumer",
         text,
         goals: goals(&all, &subjects),
     }
 }
 
-/// A folder that vanishes.
+/// A folder that is removed when dropped.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -93,7 +93,7 @@ impl Drop for Folder {
     }
 }
 
-/// Made ones, and the largest real provider in this family if it is here.
+/// Synthetic manifests, and the largest real provider of this family if it is here.
 fn subjects(quick: bool) -> Vec<Subject> {
     let counts: &[usize] = if quick { &[1, 31] } else { &[1, 31, 481] };
     let mut subjects: Vec<Subject> = counts.iter().map(|&it| made(it)).collect();
@@ -103,7 +103,7 @@ fn subjects(quick: bool) -> Vec<Subject> {
     match real.filter(|_| !quick).and_then(|it| Input::new(&it)) {
         Some(input) => subjects.push(Subject {
             label: "real".to_owned(),
-            name: "481 real ones".to_owned(),
+            name: "481 real events".to_owned(),
             events: 481,
             manifest: String::from_utf8(input.bytes).expect("inputs are UTF-8"),
         }),
@@ -174,10 +174,10 @@ fn steps(all: &[&Measured], subjects: &[Subject]) -> Table {
 }
 
 const PER_EVENT: &str = "\
-The difference between the largest and the smallest made consumer, for each of the events between them.
+The difference between the largest and the smallest synthetic consumer, divided by the number of events between them.
 ";
 
-/// What one more event costs.
+/// The cost of one more event.
 struct PerEvent {
     run: f64,
     library: f64,
@@ -245,7 +245,7 @@ fn goals(all: &[Measured], subjects: &[Subject]) -> Vec<Goal> {
         .collect()
 }
 
-/// The code alone, and the code with a use of it.
+/// Goals for the code alone, and for the code with a use of it.
 #[cfg(feature = "comparisons")]
 fn against_prost(profile: Profile, ours: &PerEvent, prost: &PerEvent) -> [Goal; 2] {
     let goal = |what: &str, cost: fn(&PerEvent) -> f64| {

@@ -9,7 +9,7 @@ pub(super) struct Shape {
     pub(super) fields: Vec<(String, String)>,
 }
 
-/// The events of generated code, in order.
+/// Returns the events of generated code, in order.
 pub(super) fn of(rust: &str) -> Vec<Shape> {
     let structs = rust.split("\n    pub struct ").skip(1);
     let shapes = structs.filter_map(parse);
@@ -18,7 +18,7 @@ pub(super) fn of(rust: &str) -> Vec<Shape> {
         .collect()
 }
 
-/// A struct from its name on.
+/// Parses a struct, starting at its name.
 fn parse(text: &str) -> Option<Shape> {
     let name_end = text.find(|it: char| !it.is_alphanumeric() && it != '_')?;
     let (name, rest) = text.split_at(name_end);
@@ -42,7 +42,7 @@ fn parse_field(line: &str) -> Option<(String, String)> {
 }
 
 impl Shape {
-    /// An expression of such an event with `text` and `number` as its data; `None` if it has types that this does not know.
+    /// An expression of such an event with `text` and `number` as its values; `None` if a type is not supported.
     pub(super) fn expression(&self) -> Option<String> {
         let fields: Option<Vec<String>> = self.fields.iter().map(field_expression).collect();
         Some(format!("{} {{ {} }}", self.name, fields?.join(", ")))

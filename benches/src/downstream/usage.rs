@@ -1,17 +1,17 @@
-//! CPU seconds of child processes, which do not depend on how many run at a time.
+//! CPU seconds of child processes, which do not depend on the number of processes that run at a time.
 
 use std::process::Command;
 
-/// What a child process used.
+/// The time used by a child process.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Used {
-    /// User and system time in seconds, of its own children too.
+    /// User and system time in seconds, including its children.
     pub(super) cpu: f64,
     /// Whether it succeeded.
     pub(super) success: bool,
 }
 
-/// Runs a command to its end; one at a time, because the system adds up what all children of a process used.
+/// Runs a command to its end; one at a time, because the system adds up the times of all children of a process.
 pub(super) fn run(command: &mut Command) -> std::io::Result<Used> {
     let before = cpu_of_children();
     let success = command.status()?.success();
@@ -22,7 +22,7 @@ pub(super) fn run(command: &mut Command) -> std::io::Result<Used> {
 #[cfg(unix)]
 fn cpu_of_children() -> f64 {
     let mut usage = std::mem::MaybeUninit::<libc::rusage>::zeroed();
-    // SAFETY: the system writes a `rusage` to where there is room for one, and zeros are one.
+    // SAFETY: the system writes one `rusage` to memory that has room for it, and zeros are a valid `rusage`.
     let usage = unsafe {
         libc::getrusage(libc::RUSAGE_CHILDREN, usage.as_mut_ptr());
         usage.assume_init()
@@ -31,7 +31,7 @@ fn cpu_of_children() -> f64 {
     seconds(usage.ru_utime) + seconds(usage.ru_stime)
 }
 
-/// Elsewhere the next best thing: time that passes.
+/// On other systems: wall clock time.
 #[cfg(not(unix))]
 fn cpu_of_children() -> f64 {
     use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! This program in the place of rustc: it runs rustc and notes what each crate cost.
+//! Makes this program a wrapper of rustc that logs the cost of each crate.
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
@@ -7,15 +7,15 @@ use std::process::{Command, ExitCode};
 
 use super::usage;
 
-/// Where to note it. If it is set, this program stands in the place of rustc.
+/// Names the log file. If it is set, this program acts as rustc.
 const LOG: &str = "ETW_MANIFEST_RUSTC_LOG";
 
-/// A crate that was compiled.
+/// A compiled crate.
 #[derive(Clone, Debug)]
 pub(super) struct Compiled {
     /// The package.
     pub(super) package: String,
-    /// The crate in it.
+    /// The crate in the package.
     pub(super) name: String,
     /// `lib`, `bin`, `proc-macro`.
     pub(super) kind: String,
@@ -23,7 +23,7 @@ pub(super) struct Compiled {
     pub(super) cpu: f64,
 }
 
-/// Runs rustc if cargo wants this program to.
+/// Runs rustc if cargo has started this program as its wrapper.
 #[must_use]
 pub fn run() -> Option<ExitCode> {
     let log = std::env::var_os(LOG)?;
@@ -31,7 +31,7 @@ pub fn run() -> Option<ExitCode> {
     let (rustc, arguments) = arguments.split_first()?;
     let used = usage::run(Command::new(rustc).args(arguments)).ok()?;
     if let Some(name) = value_of("--crate-name", arguments)
-        // Cargo asks what rustc can do, too.
+        // Cargo also asks rustc for its version and targets.
         && name != "___"
     {
         let kind = value_of("--crate-type", arguments).unwrap_or("bin");
@@ -51,7 +51,7 @@ fn value_of<'a>(option: &str, arguments: &'a [String]) -> Option<&'a str> {
     arguments.get(position + 1).map(String::as_str)
 }
 
-/// Makes a cargo command use it.
+/// Makes a cargo command use the wrapper.
 pub(super) fn wrap(cargo: &mut Command, log: &Path) {
     cargo
         .env(
@@ -61,7 +61,7 @@ pub(super) fn wrap(cargo: &mut Command, log: &Path) {
         .env(LOG, log);
 }
 
-/// What has been noted; empty if nothing was compiled.
+/// Reads the log; it is empty if nothing was compiled.
 pub(super) fn read(log: &Path) -> Vec<Compiled> {
     let text = std::fs::read_to_string(log).unwrap_or_default();
     text.lines().filter_map(parse).collect()

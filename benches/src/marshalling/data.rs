@@ -1,4 +1,4 @@
-//! What the two events say.
+//! The fields of the two events.
 
 use etw_provider::{FileTime, Guid};
 
@@ -15,7 +15,7 @@ pub(super) static ORDER: Order = Order {
     parcels: 3,
 };
 
-/// The address as a program has it that keeps its texts in UTF-16, with a NUL.
+/// The address as UTF-16 with a NUL, for a program that keeps its texts like that.
 pub(super) static ADDRESS_UTF16: [u16; 41] = {
     let (text, mut units, mut index) = (ORDER.address.as_bytes(), [0; 41], 0);
     while index < text.len() {
@@ -25,7 +25,7 @@ pub(super) static ADDRESS_UTF16: [u16; 41] = {
     units
 };
 
-/// Twelve fields, as many as the manifest has items: the count of the samples is their length.
+/// Twelve items of the manifest; the count of the samples is the length of the slice.
 pub(super) struct Batch {
     pub(super) batch_id: Guid,
     pub(super) started: FileTime,

@@ -1,4 +1,4 @@
-//! The same by hand, as mc.exe's generated C does it: texts as UTF-16 on the stack, and one descriptor for each field.
+//! The same by hand, like the C code that mc.exe generates: texts as UTF-16 on the stack, and one descriptor for each field.
 
 use std::hint::black_box;
 use std::mem::MaybeUninit;
@@ -64,7 +64,7 @@ const fn contender(id: &'static str, name: &'static str, run: fn(u64)) -> Conten
     }
 }
 
-/// What the system is called with.
+/// The arguments of the system call.
 fn hand_over<const FIELDS: usize>(fields: [&[u8]; FIELDS]) {
     let descriptors = fields.map(|field| Descriptor {
         data: field.as_ptr(),
@@ -108,7 +108,7 @@ fn batch(data: &Batch, convert: impl Convert, write: impl Fn([&[u8]; 12])) {
     let Some(machine) = text::terminated(data.machine, &mut units, convert) else {
         return;
     };
-    // In C the text has a NUL; here it is a copy that does.
+    // In C the text has a NUL; in Rust this takes a copy.
     let mut worker = [0_u8; 64];
     let Some(text) = worker.get_mut(..data.worker.len()) else {
         return;

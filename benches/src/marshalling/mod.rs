@@ -1,4 +1,4 @@
-//! What an enabled event costs before the system is called: its fields turned into what the system takes.
+//! The cost of an enabled event before the system is called: its fields converted to the form that the system takes.
 
 mod data;
 mod descriptors;
@@ -12,7 +12,7 @@ pub use report::report;
 
 use crate::contender::Contender;
 
-/// All of them.
+/// Returns all contenders.
 #[must_use]
 pub fn contenders() -> Vec<Contender> {
     let mut all = Vec::from(ours::CONTENDERS);
@@ -22,7 +22,7 @@ pub fn contenders() -> Vec<Contender> {
     all
 }
 
-/// Does the work on the same data so many times, without the compiler knowing that they are the same.
+/// Does the work on the same values repeatedly, without letting the compiler know that they are the same.
 fn repeat<T>(times: u64, data: &T, mut work: impl FnMut(&T)) {
     for _ in 0..times {
         work(std::hint::black_box(data));

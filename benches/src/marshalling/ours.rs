@@ -1,4 +1,4 @@
-//! Our events: encoded, and emitted to a listener that throws the bytes away.
+//! Our events: encoded, and emitted to a listener that discards the bytes.
 
 use std::hint::black_box;
 use std::mem::MaybeUninit;
@@ -54,7 +54,7 @@ fn emitted(outcome: Outcome) {
     assert_eq!(outcome, Outcome::Written);
 }
 
-/// Attaches a listener that throws everything away.
+/// Attaches a listener that discards everything.
 fn listen() {
     static LISTENER: Once = Once::new();
     LISTENER.call_once(|| {
@@ -98,7 +98,7 @@ fn batch(data: &Batch) -> BatchMeasured<'_> {
     }
 }
 
-/// What `emit` does between the test of the enable word and the call of the system.
+/// Encodes as `emit` does between the test of the enable word and the system call.
 #[inline(never)]
 fn encode(event: &dyn Event) {
     let mut storage = [const { MaybeUninit::uninit() }; 256];

@@ -9,25 +9,25 @@ use crate::race::Time;
 use crate::report::{Goal, Part};
 
 const METHOD: &str = "\
-What an event costs before the system is called. By hand means what mc.exe's generated C does: UTF-16 on the stack and an array of \
-`EVENT_DATA_DESCRIPTOR`, one for each field. The system's copy is what it then does with each descriptor; ours has only one. \
-`emit()` is everything: the test of the enable word, the stack buffer, the encoding, and a listener of the process that throws the \
-bytes away. `tracing` has a subscriber that throws the event away. `ratio` is to the first row, both of one race.
+The cost of an event before the system is called. “By hand” does the same as the C code that mc.exe generates: UTF-16 on the stack and an array of \
+`EVENT_DATA_DESCRIPTOR`, one for each field. “The system's copy” copies the bytes of each descriptor, as the system does; ours has only one descriptor. \
+`emit()` is everything: the test of the enable word, the stack buffer, the encoding, and a listener of the process that discards the \
+bytes. The subscribers of `tracing` discard the event. `ratio` is relative to the first row, in the same race.
 ";
 
-/// Why goals are missed, and what was tried.
+/// The reasons for missed goals.
 const MISSED: &str = "\
-Why not closer to the code by hand: that is one function into which everything has been inlined, and it leaves the numbers where they are. Ours is \
-two calls (`encode` of an event that the caller knows as `&dyn Event`, and the conversion, which is not copied into each of several hundred \
-events), tests that each field fits, looks for a NUL within the text, and moves every field into one buffer. The system would have to move them anyway: \
-with its copy the larger event is cheaper as one buffer. What was tried: the position in the buffer by value and not in memory, \
-which helped most; text in words that overlap, without a rest byte by byte (three fields: from 1.5× to 1.4×).
+Why not closer to the code by hand? That code is one inlined function, and it does not move the numbers. Ours makes \
+two calls (`encode` through `&dyn Event`, and the conversion, which would otherwise be copied into each of several hundred \
+events), checks that each field fits, looks for a NUL inside the text, and moves every field into one buffer. The system has to move them anyway: \
+including its copy, the larger event is cheaper with one buffer. Keeping the position in the buffer in a register helped most; converting \
+the end of a text in an overlapping word instead of byte by byte helped as well (three fields: from 1.5× to 1.4×).
 
-Why not three times faster than `tracing`: a subscriber that looks at nothing makes `tracing` hand over references and convert no text; ours has converted it in \
-about that time, and the conversion alone takes half of it. Of subscribers that do something with the fields, ours is faster.
+Why not three times faster than `tracing`? If its subscriber ignores the fields, `tracing` passes references and converts no text. Ours converts the text in \
+about the same time, and half of that is the conversion. If the subscriber reads the fields, ours is faster.
 ";
 
-/// Measures and tells.
+/// Measures and reports.
 #[must_use]
 pub fn report(effort: Effort) -> Part {
     let order = measure("order", effort);
@@ -41,7 +41,7 @@ pub fn report(effort: Effort) -> Part {
     Part {
         title: "An enabled event, up to the system",
         text,
-        // The smaller event stands for both in the README.
+        // The README shows only the smaller event.
         goals: goals("3 fields", &order)
             .into_iter()
             .map(Goal::headline)
@@ -66,7 +66,7 @@ impl Measured {
         self.0.iter().find(is_it)
     }
 
-    /// The shortest times of one of ours and of another, in one race.
+    /// Returns the shortest times of one of ours and of another, from one race.
     fn race(&self, ours: &str, other: &str) -> Option<(f64, f64)> {
         let (ours, other) = (self.row(ours)?, self.row(other)?);
         let ours = if ours.contender.id.ends_with("::encode") {
@@ -78,7 +78,7 @@ impl Measured {
     }
 }
 
-/// Races all contenders of an event; each subscriber of `tracing` in a race of its own.
+/// Races all contenders of an event; each subscriber of `tracing` in a separate race.
 fn measure(event: &str, effort: Effort) -> Measured {
     let ours = format!("{event}::encode");
     let all = contenders()
@@ -151,7 +151,7 @@ fn goals(event: &str, measured: &Measured) -> Vec<Goal> {
     let goals = [
         at_most("encode", "by_hand", "descriptors by hand"),
         at_most("encode_and_copy", "by_hand_and_copy", copied),
-        faster("tracing", "`tracing` whose subscriber looks at nothing"),
+        faster("tracing", "`tracing` whose subscriber ignores the fields"),
         faster(
             "tracing_visiting",
             "`tracing` whose subscriber copies the fields",
@@ -161,7 +161,7 @@ fn goals(event: &str, measured: &Measured) -> Vec<Goal> {
     goals.into_iter().flatten().collect()
 }
 
-/// Of the whole emit, which includes the encoding.
+/// Returns the goal for allocations of a whole emit, which includes the encoding.
 fn no_allocation(event: &str, measured: &Measured) -> Goal {
     let emits = measured.0.iter().map(|it| it.contender.id);
     let emits = emits.filter(|id| id.ends_with("emit"));

@@ -1,9 +1,9 @@
-//! What the system does with an event's data: copies them, one descriptor after another, into the buffer of a session.
+//! Copies the payload as the system does: one descriptor after another, into the buffer of a session.
 
 use std::hint::black_box;
 use std::mem::MaybeUninit;
 
-/// Copies the parts of an event behind each other.
+/// Copies the parts of an event one after another.
 pub(super) fn store<'a>(parts: impl IntoIterator<Item = &'a [u8]>) {
     let mut buffer = [MaybeUninit::<u8>::uninit(); 1024];
     let mut rest: &mut [MaybeUninit<u8>] = &mut buffer;

@@ -1,4 +1,4 @@
-//! `tracing` with a subscriber that throws events away, before or after it has looked at their fields.
+//! `tracing` with a subscriber that discards events, before or after reading their fields.
 
 use std::cell::RefCell;
 use std::fmt::{self, Write as _};
@@ -16,7 +16,7 @@ use crate::contender::Contender;
 pub(super) const CONTENDERS: [Contender; 4] = [
     Contender {
         id: "order::tracing",
-        name: "`tracing`, a subscriber that looks at nothing",
+        name: "`tracing`, a subscriber that ignores the fields",
         prepare: || subscribe(|_| {}),
         run: |times| repeat(times, &ORDER, order),
     },
@@ -28,7 +28,7 @@ pub(super) const CONTENDERS: [Contender; 4] = [
     },
     Contender {
         id: "batch::tracing",
-        name: "`tracing`, a subscriber that looks at nothing",
+        name: "`tracing`, a subscriber that ignores the fields",
         prepare: || subscribe(|_| {}),
         run: |times| repeat(times, &BATCH, batch),
     },
@@ -53,7 +53,7 @@ fn order(data: &Order) {
     );
 }
 
-/// `tracing` has no arrays but of bytes; the usual way is their `Debug`.
+/// `tracing` has no arrays except of bytes; other arrays are usually recorded by `Debug`.
 #[inline(never)]
 fn batch(data: &Batch) {
     tracing::info!(
@@ -82,7 +82,7 @@ fn copy_fields(event: &Event<'_>) {
     });
 }
 
-/// Fields behind each other.
+/// Fields one after another.
 struct Copy {
     bytes: [u8; 1024],
     length: usize,
@@ -134,7 +134,7 @@ impl Visit for Copy {
     }
 }
 
-/// Wants every event, and gives it to a function.
+/// Accepts every event and passes it to a function.
 struct Sink(fn(&Event<'_>));
 
 impl Subscriber for Sink {

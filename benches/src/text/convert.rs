@@ -1,4 +1,4 @@
-//! The ways to convert: each writes units to memory that need not be initialised, and says how many.
+//! Conversions; each writes UTF-16 units to memory that need not be initialised and returns their number.
 
 use std::mem::MaybeUninit;
 
@@ -18,7 +18,7 @@ pub fn standard(text: &str, units: &mut [MaybeUninit<u16>]) -> Option<usize> {
     Some(length)
 }
 
-/// What one writes by hand where most texts are ASCII: a loop that the compiler makes vector instructions of.
+/// The usual code where most texts are ASCII: a loop that the compiler vectorises.
 #[inline]
 pub fn widen(text: &str, units: &mut [MaybeUninit<u16>]) -> Option<usize> {
     if !text.is_ascii() {
@@ -39,14 +39,14 @@ pub(super) fn with_encoding_rs(text: &str, units: &mut [u16]) -> Option<usize> {
     (units.len() > text.len()).then(|| encoding_rs::mem::convert_str_to_utf16(text, units))
 }
 
-/// `simdutf`, which trusts the caller that there is room.
+/// `simdutf`, which relies on the caller for enough room.
 #[cfg(feature = "simdutf")]
 #[inline]
 pub(super) fn with_simdutf(text: &str, units: &mut [MaybeUninit<u16>]) -> Option<usize> {
     if units.len() < text.len() {
         return None;
     }
-    // SAFETY: a text has no more UTF-16 units than bytes, so that they fit, and it is valid UTF-8.
+    // SAFETY: the text is valid UTF-8 and has no more UTF-16 units than bytes, so they fit.
     Some(unsafe {
         simdutf::convert_valid_utf8_to_utf16(text.as_ptr(), text.len(), units.as_mut_ptr().cast())
     })
@@ -70,18 +70,18 @@ pub fn terminated<'a>(
     Some(unsafe { units[..=length].assume_init_ref() })
 }
 
-/// Numbers as they lie in memory.
+/// Returns the bytes of numbers in memory.
 #[must_use]
 #[inline]
 pub fn bytes<T: Number>(numbers: &[T]) -> &[u8] {
-    // SAFETY: numbers have neither padding nor bytes that are not initialised, and any alignment will do for bytes.
+    // SAFETY: numbers have no padding or uninitialised bytes, and bytes need no alignment.
     unsafe { std::slice::from_raw_parts(numbers.as_ptr().cast(), size_of_val(numbers)) }
 }
 
 /// Types without padding.
 ///
 /// # Safety
-/// They have none.
+/// The type must not have padding.
 pub unsafe trait Number {}
 
 // SAFETY: integers have no padding.

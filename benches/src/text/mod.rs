@@ -1,4 +1,4 @@
-//! UTF-8 to UTF-16: ours, what one writes by hand, and the crates that do it fastest.
+//! Converts UTF-8 to UTF-16 with our code, with code written by hand, and with the fastest crates.
 
 mod convert;
 mod report;

@@ -13,18 +13,18 @@ use crate::markdown::{Table, nanoseconds};
 use crate::race::{Run, race};
 use crate::report::Part;
 
-/// Room for the longest sample, and its end.
+/// Bytes for the longest sample and its NUL.
 const ROOM: usize = 16_384;
 
 const METHOD: &str = "\
-Characters of five scripts, valid UTF-8, converted into memory that is there; shortest times of one race for each row. Ours is the \
-whole encoding of an event with one string, its NUL included, and replaces NULs inside the text; the others only convert. \
-`widening` is a test for ASCII and a loop that the compiler makes vector instructions of, else `encode_utf16`. What a crate would cost: \
-`simdutf` is C++, which every program that emits an event would have to compile; `encoding_rs` is as fast as this only with `std` and with \
+Valid UTF-8 in five scripts, converted into existing memory; shortest times of one race for each row. Ours is the \
+whole encoding of an event with one string, including its NUL, and replaces NULs inside the text; the others only convert. \
+`widening` tests for ASCII and then runs a loop that the compiler vectorises; other texts take `encode_utf16`. We use neither crate: \
+`simdutf` is C++, which every program that emits an event would have to compile, and `encoding_rs` is this fast only with `std` and with \
 the macros of `multiversion`.
 ";
 
-/// Measures and tells.
+/// Measures and reports.
 #[must_use]
 pub fn report(effort: Effort) -> Part {
     let mut table = Table::new(&[&["text", "characters", "ours"], OTHERS].concat());

@@ -1,4 +1,4 @@
-//! Texts of every script that encodings treat differently.
+//! Texts in scripts that encodings treat differently.
 
 /// A script, and characters of it that repeat.
 pub(super) const SCRIPTS: [(&str, &str); 5] = [
@@ -12,7 +12,7 @@ pub(super) const SCRIPTS: [(&str, &str); 5] = [
 /// Lengths in characters.
 pub(super) const LENGTHS: [usize; 4] = [8, 40, 400, 4000];
 
-/// So many characters.
+/// Returns a text of `length` characters.
 pub(super) fn sample(characters: &str, length: usize) -> String {
     characters.chars().cycle().take(length).collect()
 }

@@ -1,6 +1,6 @@
 //! Prints the speed tables as Markdown: `speed [disabled] [marshalling] [text] [compile] [downstream] [--quick] [--update]`.
 //!
-//! Without a part it measures all of them. `--quick` shows that everything works, in a minute, with figures that mean little.
+//! Without a part it measures all of them. `--quick` tests that everything works, in a minute; its figures are meaningless.
 //! `--update` also writes all figures to `docs/speed.md` and the headlines to `README.md`.
 
 mod own;
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// What the command line asks for.
+/// The command line.
 struct Request {
     parts: Vec<Measure>,
     quick: bool,
@@ -50,7 +50,7 @@ struct Request {
 }
 
 impl Request {
-    /// The argument that means nothing, if there is one.
+    /// Returns the first unknown argument.
     fn parse(arguments: &[String]) -> Result<Self, &str> {
         let mut request = Self {
             parts: Vec::new(),
@@ -84,7 +84,7 @@ impl Request {
         if self.update {
             assert!(
                 !self.quick && parts.len() == PARTS.len(),
-                "only all figures together, and not the quick ones, are worth keeping"
+                "`--update` keeps only complete figures: it allows neither parts nor `--quick`"
             );
             report::update(&parts);
         }

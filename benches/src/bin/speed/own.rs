@@ -1,4 +1,4 @@
-//! An event whose provider is a part of the program that emits it, as most are.
+//! An event whose provider is part of the program that emits it, as most are.
 
 use etw_manifest_benches::calls;
 use etw_manifest_benches::contender::Contender;
@@ -14,7 +14,7 @@ calls!(emit, |text| Note { text }.emit());
 pub const CONTENDER: Contender = Contender {
     id: "speed::own::emit",
     name: "`Note { text }.emit()`, the provider is in the program",
-    // Registers, so that the first event need not; nobody listens.
+    // Registers early, so that the first event does not; no listener is attached.
     prepare: || std::mem::forget(PROVIDER.register()),
     run: emit::run,
 };
