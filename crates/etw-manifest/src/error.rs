@@ -45,6 +45,8 @@ pub enum ErrorKind {
         /// The path of the baseline.
         path: PathBuf,
     },
+    /// A baseline was given, but the feature `baseline` of this crate is off.
+    BaselineFeature,
     /// No output folder was given, and cargo did not set `OUT_DIR`.
     NoOutDir,
     /// A path has no file name, or one that is not Unicode.
@@ -131,6 +133,10 @@ impl fmt::Display for Error {
                 formatter,
                 "the baseline {} must follow its manifest",
                 path.display()
+            ),
+            ErrorKind::BaselineFeature => formatter.write_str(
+                "`Build::baseline` needs the feature `baseline`: in Cargo.toml, write \
+                 `etw-manifest = { version = \"0.1\", features = [\"baseline\"] }`",
             ),
             ErrorKind::NoOutDir => formatter
                 .write_str("OUT_DIR is not set: call this from a build script, or set `out_dir`"),

@@ -1,22 +1,35 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod ast;
 mod cargo;
+#[cfg(feature = "tools")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
 pub mod decode;
+#[cfg(feature = "tools")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
 pub mod decompile;
 pub mod diagnostic;
 mod did_you_mean;
+#[cfg(feature = "baseline")]
+#[cfg_attr(docsrs, doc(cfg(feature = "baseline")))]
 pub mod diff;
+#[cfg(feature = "tools")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
 pub mod doc;
 mod error;
 mod guid;
+#[cfg(feature = "tools")]
 mod inspect;
+#[cfg(feature = "tools")]
 mod json;
 mod lower;
 pub mod model;
 mod options;
 mod provider_guid;
+#[cfg(feature = "tools")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
 pub mod registration;
 pub mod resource;
 mod rust;

@@ -236,6 +236,7 @@ impl Encoding {
     }
 
     /// Encodes a text; the inverse of [`Source::decode`].
+    #[cfg(feature = "tools")]
     pub(crate) fn encode(self, text: &str) -> Vec<u8> {
         let mut bytes = self.mark().to_vec();
         match self.unit {

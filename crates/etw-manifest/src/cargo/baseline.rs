@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cargo::input::read_source;
 use crate::diagnostic::Diagnostic;
-use crate::diff;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::model::Manifest;
-use crate::{LintLevel, Options, compile};
+#[cfg(feature = "baseline")]
+use crate::{Error, LintLevel, Options, cargo::input::read_source, compile, diff};
 
 /// The paths of baselines, each with that of its manifest.
 #[derive(Clone, Default, Debug)]
@@ -18,8 +17,11 @@ impl Baselines {
         self.0.push((manifest, baseline));
     }
 
-    /// Rejects a baseline that belongs to no manifest.
+    /// Rejects a baseline that belongs to no manifest, and every baseline without the feature that compares them.
     pub(super) fn check_places(&self) -> Result<()> {
+        if cfg!(not(feature = "baseline")) && !self.0.is_empty() {
+            return Err(ErrorKind::BaselineFeature.into());
+        }
         match self.0.iter().find(|(manifest, _)| manifest.is_none()) {
             Some((_, baseline)) => {
                 let path = baseline.clone();
@@ -30,6 +32,7 @@ impl Baselines {
     }
 
     /// Returns the changes since the baselines of a manifest that break readers of the events.
+    #[cfg(feature = "baseline")]
     pub(super) fn check(&self, path: &Path, manifest: &Manifest) -> Result<Vec<Diagnostic>> {
         let mut broken = Vec::new();
         for (of, baseline) in &self.0 {
@@ -45,5 +48,16 @@ impl Baselines {
             broken.extend(diff::check_baseline(&old, manifest));
         }
         Ok(broken)
+    }
+
+    /// Returns nothing: `check_places` has rejected every baseline.
+    #[cfg(not(feature = "baseline"))]
+    #[allow(
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+        reason = "the signature with the feature"
+    )]
+    pub(super) fn check(&self, _: &Path, _: &Manifest) -> Result<Vec<Diagnostic>> {
+        Ok(Vec::new())
     }
 }

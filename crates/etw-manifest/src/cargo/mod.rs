@@ -86,7 +86,7 @@ impl Build {
 
     /// Compares the last manifest with an older copy of it, which you commit when you release it. A change that breaks
     /// readers of the events is an error ([`BASELINE`](crate::diagnostic::codes::BASELINE)); other changes are not
-    /// reported. To accept a break, copy the manifest over the baseline.
+    /// reported. To accept a break, copy the manifest over the baseline. Needs the feature `baseline`.
     ///
     /// ```no_run
     /// etw_manifest::Build::new()

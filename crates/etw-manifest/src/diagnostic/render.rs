@@ -16,6 +16,7 @@ pub enum MessageFormat {
     },
     /// One line of JSON in the shape of rustc's. Needs the feature `tools`.
     #[cfg(feature = "tools")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
     Json,
     /// One line: `file:line:column: error[ETW0802]: message`.
     Short,

@@ -23,6 +23,7 @@ mod map;
 mod named;
 mod pairs;
 mod provider;
+#[cfg(feature = "tools")]
 mod report;
 mod text;
 
@@ -69,12 +70,16 @@ impl Diff {
     }
 
     /// One line for each change, and a summary.
+    #[cfg(feature = "tools")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
     #[must_use]
     pub fn to_text(&self) -> String {
         report::text(self)
     }
 
     /// One object: the counts, and `changes` with `impact`, `kind`, `provider`, `subject`, `message`, `old`, `new`.
+    #[cfg(feature = "tools")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
     #[must_use]
     pub fn to_json(&self) -> String {
         report::json(self)

@@ -4,6 +4,14 @@
 //! References between items are indexes into the provider's lists; everything stands in document order, with the
 //! predefined (“winmeta”) items that events use after the declared ones.
 
+#![cfg_attr(
+    not(feature = "tools"),
+    allow(
+        dead_code,
+        reason = "only tools show what has no effect on code and resources"
+    )
+)]
+
 mod channel;
 mod descriptor;
 mod event;

@@ -175,6 +175,7 @@ impl Bytes {
     }
 
     /// Overwrites two bytes that were written as 0.
+    #[cfg(feature = "tools")]
     pub(crate) fn patch16(&mut self, at: usize, value: u16) {
         debug_assert_eq!(self.bytes[at..at + 2], [0; 2], "filled twice");
         self.bytes[at..at + 2].copy_from_slice(&value.to_le_bytes());

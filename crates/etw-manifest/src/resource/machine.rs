@@ -42,6 +42,7 @@ impl Machine {
         }
     }
 
+    #[cfg(feature = "tools")]
     pub(super) const fn is_64_bit(self) -> bool {
         !matches!(self, Self::X86)
     }

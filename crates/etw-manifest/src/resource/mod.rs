@@ -5,6 +5,7 @@ mod bytes;
 mod check;
 mod coff;
 mod directory;
+#[cfg(feature = "tools")]
 mod dll;
 mod gnu_object;
 pub mod language;
@@ -14,9 +15,11 @@ mod md5;
 mod merge;
 mod message_table;
 mod messages;
+#[cfg(feature = "tools")]
 mod rc;
 mod res;
 mod sha256;
+#[cfg(feature = "tools")]
 mod version_info;
 mod wevt;
 
@@ -24,6 +27,7 @@ pub use check::check;
 pub use machine::Machine;
 pub use mc_version::{McVersion, UnknownMcVersion};
 pub use merge::merge;
+#[cfg(feature = "tools")]
 pub(crate) use wevt::{fragment_type, template_guid};
 
 use crate::diagnostic::Diagnostic;
@@ -64,6 +68,7 @@ pub struct Resources {
 
 /// `RT_MESSAGETABLE` and `RT_VERSION`.
 const MESSAGE_TABLE: Name = Name::Id(11);
+#[cfg(feature = "tools")]
 const VERSION: Name = Name::Id(16);
 const WEVT_TEMPLATE: Name = Name::Text("WEVT_TEMPLATE");
 /// The name of every one of them.
@@ -89,6 +94,8 @@ impl Resources {
     }
 
     /// The names that mc.exe gives the message files: `MSG00001.bin`, or `<prefix>_MSG00001.bin`.
+    #[cfg(feature = "tools")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
     #[must_use]
     pub fn message_files(&self, prefix: Option<&str>) -> Vec<String> {
         let prefix = prefix
@@ -100,6 +107,8 @@ impl Resources {
     }
 
     /// The `.rc` text, naming `<stem>TEMP.BIN` and the message files.
+    #[cfg(feature = "tools")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
     #[must_use]
     pub fn rc_text(&self, stem: &str, prefix: Option<&str>) -> String {
         let languages = self.message_tables.iter().map(|table| table.language_id);
@@ -127,6 +136,8 @@ impl Resources {
 
     /// A DLL with the resources and nothing else, to name in `resourceFileName` and `messageFileName`.
     /// `file_name` is what its version resource says it is called.
+    #[cfg(feature = "tools")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
     #[must_use]
     pub fn dll(&self, machine: Machine, file_name: &str) -> Vec<u8> {
         let version = version_info::write(&[

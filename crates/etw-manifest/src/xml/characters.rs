@@ -29,6 +29,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 }
 
 /// Whether a text is a name with at most one prefix: each side of a colon is a name of its own.
+#[cfg(feature = "tools")]
 pub(crate) fn is_qualified_name(text: &str) -> bool {
     let is_part = |part: &str| is_name(part) && !part.contains(':');
     match text.split_once(':') {

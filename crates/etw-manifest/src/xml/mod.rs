@@ -17,8 +17,10 @@ mod scope;
 mod tag;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "tools")]
 pub(crate) mod writer;
 
+#[cfg(feature = "tools")]
 pub(crate) use characters::{is_name, is_qualified_name};
 pub(crate) use reader::parse;
 pub(crate) use scope::Scope;

@@ -27,7 +27,9 @@ use crate::resource::bytes::{Bytes, Offset, narrow32};
 use crate::resource::{McVersion, Options};
 
 pub(super) use template::document as template_document;
+#[cfg(feature = "tools")]
 pub(crate) use template::fragment_type;
+#[cfg(feature = "tools")]
 pub(crate) use template_guid::template_guid;
 
 /// What a message-id field holds where there is no message.
