@@ -14,7 +14,7 @@ const FIXTURES: &[(&str, &[&str])] = &[
     (
         "cultures.man",
         &[
-            "7:6: warning[ETW0009]: `counters` is skipped",
+            "7:6: warning[ETW0009]: performance counters are skipped",
             "27:21: warning[ETW0218]: the string `Event.Left` is missing in ja-JP",
             "59:21: warning[ETW0218]: the string `opcode.Start` is missing in ja-JP",
         ],

@@ -1,4 +1,4 @@
-//! Reads the attributes of one element, and reports those that are missing or that the schema does not have there.
+//! Reads the attributes of one element, and reports those that are missing or unknown to the schema.
 
 use crate::ast::name::QName;
 use crate::ast::number::Number;
@@ -9,7 +9,7 @@ use crate::guid::Guid;
 use crate::source::Span;
 use crate::xml::{Attribute, Element};
 
-/// The attributes of one element, asked for one by one; [`finish`](Self::finish) reports what nobody asked for.
+/// The attributes of one element. [`finish`](Self::finish) reports those that were not asked for.
 pub(super) struct Attributes<'t, 'd> {
     element: &'t Element<'t>,
     asked: Vec<&'static str>,
@@ -17,7 +17,7 @@ pub(super) struct Attributes<'t, 'd> {
     pub(super) diagnostics: &'d mut Diagnostics,
 }
 
-/// An attribute that should be there.
+/// A required attribute that is missing.
 struct Missing {
     name: &'static str,
     code: Code,
@@ -28,39 +28,39 @@ impl<'t, 'd> Attributes<'t, 'd> {
     pub(super) fn new(element: &'t Element<'t>, diagnostics: &'d mut Diagnostics) -> Self {
         Self {
             element,
-            // Elements have at most 13 in the schema.
+            // No element has more than 14 attributes in the schema.
             asked: Vec::with_capacity(16),
             missing: Vec::new(),
             diagnostics,
         }
     }
 
-    /// The text of an attribute, as written.
+    /// Returns the text of an attribute as written.
     pub(super) fn text(&mut self, name: &'static str) -> Option<Text<'t>> {
         self.asked.push(name);
         self.find(name).map(text_of)
     }
 
-    /// The text of an attribute that names something, and so must not hide characters.
+    /// Returns a name, which must not contain invisible characters.
     pub(super) fn name(&mut self, name: &'static str) -> Option<Text<'t>> {
         let text = self.text(name)?;
         value::check_characters(name, text, self.diagnostics);
         Some(text)
     }
 
-    /// A name that must be there.
+    /// Returns a required name.
     pub(super) fn required_name(&mut self, name: &'static str) -> Option<Text<'t>> {
         let text = self.required(name)?;
         value::check_characters(name, text, self.diagnostics);
         Some(text)
     }
 
-    /// The text of an attribute that must be there.
+    /// Returns the text of a required attribute.
     pub(super) fn required(&mut self, name: &'static str) -> Option<Text<'t>> {
         self.required_as(codes::MISSING_ATTRIBUTE, name, None)
     }
 
-    /// The text of an attribute whose absence has a rule of its own, and perhaps a repair.
+    /// Returns the text of a required attribute whose absence has its own code, and perhaps a repair.
     pub(super) fn required_as(
         &mut self,
         code: Code,
@@ -74,7 +74,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
         text
     }
 
-    /// The same for one that names something, and so must not hide characters.
+    /// Does the same for a name.
     pub(super) fn required_name_as(
         &mut self,
         code: Code,
@@ -110,7 +110,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
         self.choice(name, value::BOOLEANS)
     }
 
-    /// One of a few words.
+    /// Returns one of a few words.
     pub(super) fn choice<T: Copy>(
         &mut self,
         name: &'static str,
@@ -120,22 +120,22 @@ impl<'t, 'd> Attributes<'t, 'd> {
         value::choice(name, text, choices, self.diagnostics)
     }
 
-    /// A name of the generated constant.
+    /// Returns the name of a generated constant.
     pub(super) fn symbol(&mut self) -> Option<Text<'t>> {
         let text = self.text("symbol")?;
         value::check_symbol(text, self.diagnostics);
         Some(text).filter(|text| !text.value.trim_ascii().is_empty())
     }
 
-    /// A name of the generated code that must be there.
+    /// Returns the required name of generated code.
     pub(super) fn required_symbol(&mut self) -> Option<Text<'t>> {
-        const REPAIR: &str = "the name, made an identifier, stands for the symbol";
+        const REPAIR: &str = "the symbol was made from the name";
         let text = self.required_as(codes::MISSING_ATTRIBUTE, "symbol", Some(REPAIR))?;
         value::check_symbol(text, self.diagnostics);
         Some(text)
     }
 
-    /// A name with an optional prefix.
+    /// Returns a name with an optional prefix.
     pub(super) fn qname(&mut self, name: &'static str) -> Option<QName<'t>> {
         let text = self.text(name)?;
         value::qname(name, text, &self.element.scope, self.diagnostics)
@@ -146,7 +146,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
         value::qname(name, text, &self.element.scope, self.diagnostics)
     }
 
-    /// `message="$(string.ID)"`: the ID, with its own place.
+    /// Returns the id in `message="$(string.ID)"`, with its own span.
     pub(super) fn message(&mut self) -> Option<Text<'t>> {
         let text = self.text("message")?;
         value::string_id(text, self.diagnostics)
@@ -157,7 +157,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
         value::string_id(text, self.diagnostics)
     }
 
-    /// `doc:description="$(string.ID)"` in our own namespace.
+    /// Returns the id in `doc:description="$(string.ID)"`, in the namespace of documentation.
     pub(super) fn description(&mut self) -> Option<Text<'t>> {
         let ours = |it: &&Attribute<'_>| {
             &*it.name.namespace == DOCUMENTATION && it.name.local == "description"
@@ -166,7 +166,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
         value::string_id(text_of(attribute), self.diagnostics)
     }
 
-    /// Reports what nobody asked for, and what is missing. Attributes of other namespaces are other programs' business.
+    /// Reports unknown and missing attributes. Those in other namespaces belong to other programs.
     pub(super) fn finish(mut self) {
         let asked = self.asked.iter().copied();
         let absent: Vec<&str> = asked.filter(|name| self.find(name).is_none()).collect();
@@ -180,13 +180,13 @@ impl<'t, 'd> Attributes<'t, 'd> {
         }
     }
 
-    /// One that is nearly the name of an absent one was misspelt: one mistake, one error.
+    /// Reports an unknown attribute. If it is the misspelt name of a missing one, that one is not reported too.
     fn unknown(&mut self, attribute: &Attribute<'_>, absent: &[&'static str]) {
         let (element, name) = (self.element.name.local, attribute.name.local);
         let meant = self.diagnostics.closest(name, absent.iter().copied());
-        let message = format!("`{element}` has no attribute `{name}` in the schema");
+        let message = format!("unknown attribute `{name}` of `{element}`");
         let diagnostic = Diagnostic::new(codes::UNKNOWN_ATTRIBUTE, attribute.name_span, message)
-            .label("unknown attribute");
+            .label("not in the schema");
         self.diagnostics.push(match meant {
             Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
             None => diagnostic.note(self.known()),
@@ -197,18 +197,18 @@ impl<'t, 'd> Attributes<'t, 'd> {
     fn known(&self) -> String {
         let names: Vec<String> = self.asked.iter().map(|it| format!("`{it}`")).collect();
         match names.as_slice() {
-            [] => "it has no attributes".to_owned(),
-            names => format!("it has {}", names.join(", ")),
+            [] => "the element has no attributes".to_owned(),
+            names => format!("the element has {}", names.join(", ")),
         }
     }
 
     fn element_without(&self, missing: &Missing) -> Diagnostic {
         let (element, name) = (self.element.name.local, missing.name);
-        let message = format!("`{element}` has no attribute `{name}`");
+        let message = format!("missing attribute `{name}` of `{element}`");
         let diagnostic = Diagnostic::new(missing.code, self.element.name_span, message)
             .label(format!("needs `{name}`"));
         let diagnostic = if missing.code == codes::RESOURCE_FILE {
-            diagnostic.note("readers look for the descriptions of the events in that file")
+            diagnostic.note("readers look up the events in that file")
         } else {
             diagnostic
         };
@@ -224,7 +224,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
     }
 }
 
-/// The value and its place; of an empty value the place is that of its quotes, so that there is something to see.
+/// Returns the value with its span. The span of an empty value includes its quotes, so that it is visible.
 fn text_of<'t>(attribute: &'t Attribute<'t>) -> Text<'t> {
     let span = attribute.value_span;
     let place = if span.start() == span.end() {

@@ -1,16 +1,16 @@
-//! Walks the child elements of one element, and reports what the schema does not have there.
+//! Reads the child elements of one element, and reports those that are unknown to the schema.
 
 use crate::ast::{ASSEMBLY, EVENTS, Spanned, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::xml::{Element, Node};
 
-/// Whether an element is in a namespace that manifests use.
+/// Returns `true` if an element is in a namespace of manifests.
 pub(super) fn is_ours(element: &Element<'_>) -> bool {
     matches!(&*element.name.namespace, EVENTS | ASSEMBLY)
 }
 
-/// The children that the schema has here. Others of our namespace, and text, are reported; elements of other namespaces
-/// are other programs' business.
+/// Returns the children that the schema allows, and reports other elements and text. Elements in other namespaces belong
+/// to other programs.
 pub(super) fn children<'t>(
     element: &'t Element<'t>,
     known: &'static [&'static str],
@@ -25,14 +25,14 @@ pub(super) fn children<'t>(
             Node::Text(text, span) => {
                 let trimmed = text.trim_ascii();
                 if !trimmed.is_empty() {
-                    let message = format!("text inside `{}`", element.name.local);
+                    let message = format!("unexpected text inside `{}`", element.name.local);
                     diagnostics.push(
                         Diagnostic::new(
                             codes::UNEXPECTED_TEXT,
                             Text::new(text, *span).part(trimmed).span,
                             message,
                         )
-                        .label("ignored: only elements stand here"),
+                        .label("ignored"),
                     );
                 }
             }
@@ -48,17 +48,17 @@ fn unknown(
     diagnostics: &mut Diagnostics,
 ) {
     let message = format!(
-        "`{}` has no element `{}` in the schema",
-        parent.name.local, child.name.local
+        "unexpected element `{}` inside `{}`",
+        child.name.local, parent.name.local
     );
     let expected = known
         .iter()
         .map(|name| format!("`{name}`"))
         .collect::<Vec<_>>()
         .join(", ");
-    let diagnostic =
-        Diagnostic::new(codes::UNKNOWN_ELEMENT, child.name_span, message).label("unknown element");
-    // `event` beside `events`, not a slip of the pen in the name of a list: lists have no attributes.
+    let diagnostic = Diagnostic::new(codes::UNKNOWN_ELEMENT, child.name_span, message)
+        .label("not allowed here by the schema");
+    // An `event` beside `events` has attributes; the misspelt name of a list has none.
     let is_list = |it: &&str| {
         let rest = it.strip_prefix(child.name.local);
         matches!(rest, Some("s" | "Table")) && !child.attributes.is_empty()
@@ -68,7 +68,7 @@ fn unknown(
     } else {
         match diagnostics.closest(child.name.local, known.iter().copied()) {
             Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-            None if known.is_empty() => diagnostic.note("it has no elements"),
+            None if known.is_empty() => diagnostic.note("no elements are allowed here"),
             None if known.len() == 1 => diagnostic.note(format!("expected {expected}")),
             None => diagnostic.note(format!("expected one of {expected}")),
         }
@@ -76,7 +76,7 @@ fn unknown(
     diagnostics.push(diagnostic);
 }
 
-/// The text of an element such as `<maxSize>`, white space around it removed.
+/// Returns the trimmed text of an element such as `<maxSize>`.
 pub(super) fn text<'t>(element: &'t Element<'t>) -> Option<Text<'t>> {
     let mut texts = element.children.iter().filter_map(|node| match node {
         Node::Text(text, span) => Some(Spanned::new(text.trim_ascii(), *span)),

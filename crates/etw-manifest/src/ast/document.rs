@@ -1,4 +1,4 @@
-//! The document as written: providers, explicit messages, string tables.
+//! Reads the document: providers, explicit messages and string tables.
 
 use crate::ast::children::children;
 use crate::ast::{
@@ -12,11 +12,11 @@ use crate::xml::{Element, Node};
 pub(crate) struct Manifest<'t> {
     pub(crate) providers: Vec<Provider<'t>>,
     pub(crate) messages: Vec<Message<'t>>,
-    /// `None` without `<localization>`.
+    /// The string tables, or `None` without `<localization>`.
     pub(crate) resources: Option<Vec<Resources<'t>>>,
 }
 
-/// Reads the document. What is missing or unknown is reported; what can be read is returned.
+/// Reads the document, and reports missing and unknown elements.
 pub(crate) fn parse<'t>(root: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Manifest<'t> {
     let mut manifest = Manifest {
         providers: Vec::new(),
@@ -42,7 +42,7 @@ pub(crate) fn parse<'t>(root: &'t Element<'t>, diagnostics: &mut Diagnostics) ->
     manifest
 }
 
-/// A component manifest of Windows, which carries much besides the instrumentation.
+/// Returns `true` for a component manifest of Windows, which contains more than the instrumentation.
 fn is_component(root: &Element<'_>) -> bool {
     root.name.local == "assembly" && &*root.name.namespace == ASSEMBLY
 }
@@ -63,7 +63,7 @@ fn check_root(root: &Element<'_>, diagnostics: &mut Diagnostics) -> bool {
             in_namespace("the root element is", root),
         )
         .label("not the namespace of manifests")
-        .note("namespaces are compared letter by letter; nothing is ever fetched from them")
+        .note("namespaces are compared letter by letter and never fetched")
     } else {
         return true;
     };
@@ -71,7 +71,7 @@ fn check_root(root: &Element<'_>, diagnostics: &mut Diagnostics) -> bool {
     false
 }
 
-/// “… in the namespace `…`”, or in none.
+/// Returns “… in the namespace `…`” or “… in no namespace”.
 fn in_namespace(what: &str, element: &Element<'_>) -> String {
     match &*element.name.namespace {
         "" => format!("{what} in no namespace"),
@@ -79,7 +79,7 @@ fn in_namespace(what: &str, element: &Element<'_>) -> String {
     }
 }
 
-/// Where the namespace of an element is declared, if it declares it itself.
+/// Returns the span at which an element declares its namespace, or that of its name.
 fn namespace_span(element: &Element<'_>) -> Span {
     let declaration = match element.name.prefix {
         "" => "xmlns".to_owned(),
@@ -97,7 +97,7 @@ fn elements<'t>(parent: &'t Element<'t>) -> impl Iterator<Item = &'t Element<'t>
     })
 }
 
-/// The children of a name of which there must be one, in the right namespace.
+/// Returns the children with a name, and reports if none is in the right namespace.
 fn sections<'t>(
     parent: &'t Element<'t>,
     name: &'static str,
@@ -107,7 +107,7 @@ fn sections<'t>(
     let named: Vec<_> = elements(parent)
         .filter(|it| it.name.local == name)
         .collect();
-    // An `events` element must be in its own namespace even inside a component manifest.
+    // Even in a component manifest, `events` must be in the namespace of manifests.
     let is_right = |it: &&&Element<'_>| match &*it.name.namespace {
         EVENTS => true,
         ASSEMBLY => name == "instrumentation",
@@ -118,7 +118,7 @@ fn sections<'t>(
         let misspelt = elements(parent).any(|it| is_near(it.name.local, name));
         match named.first() {
             Some(found) => diagnostics.push(elsewhere(code, name, found)),
-            // Where the element is misspelt, that is said of it.
+            // A misspelt element is reported as unknown.
             None if misspelt && !is_component(parent) => {}
             None => diagnostics.push(without(code, name, parent)),
         }
@@ -127,7 +127,7 @@ fn sections<'t>(
 }
 
 fn without(code: Code, name: &str, parent: &Element<'_>) -> Diagnostic {
-    let message = format!("`{}` has no `{name}`", parent.name.local);
+    let message = format!("missing element `{name}` inside `{}`", parent.name.local);
     Diagnostic::new(code, parent.name_span, message).label(format!("needs `{name}`"))
 }
 
@@ -139,7 +139,7 @@ fn elsewhere(code: Code, name: &str, found: &Element<'_>) -> Diagnostic {
     if own == found.name_span {
         diagnostic.help(format!("write <{name} xmlns=\"{EVENTS}\">"))
     } else {
-        diagnostic.help("remove this `xmlns`, so that the one of the root element holds")
+        diagnostic.help("remove this `xmlns`, so that that of the root element applies")
     }
 }
 
@@ -149,12 +149,12 @@ fn parse_instrumentation<'t>(
     diagnostics: &mut Diagnostics,
 ) {
     let named = |name| elements(instrumentation).filter(move |it| it.name.local == name);
-    // Counters have a namespace of their own.
+    // Counters are in another namespace.
     for counters in named("counters") {
-        let message = "`counters` is skipped";
+        let message = "performance counters are skipped";
         let diagnostic = Diagnostic::new(codes::COUNTERS_SKIPPED, counters.name_span, message)
-            .label("nothing is generated for this")
-            .note("performance counters are another mechanism; ctrpp.exe compiles them");
+            .label("this section is not compiled")
+            .note("ctrpp.exe compiles performance counters");
         diagnostics.push(diagnostic);
     }
     children(instrumentation, &["events", "counters"], diagnostics);

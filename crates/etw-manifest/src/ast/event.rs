@@ -45,14 +45,14 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         description: attributes.description(),
         span: element.name_span,
     };
-    // Tells code generators for managed languages to leave the event out; it changes no output of ours.
+    // Code generators for managed languages leave such an event out; our outputs keep it.
     attributes.boolean("suppressProjection");
     attributes.finish();
     children(element, &[], diagnostics);
     event
 }
 
-/// The names in the list, each with its own place.
+/// Returns the names in the list, each with its own span.
 fn keywords<'t>(attributes: &mut Attributes<'t, '_>, element: &'t Element<'t>) -> Vec<QName<'t>> {
     let Some(list) = attributes.text("keywords") else {
         return Vec::new();

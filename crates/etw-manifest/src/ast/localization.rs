@@ -1,4 +1,4 @@
-//! `<localization>` as written: the string table of each culture.
+//! `<localization>` as written: the string table of each locale.
 
 use crate::ast::Text;
 use crate::ast::attributes::Attributes;
@@ -54,9 +54,9 @@ fn parse_string<'t>(
     let value = attributes.required_as(
         codes::STRING_WITHOUT_VALUE,
         "value",
-        Some("other languages stand in"),
+        Some("readers see the text of another locale"),
     );
-    // Found in a real manifest; it says how the classic message compiler should treat the string.
+    // An attribute for the classic message compiler, found in a real manifest.
     attributes.text("stringType");
     attributes.finish();
     children(element, &[], diagnostics);

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::xml::Element;
 
 pub(crate) struct Message<'t> {
-    /// A name for the message. Nothing refers to it.
+    /// The name of the message, to which nothing refers.
     pub(crate) mid: Option<Text<'t>>,
     pub(crate) value: Option<Spanned<u32>>,
     pub(crate) symbol: Option<Text<'t>>,

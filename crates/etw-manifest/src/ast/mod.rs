@@ -1,8 +1,8 @@
-//! The manifest as written: names unresolved, every value with its place.
+//! Reads the tree into the manifest as written: names are unresolved, and every value has its span.
 //!
-//! This stage knows the schema: which elements and attributes stand where, and what kind of value each has. It does not
-//! know what names mean; that is `lower`'s work. A value that is missing or malformed is reported here and stands as
-//! `None`, so that later stages see the item itself and do not report its name as undefined.
+//! This stage knows the schema: the elements, their attributes, and the type of each value. It does not know the meaning
+//! of names, which `lower` resolves. A missing or malformed value is reported here and becomes `None`. Later stages then
+//! see the declaration and do not report its name as undefined.
 
 mod attributes;
 mod channel;
@@ -47,18 +47,18 @@ use crate::source::Span;
 
 /// The namespace of manifests.
 pub(crate) const EVENTS: &str = "http://schemas.microsoft.com/win/2004/08/events";
-/// The namespace of component manifests, in which an instrumentation manifest may be embedded.
+/// The namespace of component manifests, which may contain an instrumentation manifest.
 pub(crate) const ASSEMBLY: &str = "urn:schemas-microsoft-com:asm.v3";
 /// The namespace of predefined items and of types.
 pub(crate) const WINMETA: &str = "http://manifests.microsoft.com/win/2004/08/windows/events";
-/// The namespace of types that only tracing uses.
+/// The namespace of types for tracing only.
 pub(crate) const TRACE: &str = "http://schemas.microsoft.com/win/2004/08/events/trace";
-/// The namespace of XML Schema types, which outTypes name.
+/// The namespace of XML Schema types, which are names of outTypes.
 pub(crate) const SCHEMA: &str = "http://www.w3.org/2001/XMLSchema";
-/// The namespace of our own documentation attributes.
+/// The namespace of documentation attributes.
 pub(crate) const DOCUMENTATION: &str = "urn:etw-manifest:documentation";
 
-/// A value and its place.
+/// A value with its span.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Spanned<T> {
     pub(crate) value: T,
@@ -71,12 +71,12 @@ impl<T> Spanned<T> {
     }
 }
 
-/// Text of an attribute.
+/// The text of an attribute.
 pub(crate) type Text<'t> = Spanned<&'t str>;
 
 impl<'t> Text<'t> {
-    /// A part of the text, with its own place. Where entities make the value shorter than its source, the place of the
-    /// whole is the best there is.
+    /// Returns a part of the text with its own span, or with the span of the whole text if entities make the value shorter
+    /// than its source.
     pub(crate) fn part(self, part: &'t str) -> Self {
         let start = self.span.start() + (part.as_ptr() as usize - self.value.as_ptr() as usize);
         let exact = self.value.len() == self.span.end() - self.span.start() && !part.is_empty();

@@ -1,4 +1,4 @@
-//! `<namedQueries>` as written: pattern maps. Query lists leave no trace in any output and are passed over.
+//! `<namedQueries>` as written: pattern maps. Query lists are skipped, because no output contains them.
 
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
@@ -10,7 +10,7 @@ pub(crate) struct PatternMap<'t> {
     pub(crate) name: Option<QName<'t>>,
     pub(crate) format: Option<Text<'t>>,
     pub(crate) symbol: Option<Text<'t>>,
-    /// Name and value of each entry.
+    /// The name and value of each entry.
     pub(crate) entries: Vec<(Option<Text<'t>>, Option<Text<'t>>)>,
 }
 

@@ -1,13 +1,13 @@
-//! Numbers as manifests write them: decimal, or hexadecimal after `0x`.
+//! Reads numbers: decimal, or hexadecimal after `0x`.
 
 use std::fmt;
 
-/// Why a text is not the number that was wanted.
+/// An error of reading a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum NumberError {
-    /// No number at all.
+    /// The text is not a number.
     Malformed,
-    /// A number below 0 or above the greatest that fits.
+    /// The number does not fit the type.
     OutOfRange,
 }
 
@@ -29,7 +29,7 @@ impl Number for u64 {
     const MAX: u64 = u64::MAX;
 }
 
-/// Reads a number; white space around it is ignored, as the schema says.
+/// Reads a number. The schema allows white space around it.
 pub(super) fn parse<N: Number>(text: &str) -> Result<N, NumberError> {
     let text = text.trim_ascii();
     let hexadecimal = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));

@@ -1,20 +1,20 @@
-//! Prefixes of names that stand in values, such as `win:Error`: bound to nearly the right namespace, or to none.
+//! Checks the prefixes of names in values, such as `win:Error`.
 //!
-//! A prefix with a mistake would make every name that has it unknown. So the mistake is reported once, where it is, and
-//! the names are read as they were meant.
+//! A prefix that is bound to a misspelt namespace, or to none, would make every name with it unknown. The mistake is
+//! reported once, and the names are read as they were meant.
 
 use crate::ast::{SCHEMA, WINMETA};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 use crate::xml::{Attribute, Element, Node, Scope};
 
-/// The prefix that the namespace of predefined items has in every manifest.
+/// The usual prefix of the namespace of predefined items.
 const USUAL: &str = "win";
 
-/// Attributes whose values are names with prefixes.
+/// The attributes whose values are names with prefixes.
 const NAMES: &[&str] = &["level", "task", "opcode", "keywords", "inType", "outType"];
 
-/// The namespace that a prefix in a value means.
+/// Returns the namespace that a prefix in a value means.
 pub(super) fn resolve<'t>(prefix: &str, scope: &'t Scope<'_>) -> Option<&'t str> {
     let bound = scope.resolve(prefix);
     if matches!(bound, Some(WINMETA | SCHEMA)) {
@@ -26,7 +26,7 @@ pub(super) fn resolve<'t>(prefix: &str, scope: &'t Scope<'_>) -> Option<&'t str>
     }
 }
 
-/// The namespace that a text is nearly: another scheme, other case, a slash at the end.
+/// Returns the namespace that differs only in scheme, case or a trailing slash.
 fn meant(namespace: &str) -> Option<&'static str> {
     let bare = |text: &str| {
         let text = text.trim().trim_end_matches('/').to_ascii_lowercase();
@@ -41,7 +41,7 @@ fn meant(namespace: &str) -> Option<&'static str> {
     known.filter(|known| *known != namespace)
 }
 
-/// Reports bindings to nearly the right namespace, and the first use of `win:` where nothing binds it.
+/// Reports bindings to misspelt namespaces, and the first use of an unbound `win:`.
 pub(super) fn check(root: &Element<'_>, diagnostics: &mut Diagnostics) {
     let mut search = Search {
         goes_on: root.scope.resolve(USUAL).is_none(),
@@ -60,9 +60,9 @@ pub(super) fn check(root: &Element<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// For the first name with the usual prefix where nothing binds it.
+/// The search for the first name with the usual prefix while it is unbound.
 struct Search {
-    /// Not where the root binds it, and not once it is found.
+    /// `false` if the root binds the prefix, or after the first name.
     goes_on: bool,
     found: Option<Span>,
 }
@@ -76,7 +76,7 @@ impl Search {
     }
 }
 
-/// The reader bounds the depth, so that this recursion is bounded too.
+/// Walks all elements. The reader limits their depth, and so this recursion.
 fn walk(element: &Element<'_>, search: &mut Search, diagnostics: &mut Diagnostics) {
     for attribute in &element.attributes {
         if attribute.name.prefix == "xmlns" {
@@ -97,12 +97,12 @@ fn check_binding(attribute: &Attribute<'_>, diagnostics: &mut Diagnostics) {
         return;
     };
     let message = format!(
-        "the prefix `{}` is bound to a namespace that nobody knows",
+        "the prefix `{}` is bound to an unknown namespace",
         attribute.name.local
     );
     let diagnostic = Diagnostic::new(codes::TYPE_PREFIX, attribute.value_span, message)
-        .label("not the namespace of Windows' own items and types")
-        .note("namespaces are compared letter by letter; nothing is ever fetched from them")
+        .label("not the namespace of predefined names and types")
+        .note("namespaces are compared letter by letter and never fetched")
         .help(format!("write xmlns:{}=\"{meant}\"", attribute.name.local));
     diagnostics.push(diagnostic);
 }

@@ -38,7 +38,7 @@ pub(crate) struct Provider<'t> {
     pub(crate) name_span: Span,
 }
 
-/// Declared and imported channels share one list, whose order gives them their numbers.
+/// An entry of the list of channels, whose order determines their numbers.
 pub(crate) enum ChannelEntry<'t> {
     Declared(Box<Channel<'t>>),
     Imported(ImportChannel<'t>),
@@ -75,7 +75,7 @@ fn parse_attributes<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         resource_file: attributes.required_name_as(
             codes::RESOURCE_FILE,
             "resourceFileName",
-            Some("readers are not told where the resources are"),
+            Some("readers cannot find the resources"),
         ),
         message_file: attributes.name("messageFileName"),
         parameter_file: attributes.name("parameterFileName"),
@@ -120,7 +120,7 @@ fn parse_list<'t>(
     }
 }
 
-/// A list that has one kind of child.
+/// Reads a list that has one kind of child.
 fn parse_plain_list<'t>(provider: &mut Provider<'t>, mut reader: List<'t, '_>) {
     match reader.list.name.local {
         "levels" => reader.each(&mut provider.levels, &["level"], level::parse),

@@ -1,4 +1,4 @@
-//! `<task>` as written, with the opcodes that are its own.
+//! `<task>` as written, with its opcodes.
 
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;

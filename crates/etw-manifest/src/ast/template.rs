@@ -1,4 +1,4 @@
-//! `<template>` as written: data items, structs and user data.
+//! `<template>` as written: items, structs and user data.
 
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
@@ -73,10 +73,10 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
                 .items
                 .push(Item::Struct(parse_struct(child, diagnostics))),
             "UserData" if template.user_data.is_some() => {
-                let message = "a second `UserData`";
+                let message = "duplicate `UserData`";
                 diagnostics.push(
                     Diagnostic::new(codes::USER_DATA, child.name_span, message)
-                        .label("may stand once"),
+                        .label("only one is allowed"),
                 );
             }
             "UserData" => template.user_data = user_data::parse(child, diagnostics),
@@ -86,7 +86,7 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
     template
 }
 
-/// `<binary>` says that the rest of the payload has no structure; it leaves no trace in the resource.
+/// Reads `<binary>`, which declares that the rest of the payload has no structure. Resources do not contain it.
 fn parse_binary(
     element: &Element<'_>,
     first: Option<Span>,
@@ -96,9 +96,9 @@ fn parse_binary(
         let diagnostic = Diagnostic::new(
             codes::REPEATED_BINARY,
             element.name_span,
-            "a second `binary`",
+            "duplicate `binary`",
         )
-        .label("may stand once")
+        .label("only one is allowed")
         .also(first, "the first one");
         diagnostics.push(diagnostic);
     }

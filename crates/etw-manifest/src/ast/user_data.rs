@@ -1,11 +1,11 @@
-//! `<UserData>` as written: one element, kept as it is.
+//! `<UserData>` as written: one element, kept unchanged.
 
 use crate::ast::Spanned;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::model::{UserContent, UserElement};
 use crate::xml::{Element, Name, Node};
 
-/// The element inside `<UserData>`.
+/// Reads the element inside `<UserData>`.
 pub(super) fn parse(
     element: &Element<'_>,
     diagnostics: &mut Diagnostics,
@@ -29,12 +29,12 @@ pub(super) fn parse(
             let message = format!("`UserData` has {} elements", roots.len());
             let diagnostic = Diagnostic::new(codes::USER_DATA, second.name_span, message)
                 .label("expected one element")
-                .help("put them into one element of your own namespace");
+                .help("put them into one element in your own namespace");
             diagnostics.push(diagnostic);
             None
         }
         (_, Some(span)) => {
-            let message = "text inside `UserData`";
+            let message = "unexpected text inside `UserData`";
             diagnostics.push(
                 Diagnostic::new(codes::USER_DATA, span, message).label("expected one element"),
             );
@@ -50,7 +50,7 @@ fn as_element<'a, 't>(node: &'a Node<'t>) -> Option<&'a Element<'t>> {
     }
 }
 
-/// The reader bounds the depth, so that this recursion is bounded too.
+/// Converts an element. The reader limits the depth, and so this recursion.
 fn convert(element: &Element<'_>) -> UserElement {
     UserElement {
         name: written(&element.name),

@@ -1,4 +1,4 @@
-//! What kind of value stands in an attribute: number, GUID, symbol, name, reference to a string.
+//! Reads the values of attributes: numbers, GUIDs, symbols, names and references to strings.
 
 use crate::ast::name::QName;
 use crate::ast::number::{self, Number, NumberError};
@@ -21,7 +21,7 @@ pub(super) fn number<N: Number>(
         Err(NumberError::Malformed) => {
             let message = format!("`{name}` is `{shown}`, which is not a number");
             Diagnostic::new(codes::INVALID_NUMBER, text.span, message)
-                .label("expected a decimal number, or a hexadecimal one after `0x`")
+                .label("expected a decimal number, or `0x` and a hexadecimal one")
         }
         Err(NumberError::OutOfRange) => {
             let message = format!("`{name}` is `{shown}`, which is out of range");
@@ -43,13 +43,13 @@ pub(super) fn guid(
         let message = format!("`{name}` is `{}`, which is not a GUID", shorten(text.value));
         let diagnostic = Diagnostic::new(codes::INVALID_GUID, text.span, message)
             .label("expected 8, 4, 4, 4 and 12 hexadecimal digits")
-            .note("a GUID looks like this: `{c651f5f6-1c0d-492e-8ae1-b4efd7c9d503}`");
+            .note("example: `{c651f5f6-1c0d-492e-8ae1-b4efd7c9d503}`");
         diagnostics.push(diagnostic);
     }
     guid.map(|guid| Spanned::new(guid, text.span))
 }
 
-/// One of a few words.
+/// Reads one of a few words.
 pub(super) fn choice<T: Copy>(
     name: &str,
     text: Text<'_>,
@@ -71,7 +71,7 @@ pub(super) fn choice<T: Copy>(
     found.map(|(_, value)| Spanned::new(*value, text.span))
 }
 
-/// Symbols become names in generated code.
+/// Reports a symbol that cannot become a name in generated code.
 pub(super) fn check_symbol(text: Text<'_>, diagnostics: &mut Diagnostics) {
     if is_identifier(text.value) {
         return;
@@ -89,7 +89,7 @@ pub(super) fn check_symbol(text: Text<'_>, diagnostics: &mut Diagnostics) {
             .repair("the item has no symbol"),
         symbol => diagnostic
             .help(format!("write `{}`", shorten(&identifier(symbol))))
-            .repair("what no identifier has became `_`"),
+            .repair("other characters became `_`"),
     });
 }
 
@@ -100,7 +100,7 @@ fn is_identifier(text: &str) -> bool {
         && characters.all(|it| it == '_' || it.is_alphanumeric())
 }
 
-/// The identifier that a text is, or the nearest: what no identifier has becomes `_`.
+/// Returns the text as an identifier, with `_` for characters that identifiers do not have.
 pub(crate) fn identifier(text: &str) -> String {
     let trimmed = text.trim_ascii();
     let letter = |it: char| if it.is_alphanumeric() { it } else { '_' };
@@ -111,7 +111,7 @@ pub(crate) fn identifier(text: &str) -> String {
     }
 }
 
-/// A name with an optional prefix.
+/// Reads a name with an optional prefix.
 pub(super) fn qname<'t>(
     name: &str,
     text: Text<'t>,
@@ -130,7 +130,7 @@ pub(super) fn qname<'t>(
     Some(QName::new(text, scope))
 }
 
-/// `$(string.ID)`: the ID, with its own place.
+/// Reads `$(string.ID)` and returns the id with its own span.
 pub(super) fn string_id<'t>(text: Text<'t>, diagnostics: &mut Diagnostics) -> Option<Text<'t>> {
     let trimmed = text.value.trim_ascii();
     let inner = trimmed.strip_prefix("$(string.");
@@ -143,7 +143,7 @@ pub(super) fn string_id<'t>(text: Text<'t>, diagnostics: &mut Diagnostics) -> Op
         .label("expected a reference such as `$(string.Some.Id)`");
     let help = match trimmed {
         _ if !trimmed.contains("$(") => {
-            "put the text into the string tables and name its id here".to_owned()
+            "put the text into the string tables and refer to its id".to_owned()
         }
         _ => match trimmed.trim_matches(['$', '(', ')']).split_once('.') {
             Some((_, id)) if !id.is_empty() => format!("write `$(string.{id})`"),
@@ -154,7 +154,7 @@ pub(super) fn string_id<'t>(text: Text<'t>, diagnostics: &mut Diagnostics) -> Op
     None
 }
 
-/// Names must not hide characters.
+/// Reports control characters, and invisible ones that change the direction of text.
 pub(super) fn check_characters(name: &str, text: Text<'_>, diagnostics: &mut Diagnostics) {
     let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_control();
     if text.value.bytes().all(plain) {
@@ -167,7 +167,7 @@ pub(super) fn check_characters(name: &str, text: Text<'_>, diagnostics: &mut Dia
             number(character)
         );
         let diagnostic = Diagnostic::new(codes::CONTROL_CHARACTER, text.span, message)
-            .label("remove line breaks, tabs and their like");
+            .label("remove line breaks, tabs and other control characters");
         diagnostics.push(diagnostic);
     }
     if let Some(character) = text.value.chars().find(|it| is_direction_control(*it)) {
@@ -175,22 +175,21 @@ pub(super) fn check_characters(name: &str, text: Text<'_>, diagnostics: &mut Dia
             "`{name}` contains the invisible character {}",
             number(character)
         );
-        let note =
-            "it changes the direction of what follows, so that the name is not what it looks like";
+        let note = "the character changes the direction of the following text, so the name looks like another";
         let diagnostic = Diagnostic::new(codes::BIDIRECTIONAL_CONTROL, text.span, message);
         diagnostics.push(diagnostic.note(note));
     }
 }
 
-/// The characters that turn the direction of text without being seen.
+/// Returns `true` for invisible characters that change the direction of text.
 fn is_direction_control(character: char) -> bool {
     matches!(character, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// How many characters of a text a message repeats: any real name, no hostile one.
+/// The characters of a text that a message repeats, enough for any real name.
 const MAX_SHOWN: usize = 200;
 
-/// The beginning of a text that may be long.
+/// Returns the text, or the start of a long one.
 pub(crate) fn shorten(text: &str) -> String {
     match text.char_indices().nth(MAX_SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),

@@ -1,4 +1,4 @@
-//! Every code that a diagnostic can have. Codes are stable: a number is never used for another rule.
+//! All codes of diagnostics. A code never changes its meaning.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use std::fmt;
 pub enum Severity {
     /// The manifest is accepted.
     Warning,
-    /// Nothing is generated.
+    /// The manifest is rejected.
     Error,
 }
 
@@ -107,28 +107,28 @@ macro_rules! codes {
 codes! {
     // The document
     ENCODING Error ETW0001 [] "the file is not text in a known encoding"
-    LIMIT Error ETW0002 [] "the manifest is larger or deeper than anything real"
+    LIMIT Error ETW0002 [] "the manifest exceeds a limit of the compiler"
     NOT_WELL_FORMED Error ETW0003 [] "the XML is not well-formed"
-    DOCTYPE Error ETW0004 [] "a document type declaration is refused"
+    DOCTYPE Error ETW0004 [] "a document type declaration is not allowed"
     ROOT Error ETW0005 [61276, 61293] "the root element is not an instrumentation manifest"
     INSTRUMENTATION_MISSING Error ETW0006 [61276] "there is no `instrumentation` element in the events namespace"
     EVENTS_MISSING Error ETW0007 [61293] "there is no `events` element in the events namespace"
-    TYPE_PREFIX Error ETW0008 [61278] "a type's prefix is not bound to the namespace of types"
+    TYPE_PREFIX Error ETW0008 [61278] "a prefix is not bound to the namespace of types"
     COUNTERS_SKIPPED Warning ETW0009 [] "performance counters are not compiled"
     BIDIRECTIONAL_CONTROL Warning ETW0010 [] "a name contains invisible direction controls"
 
-    // What the schema says of elements, attributes and values
-    UNKNOWN_ELEMENT Error ETW0101 [] "an element that the schema does not have here"
-    UNKNOWN_ATTRIBUTE Error ETW0102 [] "an attribute that the schema does not have here"
+    // Elements, attributes and values of the schema
+    UNKNOWN_ELEMENT Error ETW0101 [] "an element is not in the schema at this position"
+    UNKNOWN_ATTRIBUTE Error ETW0102 [] "an attribute is not in the schema of its element"
     MISSING_ATTRIBUTE Error ETW0103 [] "a required attribute is missing"
     MISSING_ELEMENT Error ETW0104 [] "a required element is missing"
     INVALID_NUMBER Error ETW0105 [] "a value is not a number"
     NUMBER_RANGE Error ETW0106 [61225] "a number is out of range"
     INVALID_GUID Error ETW0107 [] "a value is not a GUID"
-    INVALID_CHOICE Error ETW0108 [] "a value is not one of those the schema allows"
+    INVALID_CHOICE Error ETW0108 [] "a value is not one of the words that the schema allows"
     INVALID_SYMBOL Error ETW0109 [] "a symbol is not an identifier"
     INVALID_NAME Error ETW0110 [] "a name is not a name with an optional bound prefix"
-    UNEXPECTED_TEXT Warning ETW0111 [] "text where only elements may stand"
+    UNEXPECTED_TEXT Warning ETW0111 [] "text between elements"
     CONTROL_CHARACTER Error ETW0112 [] "a value contains a control character"
 
     // Strings and localization
@@ -137,22 +137,22 @@ codes! {
     STRING_WITHOUT_ID Error ETW0203 [61332] "a string has no id"
     STRING_WITHOUT_VALUE Error ETW0204 [61333] "a string has no text"
     STRING_REFERENCE Error ETW0205 [61289] "a message is not a reference to a string"
-    TOO_MANY_PROVIDERS Error ETW0206 [61256] "more providers than automatic message ids can tell apart"
+    TOO_MANY_PROVIDERS Error ETW0206 [61256] "more than 16 providers with automatic message ids"
     MESSAGE_ID_COLLISION Error ETW0207 [61257] "two messages have the same id"
     MESSAGE_UNDEFINED_STRING Error ETW0208 [61269] "a `message` names a string that is not defined"
     MESSAGE_DUPLICATE_STRING Error ETW0209 [61270] "two `message` elements name the same string"
     MESSAGE_DUPLICATE_ID Error ETW0210 [61272] "two `message` elements have the same value"
     MESSAGE_DUPLICATE_SYMBOL Error ETW0211 [61275] "two `message` elements have the same symbol"
-    GLOBAL_CHANNEL_SHARED_STRING Error ETW0212 [61315] "events of a global log share a string"
-    GLOBAL_CHANNEL_MESSAGE_ID Error ETW0213 [61316, 61317] "the message of an event of a global log has another id than the event"
+    GLOBAL_CHANNEL_SHARED_STRING Error ETW0212 [61315] "events in a global log share a string"
+    GLOBAL_CHANNEL_MESSAGE_ID Error ETW0213 [61316, 61317] "the message of an event in a global log has another id than the event"
     INSERT_OUT_OF_RANGE Error ETW0214 [61300] "a message inserts an item that the template does not have"
-    MESSAGE_TOO_LONG Error ETW0215 [] "a text is longer than a message table can hold"
-    INSERT_FORMAT Warning ETW0216 [61301] "an insert carries a format specification"
-    INSERT_IN_FIXED_TEXT Warning ETW0217 [61352, 61353, 61354, 61355, 61356] "a text that never gets values contains an insert"
-    MISSING_TRANSLATION Warning ETW0218 [] "a string is missing in one language"
+    MESSAGE_TOO_LONG Error ETW0215 [] "a text is too long for a message table"
+    INSERT_FORMAT Warning ETW0216 [61301] "an insert has a format specification"
+    INSERT_IN_FIXED_TEXT Warning ETW0217 [61352, 61353, 61354, 61355, 61356] "a text without values contains an insert"
+    MISSING_TRANSLATION Warning ETW0218 [] "a string is missing in a locale"
     UNUSED_STRING Warning ETW0219 [] "a string is never used"
-    UNKNOWN_CULTURE Warning ETW0220 [] "a culture is not a known locale"
-    WINMETA_TRANSLATION Warning ETW0221 [] "a predefined name has no text in this language"
+    UNKNOWN_CULTURE Warning ETW0220 [] "`culture` is not a known locale"
+    WINMETA_TRANSLATION Warning ETW0221 [] "a predefined name has no text in a locale"
 
     // Providers
     RESOURCE_FILE Error ETW0301 [61188] "a provider has no `resourceFileName`"
@@ -178,9 +178,9 @@ codes! {
     DUPLICATE_OPCODE_NAME Error ETW0422 [61204] "two opcodes have the same name"
     DUPLICATE_OPCODE_VALUE Error ETW0423 [61205] "two opcodes have the same value"
     DUPLICATE_OPCODE_SYMBOL Error ETW0424 [61206] "two opcodes have the same symbol"
-    OPCODE_NEEDS_TASK Error ETW0425 [61318] "an opcode of a task on an event without a task"
-    OPCODE_OTHER_TASK Error ETW0426 [61319] "an opcode of another task"
-    OPCODE_VALUE_COLLISION Error ETW0427 [61320] "a global opcode has the value of an opcode of the event's task"
+    OPCODE_NEEDS_TASK Error ETW0425 [61318] "an event without a task has the opcode of a task"
+    OPCODE_OTHER_TASK Error ETW0426 [61319] "an event has the opcode of another task"
+    OPCODE_VALUE_COLLISION Error ETW0427 [61320] "a global opcode has the same value as an opcode of the task"
     KEYWORD_ONE_BIT Error ETW0431 [61234] "a keyword mask is not exactly one bit"
     KEYWORD_RESERVED_BIT Error ETW0432 [61235] "a keyword mask uses a reserved bit"
     DUPLICATE_KEYWORD_NAME Error ETW0433 [61236] "two keywords have the same name"
@@ -208,16 +208,16 @@ codes! {
     EXTENT_FORWARD Error ETW0607 [] "a count or length names an item that comes later"
     TOO_MANY_ITEMS Error ETW0608 [] "a template has more than 99 items"
     LENGTH_REQUIRED Error ETW0609 [61221] "a binary item has no length"
-    LENGTH_NOT_ALLOWED Error ETW0610 [61222] "a length on a type that has none"
-    OUT_TYPE Error ETW0611 [61248] "an outType that the inType does not allow"
-    IN_TYPE Error ETW0612 [61249] "an unknown inType"
-    MAP_TYPE Error ETW0613 [61295] "a map on a type that maps cannot describe"
+    LENGTH_NOT_ALLOWED Error ETW0610 [61222] "an item has a length that its type does not allow"
+    OUT_TYPE Error ETW0611 [61248] "an outType is not allowed for the inType"
+    IN_TYPE Error ETW0612 [61249] "an inType is unknown"
+    MAP_TYPE Error ETW0613 [61295] "a map is on an item whose type has no maps"
     REPEATED_BINARY Error ETW0614 [61271] "a template has two `binary` elements"
     USER_DATA Error ETW0615 [61292] "`UserData` is not exactly one element"
     USER_DATA_INSERT Error ETW0616 [] "`UserData` inserts an item that the template does not have"
     OUT_TYPE_PREFIX Warning ETW0618 [] "an outType has the wrong prefix"
     UNUSED_TEMPLATE Warning ETW0619 [] "a template is never used"
-    MAP_VALUE_TYPE Warning ETW0620 [] "a map has a value that the item's type cannot hold"
+    MAP_VALUE_TYPE Warning ETW0620 [] "a map has a value that does not fit the type of the item"
 
     // Maps
     DUPLICATE_MAP_NAME Error ETW0701 [61251] "two maps have the same name"
@@ -228,13 +228,13 @@ codes! {
     BIT_MAP_ZERO Warning ETW0706 [] "an entry of a bit map is zero"
 
     // Events
-    DUPLICATE_EVENT Error ETW0802 [61226] "two events have the same value and version"
+    DUPLICATE_EVENT Error ETW0802 [61226] "two events have the same id and version"
     DUPLICATE_EVENT_SYMBOL Error ETW0803 [61227] "two events have the same symbol"
     MANY_KEYWORDS Warning ETW0804 [61224] "an event has more than 48 keywords"
-    CLASSIC_KEYWORDS Error ETW0805 [61228] "win:EventlogClassic stands beside another keyword"
+    CLASSIC_KEYWORDS Error ETW0805 [61228] "a classic event has another keyword"
     CLASSIC_EVENT Error ETW0806 [61229, 61231, 61233] "a classic event has a version, a channel or an opcode"
     ADMIN_MESSAGE Error ETW0807 [61273] "an event of an Admin channel has no message"
-    ADMIN_LEVEL Error ETW0808 [61274] "an event of an Admin channel has no level, or one that administrators do not see"
+    ADMIN_LEVEL Error ETW0808 [61274] "an event of an Admin channel has no level that administrators see"
     UNDEFINED_CHANNEL Error ETW0810 [61185] "a channel is not declared"
     UNDEFINED_LEVEL Error ETW0811 [61185] "a level is not declared"
     UNDEFINED_TASK Error ETW0812 [61185] "a task is not declared"
@@ -248,11 +248,11 @@ codes! {
     DUPLICATE_FILTER_SYMBOL Error ETW0901 [61259] "two filters have the same symbol"
     DUPLICATE_FILTER_VALUE Error ETW0902 [61260] "two filters have the same value and version"
     DUPLICATE_FILTER_NAME Error ETW0903 [61266] "two filters have the same name"
-    FILTER_USER_DATA Error ETW0904 [61261] "a filter's template has `UserData`"
-    FILTER_STRUCT Error ETW0905 [61262] "a filter's template has a struct"
-    FILTER_ARRAY Error ETW0906 [61263] "a filter's template has an array"
-    FILTER_MAP Error ETW0907 [61264] "a filter's template has a map"
-    FILTER_OUT_TYPE Warning ETW0908 [61265] "an item of a filter's template has no outType"
+    FILTER_USER_DATA Error ETW0904 [61261] "the template of a filter has `UserData`"
+    FILTER_STRUCT Error ETW0905 [61262] "the template of a filter has a struct"
+    FILTER_ARRAY Error ETW0906 [61263] "the template of a filter has an array"
+    FILTER_MAP Error ETW0907 [61264] "the template of a filter has a map"
+    FILTER_OUT_TYPE Warning ETW0908 [61265] "an item in the template of a filter has no outType"
 
     // Comparison with a baseline
     BASELINE Error ETW1001 [] "a change since the baseline breaks readers of the events"

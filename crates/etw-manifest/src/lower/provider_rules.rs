@@ -95,7 +95,7 @@ fn check_files(provider: &Provider<'_>, diagnostics: &mut Diagnostics) {
             Diagnostic::new(
                 codes::MESSAGE_FILE,
                 provider.name_span,
-                "`provider` has no attribute `messageFileName`",
+                "missing attribute `messageFileName` of `provider`",
             )
             .label("needs `messageFileName`")
             .note("it has messages, and Event Viewer looks for them in that file"),

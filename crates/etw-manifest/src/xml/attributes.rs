@@ -1,14 +1,14 @@
-//! What concerns all attributes of one element: the prefixes that they bind, and repetition.
+//! Checks the attributes of one element together: the prefixes that they bind, and duplicates.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::Attribute;
 use super::problems::Problems;
 use super::scope::{Namespaces, Scope, XML, XMLNS};
+use super::tree::Attribute;
 use crate::source::Span;
 
-/// What the `xmlns` and `xmlns:…` attributes bind.
+/// Returns the namespaces that `xmlns` and `xmlns:…` attributes bind to prefixes.
 pub(super) fn bindings<'s>(
     attributes: &[Attribute<'s>],
     namespaces: &mut Namespaces,
@@ -32,23 +32,23 @@ pub(super) fn bindings<'s>(
     bindings
 }
 
-/// Why a prefix must not be bound to a namespace.
+/// Returns the reason why a prefix must not be bound to a namespace.
 fn forbidden(prefix: &str, namespace: &str) -> Option<String> {
     match prefix {
         "xml" if namespace == XML => None,
-        "xml" | "xmlns" => Some(format!(
-            "the prefix `{prefix}` has a meaning that cannot be changed"
-        )),
+        "xml" | "xmlns" => Some(format!("the prefix `{prefix}` is reserved by XML")),
         _ if namespace == XML || namespace == XMLNS => {
             Some(format!("`{namespace}` cannot be bound to a prefix"))
         }
         "" => None,
-        _ if namespace.is_empty() => Some(format!("the prefix `{prefix}` is bound to nothing")),
+        _ if namespace.is_empty() => Some(format!(
+            "the prefix `{prefix}` is bound to an empty namespace"
+        )),
         _ => None,
     }
 }
 
-/// Complains about a prefix that nothing binds.
+/// Reports a prefix that is not bound.
 pub(super) fn unbound(prefix: &str, span: Span, scope: &Scope<'_>, problems: &mut Problems) {
     let message = format!("the prefix `{prefix}` is not bound to a namespace");
     let meant = problems.closest(prefix, scope.prefixes());
@@ -60,7 +60,7 @@ pub(super) fn unbound(prefix: &str, span: Span, scope: &Scope<'_>, problems: &mu
     });
 }
 
-/// Reports attributes that an element has twice, and keeps the first of them.
+/// Reports duplicate attributes, and keeps the first of each name.
 pub(super) fn remove_repeated(attributes: &mut Vec<Attribute<'_>>, problems: &mut Problems) {
     if are_few_and_different(attributes) {
         return;
@@ -89,7 +89,7 @@ pub(super) fn remove_repeated(attributes: &mut Vec<Attribute<'_>>, problems: &mu
     });
 }
 
-/// Whether there is nothing to sort, as is so for nearly every element.
+/// Returns `true` for nearly every element, whose attributes need no sorting.
 fn are_few_and_different(attributes: &[Attribute<'_>]) -> bool {
     let is_new = |(at, one): (usize, &Attribute<'_>)| {
         let mut before = attributes[..at].iter();
@@ -99,10 +99,7 @@ fn are_few_and_different(attributes: &[Attribute<'_>]) -> bool {
 }
 
 fn report(first: &Attribute<'_>, second: &Attribute<'_>, problems: &mut Problems) {
-    let message = format!(
-        "the attribute `{}` stands twice in one element",
-        second.name
-    );
+    let message = format!("duplicate attribute `{}`", second.name);
     problems.recoverable(second.name_span, message, |diagnostic| {
         diagnostic
             .label("again here")

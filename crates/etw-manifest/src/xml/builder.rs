@@ -1,4 +1,4 @@
-//! Puts elements and text together to a tree, and checks what spans several tags.
+//! Builds the tree, and checks that tags match.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -7,11 +7,11 @@ use std::rc::Rc;
 use super::attributes;
 use super::characters::is_space;
 use super::entities;
+use super::limits::Limits;
 use super::problems::Problems;
-use super::reader::Limits;
 use super::scope::{Namespaces, Scope};
 use super::tag::{Slice, TagReader};
-use super::{Attribute, Element, Name, Node};
+use super::tree::{Attribute, Element, Name, Node};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::did_you_mean::is_near;
 use crate::source::Span;
@@ -24,11 +24,11 @@ pub(super) struct Builder<'s> {
     /// The elements that are still open, the root first.
     open: Vec<Element<'s>>,
     root: Option<Element<'s>>,
-    /// Where text began that goes on.
+    /// The start of the current run of text.
     text_start: Option<usize>,
     namespaces: Namespaces,
     none: Rc<str>,
-    /// Prefixes that have been complained about.
+    /// The unbound prefixes that have been reported.
     unbound: BTreeSet<&'s str>,
 }
 
@@ -47,12 +47,12 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Part of a run of text and references.
+    /// Adds a part of a run of text and references.
     pub(super) fn text(&mut self, piece: Slice<'s>) {
         self.text_start.get_or_insert(piece.at);
     }
 
-    /// A comment or a processing instruction.
+    /// Skips a comment or a processing instruction.
     pub(super) fn skipped(&mut self, piece: Slice<'s>, problems: &mut Problems) {
         self.finish_text(piece.at, problems);
     }
@@ -97,7 +97,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// The root, once everything has been read.
+    /// Returns the root at the end of the document.
     pub(super) fn finish(mut self, problems: &mut Problems) -> Option<Element<'s>> {
         let end = self.text.len();
         if !problems.stopped() {
@@ -168,7 +168,7 @@ impl<'s> Builder<'s> {
         attributes
     }
 
-    /// A name whose prefix is still to be resolved.
+    /// Makes a name whose prefix is not resolved yet.
     fn name(&self, written: &'s str) -> Name<'s> {
         let (prefix, local) = written.split_once(':').unwrap_or(("", written));
         Name {
@@ -212,7 +212,7 @@ impl<'s> Builder<'s> {
     fn check_limits(&self, piece: Slice<'s>, problems: &mut Problems) -> Option<()> {
         let Limits { depth, nodes } = self.limits;
         let message = if self.open.len() >= depth {
-            format!("elements are nested more than {depth} deep")
+            format!("elements are nested more than {depth} levels deep")
         } else if self.nodes >= nodes {
             format!("the file has more than {nodes} elements and attributes")
         } else {
@@ -253,7 +253,7 @@ impl<'s> Builder<'s> {
         }
         if let Some(at) = raw.find("]]>") {
             let span = Span::new(start + at, start + at + 3);
-            problems.recoverable(span, "`]]>` outside a CDATA section", |diagnostic| {
+            problems.recoverable(span, "`]]>` is outside a CDATA section", |diagnostic| {
                 diagnostic.help("write it as `]]&gt;`")
             });
         }
@@ -263,7 +263,7 @@ impl<'s> Builder<'s> {
         );
     }
 
-    /// Text on both sides of a comment is one node.
+    /// Appends text. Text on both sides of a comment is one node.
     fn append_text(&mut self, text: Cow<'s, str>, span: Span) {
         let Some(parent) = self.open.last_mut() else {
             return;
@@ -284,12 +284,12 @@ impl<'s> Builder<'s> {
         };
         let message = format!("text {place} the root element");
         problems.structural(span, message, |diagnostic| {
-            diagnostic.note("only comments and white space may stand there")
+            diagnostic.note("only comments and white space are allowed there")
         });
     }
 
     fn unmatched(&mut self, piece: Slice<'s>, name: &str, problems: &mut Problems) {
-        let message = format!("an end tag `</{name}>` without a start tag");
+        let message = format!("the end tag `</{name}>` has no start tag");
         let innermost = self
             .open
             .last()
@@ -300,7 +300,7 @@ impl<'s> Builder<'s> {
                 .help(format!("to close it, write `</{open}>`")),
             None => diagnostic,
         });
-        // A slip of the pen in an end tag: the innermost element was meant.
+        // The end tag of the innermost element may be misspelt.
         let innermost = self.open.last();
         let meant = innermost.is_some_and(|it| is_near(name, &it.name.to_string()));
         if meant {
@@ -309,14 +309,14 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// The name in an end tag, which must contain nothing else.
+/// Returns the name in an end tag, which must contain nothing else.
 fn end_name<'s>(piece: Slice<'s>, inner: &'s str, problems: &mut Problems) -> &'s str {
     let name = inner
         .split(is_space)
         .find(|word| !word.is_empty())
         .unwrap_or("");
     if name.is_empty() || inner.trim_end_matches(is_space) != name {
-        let message = "an end tag that is more than `</`, a name and `>`";
+        let message = "an end tag must be `</`, a name and `>`";
         problems.structural(piece.span(), message, |diagnostic| diagnostic);
     }
     name

@@ -1,14 +1,14 @@
-//! Which characters XML allows at all, and which in names.
+//! Tests whether characters are allowed in XML, and in its names.
 
 use super::problems::Problems;
 use crate::source::Span;
 
-/// The four white space characters of XML.
+/// Returns `true` for the four white space characters of XML.
 pub(crate) const fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\r' | '\n')
 }
 
-/// Whether a character may stand in a document, literally or by its number.
+/// Returns `true` if a document may contain a character, literally or by its number.
 pub(super) const fn is_allowed(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => true,
@@ -17,7 +17,7 @@ pub(super) const fn is_allowed(character: char) -> bool {
     }
 }
 
-/// Whether a text is a name: of an element, an attribute, an entity. Colons are the caller's business.
+/// Returns `true` if a text is a name of XML. Callers check colons.
 pub(crate) fn is_name(text: &str) -> bool {
     if text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
@@ -28,7 +28,7 @@ pub(crate) fn is_name(text: &str) -> bool {
     characters.next().is_some_and(starts_name) && characters.all(continues_name)
 }
 
-/// Whether a text is a name with at most one prefix: each side of a colon is a name of its own.
+/// Returns `true` if a text is a name with at most one prefix.
 #[cfg(feature = "tools")]
 pub(crate) fn is_qualified_name(text: &str) -> bool {
     let is_part = |part: &str| is_name(part) && !part.contains(':');
@@ -47,16 +47,16 @@ fn starts_name(character: char) -> bool {
         | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
 }
 
-/// Whether a character may stand in a name after its first one.
+/// Returns `true` if a name may contain a character after the first.
 pub(super) fn continues_name(character: char) -> bool {
     starts_name(character)
         || matches!(character,
             '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
-/// Reports every character that may not stand in any document.
+/// Reports every character that XML does not allow.
 pub(super) fn check(text: &str, problems: &mut Problems) {
-    // Nearly every document is done with here; without a way out early, the compiler looks at many bytes at once.
+    // Nearly every document ends here. A loop without an early exit is vectorized.
     let has_suspect = |bytes: &[u8]| {
         bytes
             .iter()
@@ -77,7 +77,7 @@ pub(super) fn check(text: &str, problems: &mut Problems) {
         if !is_allowed(character) {
             let span = Span::new(at, at + character.len_utf8());
             problems.recoverable(span, not_allowed(character), |diagnostic| {
-                diagnostic.help("remove it; not even `&#…;` may stand for it")
+                diagnostic.help("remove it; `&#…;` is not allowed for it either")
             });
         }
         if problems.stopped() {
@@ -86,12 +86,12 @@ pub(super) fn check(text: &str, problems: &mut Problems) {
     }
 }
 
-/// Whether a character that starts with this byte may be one that XML excludes.
+/// Returns `true` if a byte may start a character that XML does not allow.
 const fn is_suspect(byte: u8) -> bool {
     byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0xEF
 }
 
-/// The complaint about a character.
+/// Describes a character that XML does not allow.
 pub(super) fn not_allowed(character: char) -> String {
     format!(
         "the character U+{:04X} is not allowed in XML",

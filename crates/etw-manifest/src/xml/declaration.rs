@@ -1,10 +1,10 @@
-//! The XML declaration, and processing instructions, which mean nothing here.
+//! Checks XML declarations and processing instructions.
 
 use super::characters::{is_name, is_space};
 use super::problems::Problems;
 use super::tag::{Slice, TagReader, WrittenAttribute};
 
-/// Checks `<?…?>`. An XML declaration must be the very first thing in the file.
+/// Checks `<?…?>`. An XML declaration must be at the very start of the file.
 pub(super) fn check<'s>(piece: Slice<'s>, text: &'s str, first: usize, problems: &mut Problems) {
     let inner = &piece.text["<?".len()..piece.text.len() - "?>".len()];
     let target = &inner[..inner.find(is_space).unwrap_or(inner.len())];
@@ -15,7 +15,7 @@ pub(super) fn check<'s>(piece: Slice<'s>, text: &'s str, first: usize, problems:
     } else if target.eq_ignore_ascii_case("xml") {
         misplaced(piece, target, problems);
     } else if !is_name(target) {
-        let message = "a processing instruction without a proper name";
+        let message = "the processing instruction has no valid name";
         problems.recoverable(piece.span(), message, |diagnostic| diagnostic);
     }
 }
@@ -29,7 +29,7 @@ fn misplaced(piece: Slice<'_>, target: &str, problems: &mut Problems) {
     let message = "the XML declaration is not at the very start of the file";
     problems.recoverable(piece.span(), message, |diagnostic| {
         diagnostic
-            .note("nothing may stand before it: no comment, no empty line, no space")
+            .note("a comment, an empty line or a space before it is an error")
             .help("move it to the start of the first line, or remove it: UTF-8 and UTF-16 are recognized without it")
     });
 }
@@ -43,9 +43,11 @@ fn declaration(mut tag: TagReader<'_>, piece: Slice<'_>, problems: &mut Problems
         if order.any(|expected| *expected == name.text) {
             value(&attribute, problems);
         } else {
-            let message = format!("`{}` is unexpected here in an XML declaration", name.text);
+            let message = format!("unexpected `{}` in the XML declaration", name.text);
             problems.recoverable(name.span(), message, |diagnostic| {
-                diagnostic.note("it has `version`, `encoding` and `standalone`, in this order")
+                diagnostic.note(
+                    "the declaration has `version`, `encoding` and `standalone`, in this order",
+                )
             });
         }
     }
@@ -58,15 +60,12 @@ fn declaration(mut tag: TagReader<'_>, piece: Slice<'_>, problems: &mut Problems
     }
 }
 
-/// The name of an encoding is only checked for its form: the bytes tell which one it is.
+/// Checks the value of an attribute. The name of an encoding needs only the right form, because decoding is done.
 fn value(attribute: &WrittenAttribute<'_>, problems: &mut Problems) {
     let WrittenAttribute { name, value } = attribute;
     let (is_valid, message) = match name.text {
         "version" => (value.text == "1.0", "the version of XML must be 1.0"),
-        "encoding" => (
-            is_encoding(value.text),
-            "this is not the name of an encoding",
-        ),
+        "encoding" => (is_encoding(value.text), "not the name of an encoding"),
         _ => (
             matches!(value.text, "yes" | "no"),
             "`standalone` must be `yes` or `no`",

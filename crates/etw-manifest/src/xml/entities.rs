@@ -1,4 +1,4 @@
-//! References (`&amp;`, `&#10;`) and line ends in text and attribute values.
+//! Resolves references (`&amp;`, `&#10;`) and line ends in text and attribute values.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use super::characters::{continues_name, is_allowed, not_allowed};
 use super::problems::Problems;
 use crate::source::Span;
 
-/// The entities that XML defines itself; with no document type there are no others.
+/// The entities of XML. Without a document type there are no others.
 const PREDEFINED: [(&str, char); 5] = [
     ("amp", '&'),
     ("apos", '\''),
@@ -15,7 +15,7 @@ const PREDEFINED: [(&str, char); 5] = [
     ("quot", '"'),
 ];
 
-/// The text that `raw`, which stands at `offset`, means. A reference with a fault is reported and kept as written.
+/// Resolves the text `raw` at `offset`. A reference with a fault is reported and kept as written.
 pub(super) fn resolve<'s>(raw: &'s str, offset: usize, problems: &mut Problems) -> Cow<'s, str> {
     let is_special = |byte: u8| byte == b'&' || byte == b'\r';
     if !raw.bytes().any(is_special) {
@@ -35,7 +35,7 @@ pub(super) fn resolve<'s>(raw: &'s str, offset: usize, problems: &mut Problems) 
     Cow::Owned(text)
 }
 
-/// [`resolve`] for CDATA sections, in which only line ends mean something else.
+/// Does the same for CDATA sections, which have no references.
 pub(super) fn normalize_line_ends(raw: &str) -> Cow<'_, str> {
     if raw.contains('\r') {
         Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n"))
@@ -44,13 +44,13 @@ pub(super) fn normalize_line_ends(raw: &str) -> Cow<'_, str> {
     }
 }
 
-/// CR LF and a lone CR are one LF. Returns how many bytes were read.
+/// Reads CR LF or a lone CR as one LF. Returns the number of bytes read.
 fn line_end(rest: &str, text: &mut String) -> usize {
     text.push('\n');
     if rest.starts_with("\r\n") { 2 } else { 1 }
 }
 
-/// Reads from `&` to `;`. Returns how many bytes were read.
+/// Reads from `&` to `;`. Returns the number of bytes read.
 fn reference(rest: &str, offset: usize, text: &mut String, problems: &mut Problems) -> usize {
     let number = rest.starts_with("&#");
     let start = if number { 2 } else { 1 };
@@ -82,8 +82,8 @@ fn unterminated(name: &str, number: bool, span: Span, problems: &mut Problems) {
         });
         return;
     }
-    problems.recoverable(span, "a reference that no `;` ends", |diagnostic| {
-        diagnostic.help("add `;`, or write `&amp;` if the `&` stands for itself")
+    problems.recoverable(span, "the reference does not end with `;`", |diagnostic| {
+        diagnostic.help("add `;`, or write a literal `&` as `&amp;`")
     });
 }
 
@@ -96,7 +96,7 @@ fn named(name: &str, span: Span, problems: &mut Problems) -> Option<char> {
         problems.recoverable(span, format!("the entity `{name}` is not defined"), |diagnostic| {
             diagnostic
                 .maybe_help(meant)
-                .help("XML has only `&amp;`, `&lt;`, `&gt;`, `&quot;` and `&apos;`; write any other character itself or as its number: `&#xA0;`")
+                .help("XML has only `&amp;`, `&lt;`, `&gt;`, `&quot;` and `&apos;`; write other characters as they are, or as numbers: `&#xA0;`")
         });
     }
     known.map(|(_, character)| *character)
@@ -107,7 +107,7 @@ fn numbered(name: &str, span: Span, problems: &mut Problems) -> Option<char> {
         .strip_prefix('x')
         .map_or((name, 10), |digits| (digits, 16));
     let written = !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix));
-    // Zeros in front would make a number too long for the parser, not for XML.
+    // The parser of numbers rejects leading zeros that make the number too long; XML allows them.
     let digits = digits.trim_start_matches('0');
     let number = if digits.is_empty() {
         Ok(0)
@@ -116,7 +116,7 @@ fn numbered(name: &str, span: Span, problems: &mut Problems) -> Option<char> {
     };
     let character = number.ok().and_then(char::from_u32);
     let message = match character {
-        _ if !written => "a character reference must be `&#`, decimal digits and `;`, or `&#x`, hexadecimal digits and `;`".to_owned(),
+        _ if !written => "a character reference is `&#`, decimal digits and `;`, or `&#x`, hexadecimal digits and `;`".to_owned(),
         None => "there is no character with this number".to_owned(),
         Some(character) if !is_allowed(character) => not_allowed(character),
         Some(_) => return character,

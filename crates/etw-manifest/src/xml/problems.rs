@@ -1,9 +1,9 @@
-//! What the reader complains about, and whether it can go on.
+//! Collects the faults of a document, and decides whether reading can go on.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 
-/// A document with more faults than this is not worth reading further.
+/// Reading stops at this number of faults.
 const MAX_PROBLEMS: usize = 100;
 
 /// The diagnostics of one document.
@@ -15,7 +15,7 @@ pub(super) struct Problems {
 }
 
 impl Problems {
-    /// Adds to what has been found so far.
+    /// Adds faults to the diagnostics found so far.
     pub(super) fn new(found: Diagnostics) -> Self {
         Self {
             found,
@@ -34,7 +34,7 @@ impl Problems {
         self.found.closest(wanted, candidates)
     }
 
-    /// A fault that leaves the tree as its author meant it.
+    /// Adds a fault that does not affect the tree.
     pub(super) fn recoverable(
         &mut self,
         span: Span,
@@ -48,7 +48,7 @@ impl Problems {
         )));
     }
 
-    /// A fault after which the tree cannot be trusted, but further faults can be found.
+    /// Adds a fault after which the tree cannot be trusted, but reading can go on.
     pub(super) fn structural(
         &mut self,
         span: Span,
@@ -59,25 +59,25 @@ impl Problems {
         self.recoverable(span, message, details);
     }
 
-    /// A fault after which nothing sensible can be said about the rest.
+    /// Adds a fault that ends the reading.
     pub(super) fn fatal(&mut self, diagnostic: Diagnostic) {
         self.add(diagnostic);
         self.broken = true;
         self.stopped = true;
     }
 
-    /// Ends the reading; the reason has been reported.
+    /// Ends the reading after a fault.
     pub(super) fn stop(&mut self) {
         self.broken = true;
         self.stopped = true;
     }
 
-    /// Whether reading must end.
+    /// Returns `true` if reading must end.
     pub(super) const fn stopped(&self) -> bool {
         self.stopped
     }
 
-    /// Whether there is no tree to hand out.
+    /// Returns `true` if the tree cannot be trusted.
     pub(super) const fn broken(&self) -> bool {
         self.broken
     }

@@ -8,29 +8,16 @@ use quick_xml::events::Event;
 
 use super::builder::Builder;
 use super::characters;
+use super::declaration;
+use super::limits::{LIMITS, Limits};
 use super::problems::Problems;
 use super::tag::{Slice, TagReader};
-use super::{Element, declaration};
+use super::tree::Element;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::{Source, Span};
 
-/// How much of a document is read at most.
-#[derive(Clone, Copy)]
-pub(super) struct Limits {
-    /// Elements inside one another. Small enough to drop the tree recursively.
-    pub(super) depth: usize,
-    /// Elements and attributes together.
-    pub(super) nodes: usize,
-}
-
-/// Far beyond every real manifest; the largest known has 60,000 elements, eight deep.
-const LIMITS: Limits = Limits {
-    depth: 128,
-    nodes: 20_000_000,
-};
-
-/// The root element of a document. Faults become diagnostics; nothing is returned where they leave the structure in
-/// doubt, so that what follows need not guess.
+/// Reads a document and returns its root element. Faults become diagnostics. Returns `None` if they leave the structure
+/// in doubt, so that later stages need not guess.
 pub(crate) fn parse<'s>(source: &'s Source, diagnostics: &mut Diagnostics) -> Option<Element<'s>> {
     parse_within(source, LIMITS, diagnostics)
 }
@@ -52,12 +39,12 @@ pub(super) fn parse_within<'s>(
 }
 
 fn read<'s>(text: &'s str, builder: &mut Builder<'s>, problems: &mut Problems) {
-    // The reader would skip a byte order mark without counting it.
+    // The reader skips a byte order mark without counting its bytes.
     let body = text.trim_start_matches('\u{FEFF}');
     let base = text.len() - body.len();
     let mut reader = Reader::from_str(body);
     let config = reader.config_mut();
-    // Both are checked by the builder, which knows the places.
+    // The builder checks both, because it knows the spans.
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
@@ -87,7 +74,7 @@ fn read<'s>(text: &'s str, builder: &mut Builder<'s>, problems: &mut Problems) {
     }
 }
 
-/// What begins with `<!D`, whatever that is meant to be.
+/// Reports any markup that starts with `<!D`.
 fn doctype(start: Slice<'_>, problems: &mut Problems) {
     const OPENING: &str = "<!DOCTYPE";
     let letters = start.text.bytes().zip(OPENING.bytes());
@@ -95,12 +82,12 @@ fn doctype(start: Slice<'_>, problems: &mut Problems) {
     let span = Span::new(start.at, start.at + opening.count());
     problems.fatal(
         Diagnostic::new(codes::DOCTYPE, span, "a document type declaration")
-            .note("entities that it defines could make a small file expand without bounds, so none are read")
+            .note("its entities could make a small file expand without bounds")
             .help("remove the declaration; manifests need none"),
     );
 }
 
-/// Markup that has no end.
+/// Reports markup that has no end.
 fn unreadable(error: &Error, at: usize, text: &str, problems: &mut Problems) {
     let start = Slice {
         text: &text[at..],
@@ -126,7 +113,7 @@ fn unreadable(error: &Error, at: usize, text: &str, problems: &mut Problems) {
 
 fn never_ends(start: Slice<'_>, what: &str, opening: &str, closing: &str, problems: &mut Problems) {
     let span = Span::new(start.at, start.at + opening.len());
-    let message = format!("a {what} that never ends");
+    let message = format!("the {what} has no end");
     problems.structural(span, message, |diagnostic| {
         diagnostic.help(format!("close it with `{closing}`"))
     });
@@ -135,14 +122,14 @@ fn never_ends(start: Slice<'_>, what: &str, opening: &str, closing: &str, proble
 
 fn unknown_markup(start: Slice<'_>, problems: &mut Problems) {
     let span = Span::new(start.at, start.at + "<!".len());
-    let message = "`<!` that starts neither a comment nor a CDATA section";
+    let message = "`<!` must start a comment or a CDATA section";
     problems.structural(span, message, |diagnostic| {
-        diagnostic.help("a comment starts with `<!--`; a `<` that stands for itself is `&lt;`")
+        diagnostic.help("a comment starts with `<!--`; a literal `<` is written `&lt;`")
     });
     problems.stop();
 }
 
-/// Reads the tag again from its `<` to say what keeps it from ending.
+/// Reads a tag again from its `<` to find out why it does not end.
 fn unclosed_tag(start: Slice<'_>, text: &str, problems: &mut Problems) {
     let end_tag = start.text.starts_with("</");
     let mut tag = TagReader::new(text, start.at, start.at + if end_tag { 2 } else { 1 });
@@ -152,8 +139,8 @@ fn unclosed_tag(start: Slice<'_>, text: &str, problems: &mut Problems) {
     }
     if !problems.stopped() {
         let span = Span::new(start.at, start.at + 1);
-        problems.structural(span, "a `<` that no `>` follows", |diagnostic| {
-            diagnostic.help("if it stands for itself, write it as `&lt;`")
+        problems.structural(span, "there is no `>` after this `<`", |diagnostic| {
+            diagnostic.help("write a literal `<` as `&lt;`")
         });
         problems.stop();
     }

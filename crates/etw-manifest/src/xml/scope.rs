@@ -1,27 +1,27 @@
-//! Which prefix is bound to which namespace at a place in the document.
+//! Resolves prefixes to namespaces.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// The namespace of the prefix `xml`, bound everywhere.
+/// The namespace of the prefix `xml`, which is always bound.
 pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// The namespace of the attributes that bind prefixes.
 pub(super) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
-/// The prefixes in scope at an element. A clone costs one reference count.
+/// The prefixes in scope at an element. Cloning only counts a reference.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scope<'s>(Option<Rc<Bindings<'s>>>);
 
-/// What one element binds, before what its ancestors bind.
+/// The prefixes that one element binds, and those of its ancestors.
 #[derive(Debug)]
 struct Bindings<'s> {
-    /// `None` where `xmlns=""` takes the default namespace away.
+    /// The value is `None` if `xmlns=""` removes the default namespace.
     own: BTreeMap<&'s str, Option<Rc<str>>>,
     outer: Scope<'s>,
 }
 
 impl<'s> Scope<'s> {
-    /// The namespace of a prefix; the empty prefix stands for the default namespace.
+    /// Returns the namespace of a prefix. The empty prefix has the default namespace.
     pub(crate) fn resolve(&self, prefix: &str) -> Option<&str> {
         match prefix {
             "xml" => Some(XML),
@@ -30,7 +30,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// All prefixes in scope that the document binds; the default namespace is not among them.
+    /// Returns all prefixes in scope that the document binds, without the default namespace.
     pub(crate) fn prefixes(&self) -> impl Iterator<Item = &'s str> {
         let mut prefixes = BTreeSet::new();
         let mut scope = self;
@@ -41,7 +41,7 @@ impl<'s> Scope<'s> {
         prefixes.into_iter()
     }
 
-    /// The scope inside an element that binds these prefixes.
+    /// Returns the scope inside an element that binds these prefixes.
     pub(super) fn with(&self, own: BTreeMap<&'s str, Option<Rc<str>>>) -> Self {
         if own.is_empty() {
             return self.clone();
@@ -50,7 +50,7 @@ impl<'s> Scope<'s> {
         Self(Some(Rc::new(Bindings { own, outer })))
     }
 
-    /// [`resolve`](Self::resolve) for prefixes that the document binds itself, to share the namespace.
+    /// Returns the shared namespace of a prefix that the document binds.
     pub(super) fn bound(&self, prefix: &str) -> Option<&Rc<str>> {
         let mut scope = self;
         while let Some(bindings) = &scope.0 {
@@ -63,12 +63,12 @@ impl<'s> Scope<'s> {
     }
 }
 
-/// Keeps one copy of each namespace, whatever the number of names in it.
+/// Keeps one copy of each namespace.
 #[derive(Default)]
 pub(super) struct Namespaces(BTreeSet<Rc<str>>);
 
 impl Namespaces {
-    /// The one copy.
+    /// Returns the shared copy of a namespace.
     pub(super) fn intern(&mut self, namespace: &str) -> Rc<str> {
         if let Some(known) = self.0.get(namespace) {
             return Rc::clone(known);

@@ -1,13 +1,13 @@
-//! The text of one start tag to its name and attributes as written.
+//! Reads the name and the attributes of one start tag.
 
 use super::characters::{is_name, is_space};
 use super::problems::Problems;
 use crate::source::Span;
 
-/// What word processors make of `"` and `'`.
+/// The quotes that word processors use.
 const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '‟', '‘', '’', '«', '»'];
 
-/// A piece of the source and where it starts.
+/// A part of the source with its offset.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Slice<'s> {
     pub(super) text: &'s str,
@@ -24,23 +24,23 @@ impl Slice<'_> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WrittenAttribute<'s> {
     pub(super) name: Slice<'s>,
-    /// What stands between the quotes.
+    /// The text between the quotes.
     pub(super) value: Slice<'s>,
 }
 
 /// Reads a tag from left to right.
 pub(super) struct TagReader<'s> {
-    /// Up to and with the `>` of the tag, or to the end of the source if there is none.
+    /// The source up to the `>` of the tag, or all of it if there is no `>`.
     text: &'s str,
     start: usize,
     at: usize,
     closings: &'static [&'static str],
-    /// The attribute before.
+    /// The previous attribute.
     last: Option<WrittenAttribute<'s>>,
 }
 
 impl<'s> TagReader<'s> {
-    /// `text[start..]` is the tag, `text[at..]` what follows its `<` or `</`.
+    /// Reads the tag at `text[start..]`, whose name starts at `at`.
     pub(super) const fn new(text: &'s str, start: usize, at: usize) -> Self {
         Self {
             text,
@@ -51,7 +51,7 @@ impl<'s> TagReader<'s> {
         }
     }
 
-    /// `text[start..]` is the XML declaration, `text[at..]` what follows its `<?xml`.
+    /// Reads the XML declaration at `text[start..]`, whose attributes start at `at`.
     pub(super) const fn declaration(text: &'s str, start: usize, at: usize) -> Self {
         Self {
             text,
@@ -62,14 +62,16 @@ impl<'s> TagReader<'s> {
         }
     }
 
-    /// The name of the element.
+    /// Reads the name of the element.
     pub(super) fn name(&mut self, problems: &mut Problems) -> Slice<'s> {
         let name = self.word();
         if name.text.is_empty() {
             let span = Span::new(self.start, self.at);
-            problems.structural(span, "a `<` without the name of an element", |diagnostic| {
-                diagnostic.help("if it stands for itself, write it as `&lt;`")
-            });
+            problems.structural(
+                span,
+                "there is no element name after this `<`",
+                |diagnostic| diagnostic.help("write a literal `<` as `&lt;`"),
+            );
             problems.stop();
         } else {
             check_name(name, "element", problems);
@@ -77,7 +79,7 @@ impl<'s> TagReader<'s> {
         name
     }
 
-    /// The next attribute; nothing at the end of the tag or at a fault that hides where the next one starts.
+    /// Reads the next attribute. Returns `None` at the end of the tag, or at a fault that hides the next attribute.
     pub(super) fn attribute(&mut self, problems: &mut Problems) -> Option<WrittenAttribute<'s>> {
         let spaced = self.skip_space();
         let spaced = self.skip_separators(problems) || spaced;
@@ -98,7 +100,7 @@ impl<'s> TagReader<'s> {
         if !spaced {
             problems.structural(
                 name.span(),
-                "no white space before this attribute",
+                "there is no white space before this attribute",
                 |diagnostic| diagnostic.help("put a space between the attributes"),
             );
         }
@@ -157,7 +159,7 @@ impl<'s> TagReader<'s> {
         skipped > 0
     }
 
-    /// Skips the comma of `value="1", symbol="Arrived"`, as one writes in other languages. Only the first is reported.
+    /// Skips the comma of `value="1", symbol="Arrived"`, and reports the first one.
     fn skip_separators(&mut self, problems: &mut Problems) -> bool {
         const SEPARATORS: [char; 2] = [',', ';'];
         let start = self.at;
@@ -170,13 +172,13 @@ impl<'s> TagReader<'s> {
             let separator = &self.text[start..=start];
             let message = format!("a `{separator}` between attributes");
             problems.structural(Span::new(start, start + 1), message, |diagnostic| {
-                diagnostic.help("remove it: white space alone separates attributes")
+                diagnostic.help("remove it: only white space separates attributes")
             });
         }
         skipped
     }
 
-    /// All up to white space or a character that has a meaning in tags.
+    /// Reads up to white space or a character that has a meaning in tags.
     fn word(&mut self) -> Slice<'s> {
         let ends = |byte: u8| {
             is_space(char::from(byte))
@@ -194,17 +196,17 @@ impl<'s> TagReader<'s> {
         match self.rest().chars().next() {
             None | Some('<') => {
                 let place = Span::new(self.at, self.at + usize::from(!self.rest().is_empty()));
-                problems.structural(start, "a tag that no `>` closes", |diagnostic| {
+                problems.structural(start, "the tag is not closed", |diagnostic| {
                     diagnostic
                         .label("this tag")
-                        .also(place, "`>` or `/>` expected here at the latest")
+                        .also(place, "expected `>` or `/>` before this")
                 });
             }
             Some(found) => {
                 let place = Span::new(self.at, self.at + found.len_utf8());
                 problems.structural(
                     place,
-                    format!("`{found}` where an attribute or the end of the tag should be"),
+                    format!("expected an attribute or the end of the tag, found `{found}`"),
                     |diagnostic| diagnostic.also(start, "in this tag"),
                 );
             }
@@ -234,20 +236,20 @@ impl<'s> TagReader<'s> {
         self.stop_if_unclear(problems);
     }
 
-    /// Quotes from a word processor, which XML does not know.
+    /// Reports quotes from a word processor.
     fn typographic_quotes(&mut self, name: Slice<'s>, problems: &mut Problems) {
         let rest = self.rest();
         let line = &rest[..rest.find(['\n', '<', '>']).unwrap_or(rest.len())];
         let inner = line.trim_start_matches(TYPOGRAPHIC);
         let end = inner.find(TYPOGRAPHIC).or_else(|| inner.find(is_space));
         let value = &inner[..end.unwrap_or(inner.len())];
-        let behind = inner[value.len()..].trim_start_matches(TYPOGRAPHIC);
-        let span = Span::new(self.at, self.at + line.len() - behind.len());
+        let after = inner[value.len()..].trim_start_matches(TYPOGRAPHIC);
+        let span = Span::new(self.at, self.at + line.len() - after.len());
         self.at = span.end();
         let message = format!("the value of `{}` is in typographic quotes", name.text);
         problems.structural(span, message, |diagnostic| {
             diagnostic
-                .label("expected straight ones")
+                .label("expected straight quotes")
                 .help(format!("write `{}=\"{value}\"`", name.text))
         });
         self.stop_if_unclear(problems);
@@ -275,25 +277,29 @@ fn check_name(name: Slice<'_>, of: &str, problems: &mut Problems) {
         .map_or(name.text, |(_, local)| local);
     if !is_name(name.text) || colons > 1 || ends || !is_name(local) {
         problems.structural(name.span(), format!("`{}` is not a name of an {of}", name.text), |diagnostic| {
-            diagnostic.note("a name starts with a letter or `_` and goes on with letters, digits, `_`, `-` and `.`; one `:` may separate a prefix")
+            diagnostic.note("a name is a letter or `_`, followed by letters, digits, `_`, `-` and `.`; one `:` may separate a prefix")
         });
     }
 }
 
-/// A `<` in a value: literally meant, or the sign of a closing quote that is missing.
+/// Reports a `<` in a value. It is either literal, or a closing quote is missing.
 fn less_than(value: Slice<'_>, at: usize, opening: Span, closed: bool, problems: &mut Problems) {
     let span = Span::new(value.at + at, value.at + at + 1);
-    problems.structural(span, "a `<` in the value of an attribute", |diagnostic| {
-        diagnostic
-            .also(opening, "the value starts here")
-            .help("write `<` as `&lt;`, or close the value where it should end")
-    });
+    problems.structural(
+        span,
+        "the value of an attribute contains `<`",
+        |diagnostic| {
+            diagnostic
+                .also(opening, "the value starts here")
+                .help("write a literal `<` as `&lt;`, or add the missing quote")
+        },
+    );
     if !closed || value.text.contains('\n') {
         problems.stop();
     }
 }
 
-/// A value that goes on to the quote that should open the next one: `symbol="Arrived level="`.
+/// Reports a value that goes on to the quote of the next one: `symbol="Arrived level="`.
 fn not_closed(attribute: WrittenAttribute<'_>, problems: &mut Problems) {
     let WrittenAttribute { name, value } = attribute;
     let words = value.text.trim_end_matches('=').trim_end();

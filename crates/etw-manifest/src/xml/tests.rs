@@ -1,9 +1,10 @@
-//! What the reader makes of documents, good and bad.
+//! Tests of the reader with valid and faulty documents.
 
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::reader::{Limits, parse_within};
+use super::limits::Limits;
+use super::reader::parse_within;
 use super::scope::XMLNS;
 use super::*;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -165,11 +166,11 @@ fn several_faults_show_in_one_run() {
         &[
             "6: &nope;: the entity `nope` is not defined",
             "17: &: a lone `&`",
-            "20: v: the attribute `v` stands twice in one element",
+            "20: v: duplicate attribute `v`",
             "26: \u{1}: the character U+0001 is not allowed in XML",
             "28: p: the prefix `p` is not bound to a namespace",
             "32: q: the prefix `q` is not bound to a namespace",
-            "48: ]]>: `]]>` outside a CDATA section",
+            "48: ]]>: `]]>` is outside a CDATA section",
             "52: &#0;: the character U+0000 is not allowed in XML",
         ],
     );
@@ -189,11 +190,11 @@ fn a_repeated_attribute_keeps_its_first_value() {
 fn prefixes_are_bound_as_namespaces_demand() {
     assert_recovers(
         "<a xmlns:p=''/>",
-        &["3: xmlns:p: the prefix `p` is bound to nothing"],
+        &["3: xmlns:p: the prefix `p` is bound to an empty namespace"],
     );
     assert_recovers(
         "<a xmlns:xml='u'/>",
-        &["3: xmlns:xml: the prefix `xml` has a meaning that cannot be changed"],
+        &["3: xmlns:xml: the prefix `xml` is reserved by XML"],
     );
     assert_recovers("<a xml:space='preserve'/>", &[]);
 }
@@ -206,20 +207,20 @@ fn tags_must_match() {
     );
     assert_broken(
         "<a></b></a>",
-        &["3: </b>: an end tag `</b>` without a start tag"],
+        &["3: </b>: the end tag `</b>` has no start tag"],
     );
     assert_broken(
         "<a><event></evnt></a>",
-        &["10: </evnt>: an end tag `</evnt>` without a start tag"],
+        &["10: </evnt>: the end tag `</evnt>` has no start tag"],
     );
     assert_broken(
         "<a/></a>",
-        &["4: </a>: an end tag `</a>` without a start tag"],
+        &["4: </a>: the end tag `</a>` has no start tag"],
     );
     assert_broken("<a><b>", &["3: <b>: the element `b` is never closed"]);
     assert_broken(
         "<a></a b='1'>",
-        &["3: </a b='1'>: an end tag that is more than `</`, a name and `>`"],
+        &["3: </a b='1'>: an end tag must be `</`, a name and `>`"],
     );
 }
 
@@ -244,54 +245,60 @@ fn a_fault_in_a_tag_has_its_exact_place() {
         ("<a b= />", "3: b: the attribute `b` has no value"),
         (
             "<a b='1'c='2'/>",
-            "8: c: no white space before this attribute",
+            "8: c: there is no white space before this attribute",
         ),
-        ("<a b='<'/>", "6: <: a `<` in the value of an attribute"),
+        ("<a b='<'/>", "6: <: the value of an attribute contains `<`"),
         (
             "<a b='1>\n<c d='2'/></a>",
-            "9: <: a `<` in the value of an attribute",
+            "9: <: the value of an attribute contains `<`",
         ),
-        ("<a b='1></a", "8: <: a `<` in the value of an attribute"),
+        (
+            "<a b='1></a",
+            "8: <: the value of an attribute contains `<`",
+        ),
         ("<a b='1>", "5: ': the value of `b` is never closed"),
-        ("<a b='1' <c/>", "0: <: a tag that no `>` closes"),
-        ("<a b='1'", "0: <: a tag that no `>` closes"),
-        ("<a></a", "3: <: a tag that no `>` closes"),
-        ("<a", "0: <: a tag that no `>` closes"),
-        ("<", "0: <: a `<` that no `>` follows"),
-        ("<a>1 < 2</a>", "5: <: a `<` without the name of an element"),
+        ("<a b='1' <c/>", "0: <: the tag is not closed"),
+        ("<a b='1'", "0: <: the tag is not closed"),
+        ("<a></a", "3: <: the tag is not closed"),
+        ("<a", "0: <: the tag is not closed"),
+        ("<", "0: <: there is no `>` after this `<`"),
+        (
+            "<a>1 < 2</a>",
+            "5: <: there is no element name after this `<`",
+        ),
         (
             "<a?>",
-            "2: ?: `?` where an attribute or the end of the tag should be",
+            "2: ?: expected an attribute or the end of the tag, found `?`",
         ),
         (
             "<a / >",
-            "3: /: `/` where an attribute or the end of the tag should be",
+            "3: /: expected an attribute or the end of the tag, found `/`",
         ),
         (
             "<a \"b\"/>",
-            "3: \": `\"` where an attribute or the end of the tag should be",
+            "3: \": expected an attribute or the end of the tag, found `\"`",
         ),
         ("<1a/>", "1: 1a: `1a` is not a name of an element"),
         (
             "<a b:c:d=''/>",
             "3: b:c:d: `b:c:d` is not a name of an attribute",
         ),
-        ("<a><!-- </a>", "3: <!--: a comment that never ends"),
+        ("<a><!-- </a>", "3: <!--: the comment has no end"),
         (
             "<a><![CDATA[ </a>",
-            "3: <![CDATA[: a CDATA section that never ends",
+            "3: <![CDATA[: the CDATA section has no end",
         ),
         (
             "<a><?x </a>",
-            "3: <?: a processing instruction that never ends",
+            "3: <?: the processing instruction has no end",
         ),
         (
             "<a><!ENTITY x></a>",
-            "3: <!: `<!` that starts neither a comment nor a CDATA section",
+            "3: <!: `<!` must start a comment or a CDATA section",
         ),
         (
             "<a><![x]]></a>",
-            "3: <!: `<!` that starts neither a comment nor a CDATA section",
+            "3: <!: `<!` must start a comment or a CDATA section",
         ),
     ] {
         assert_broken(text, &[expected]);
@@ -304,7 +311,7 @@ fn reading_goes_on_after_a_fault_on_one_line() {
         "<a><b c=1></b><b c='<'/><b d/></a>",
         &[
             "8: 1: the value of `c` is not in quotes",
-            "20: <: a `<` in the value of an attribute",
+            "20: <: the value of an attribute contains `<`",
             "27: d: the attribute `d` has no value",
         ],
     );
@@ -335,7 +342,7 @@ fn the_declaration_comes_first() {
     );
     assert_recovers(
         "<?xml version='1.0' encoding='8'?><a/>",
-        &["30: 8: this is not the name of an encoding"],
+        &["30: 8: not the name of an encoding"],
     );
     assert_recovers(
         "<?xml version='1.0' standalone='x'?><a/>",
@@ -343,11 +350,11 @@ fn the_declaration_comes_first() {
     );
     assert_recovers(
         "<?xml version='1.0' standalone='no' encoding='x'?><a/>",
-        &["36: encoding: `encoding` is unexpected here in an XML declaration"],
+        &["36: encoding: unexpected `encoding` in the XML declaration"],
     );
     assert_recovers(
         "<a/><??>",
-        &["4: <??>: a processing instruction without a proper name"],
+        &["4: <??>: the processing instruction has no valid name"],
     );
 }
 

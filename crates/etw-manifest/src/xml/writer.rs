@@ -1,4 +1,4 @@
-//! Writes XML that a person reads: one element a line, indented by depth.
+//! Writes XML for people: one element per line, indented by depth.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ pub(crate) struct Xml {
     depth: usize,
 }
 
-/// Names and values; an attribute without a value is left out.
+/// Names and values of attributes. One without a value is left out.
 pub(crate) type Attributes<'a> = &'a [(&'a str, Option<String>)];
 
 impl Xml {
@@ -29,13 +29,13 @@ impl Xml {
         let _ = writeln!(self.out, "<!-- {} -->", text.replace("--", "- -"));
     }
 
-    /// An element without content.
+    /// Writes an element without content.
     pub(crate) fn leaf(&mut self, name: &str, attributes: Attributes) {
         self.start(name, attributes);
         self.out.push_str("/>\n");
     }
 
-    /// An element with content, on lines of its own.
+    /// Writes an element with its content on separate lines.
     pub(crate) fn element(
         &mut self,
         name: &str,
@@ -51,7 +51,7 @@ impl Xml {
         let _ = writeln!(self.out, "</{name}>");
     }
 
-    /// An element around all of `items`; nothing if there are none.
+    /// Writes an element around all items, or nothing if there are none.
     pub(crate) fn list<T>(
         &mut self,
         name: &str,
@@ -64,7 +64,7 @@ impl Xml {
         }
     }
 
-    /// Text that is XML already.
+    /// Writes text that is already XML.
     pub(crate) fn raw(&mut self, text: &str) {
         self.indent();
         self.out.push_str(text);
@@ -97,7 +97,7 @@ pub(crate) fn indentation(depth: usize) -> String {
     "  ".repeat(depth)
 }
 
-/// Text as it stands in an attribute or between tags. What XML cannot hold reads as U+FFFD.
+/// Escapes text for an attribute or element. Characters that XML does not allow become U+FFFD.
 pub(crate) fn escape(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
