@@ -154,7 +154,7 @@ fn growth(rows: &[Measured], sizes: &[usize]) -> String {
     )
 }
 
-/// Returns the goals for the real manifests, of which the README shows the largest, and for the worst manifest.
+/// Returns the goals for the largest real manifest and for the worst manifest.
 fn against_pass(rows: &[Measured], compiled: &str) -> Vec<Goal> {
     let goal = |it: &Measured| {
         let what = format!("`{}` {compiled}, against one XML pass", it.name);
@@ -165,8 +165,7 @@ fn against_pass(rows: &[Measured], compiled: &str) -> Vec<Goal> {
     let worst = rows.iter().max_by(|a, b| a.passes().total_cmp(&b.passes()));
     // A synthetic manifest is listed only if it is worse than the real one.
     let worst = worst.filter(|it| largest.is_none_or(|largest| largest.passes() < it.passes()));
-    let headline = largest.map(|it| goal(it).headline());
-    headline.into_iter().chain(worst.map(goal)).collect()
+    largest.into_iter().chain(worst).map(goal).collect()
 }
 
 /// Returns the goal against .NET's generators on the largest real manifest, if both exist.
@@ -189,7 +188,6 @@ fn against_dotnet(rows: &[Measured], repeats: usize) -> (String, Option<Goal>) {
         theirs / ours.all(),
         20.0,
     )
-    .absolute(&milliseconds(ours.all()))
-    .headline();
+    .absolute(&milliseconds(ours.all()));
     (text, Some(goal))
 }

@@ -66,9 +66,7 @@ pub fn report(effort: Effort) -> Part {
 fn goal(what: &str, ours: Time, bare: Time) -> Goal {
     let what = format!("{what}, against one load and one branch");
     let ratio = ours.shortest / bare.shortest;
-    Goal::at_most(what, ratio, 1.1)
-        .absolute(&nanoseconds(ours.shortest))
-        .headline()
+    Goal::at_most(what, ratio, 1.1).absolute(&nanoseconds(ours.shortest))
 }
 
 const METHOD: &str = "\

@@ -251,7 +251,7 @@ fn against_prost(profile: Profile, ours: &PerEvent, prost: &PerEvent) -> [Goal; 
     let goal = |what: &str, cost: fn(&PerEvent) -> f64| {
         let what = format!("{what}, `{}`, against prost", profile.name());
         let goal = Goal::at_most(what, cost(ours) / cost(prost), 1.0);
-        goal.absolute(&milliseconds(cost(ours))).headline()
+        goal.absolute(&milliseconds(cost(ours)))
     };
     [
         goal("rustc on the generated code per event", |it| it.library),
