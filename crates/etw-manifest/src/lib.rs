@@ -20,6 +20,7 @@ pub mod diff;
 pub mod doc;
 mod error;
 mod guid;
+mod hash;
 #[cfg(feature = "tools")]
 mod inspect;
 #[cfg(feature = "tools")]

@@ -135,6 +135,6 @@ pub(super) fn read_attributes(
 pub(super) fn write(xml: &mut Xml, provider: &Provider, context: &Context) {
     let events = order::events(provider, context);
     xml.list("events", events, |xml, event| {
-        event.write(xml, provider, context)
+        event.write(xml, provider, context);
     });
 }

@@ -151,9 +151,9 @@ impl Item {
                 xml.leaf("data", attributes);
             }
             ItemKind::Struct(items) => xml.element("struct", &[name, count], |xml| {
-                items
-                    .iter()
-                    .for_each(|item| item.write(xml, items, provider));
+                for item in items {
+                    item.write(xml, items, provider);
+                }
             }),
         }
     }

@@ -10,7 +10,8 @@ use super::reader::Reader;
 use super::section::{Offsets, Sections};
 use crate::model::{UserContent, UserElement};
 use crate::resource::{McVersion, template_guid};
-use crate::xml::writer::{Xml, escape, indentation};
+use crate::xml::escape::escape;
+use crate::xml::writer::{Xml, indentation};
 
 const SECTION: u32 = 7;
 const USER_DATA: u32 = 2;
@@ -105,7 +106,7 @@ pub(super) fn read(
 
 pub(super) fn write(xml: &mut Xml, provider: &Provider) {
     xml.list("templates", &provider.templates, |xml, it| {
-        it.write(xml, provider)
+        it.write(xml, provider);
     });
 }
 

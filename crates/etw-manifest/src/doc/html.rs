@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::doc::Options;
 use crate::doc::content::{Contents, EventContents, List, ProviderContents};
 use crate::doc::words::{Word, Words};
+use crate::xml::escape::entity;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -161,13 +162,10 @@ fn shown(text: &str) -> String {
 fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            '\n' | '\t' => html.push(character),
+        match (entity(character), character) {
+            (Some(entity), _) => html.push_str(entity),
+            (None, '\'') => html.push_str("&#39;"),
+            (None, '\n' | '\t') => html.push(character),
             _ if character.is_control() => html.push(char::REPLACEMENT_CHARACTER),
             _ => html.push(character),
         }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::doc::content::{Contents, EventContents, List, ProviderContents};
 use crate::doc::words::{Word, Words};
+use crate::xml::escape::entity;
 
 /// Stands where there is nothing to say.
 const NOTHING: &str = "—";
@@ -174,9 +175,7 @@ fn escaped(line: &str) -> String {
             _ => false,
         };
         match character {
-            '&' => text.push_str("&amp;"),
-            '<' => text.push_str("&lt;"),
-            '>' => text.push_str("&gt;"),
+            '&' | '<' | '>' => text.extend(entity(character)),
             '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '|' | '~' | '$' => {
                 text.extend(['\\', character]);
             }

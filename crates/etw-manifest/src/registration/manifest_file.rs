@@ -4,7 +4,7 @@ use super::WindowsPath;
 use crate::ast;
 use crate::diagnostic::Diagnostics;
 use crate::source::{Encoding, Source};
-use crate::xml::{self, writer::escape};
+use crate::xml::{self, escape::escape};
 
 /// A place in the text, and what stands there instead.
 type Edit = (std::ops::Range<usize>, String);

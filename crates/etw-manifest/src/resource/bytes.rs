@@ -1,17 +1,25 @@
-//! A growing little-endian buffer in which offsets and sizes are reserved first and filled in once they are known.
+//! A growing little-endian buffer. Offsets and sizes that are not known yet are reserved and filled in later.
 //!
-//! Knows nothing of what it holds. Offsets carry the type of what they point at, so that the place of a level cannot
-//! be stored where the place of a task belongs.
+//! Offsets have the type of their target, so that the offset of a level cannot be stored where that of a task belongs.
 
 use std::marker::PhantomData;
 
-/// The place of a `T`, counted from the first byte.
+use super::structure::Structure;
+
+/// The offset of a `T` from the first byte.
 pub(crate) struct Offset<T> {
     at: u32,
     target: PhantomData<fn() -> T>,
 }
 
 impl<T> Offset<T> {
+    pub(crate) fn at(offset: usize) -> Self {
+        Self {
+            at: narrow32(offset),
+            target: PhantomData,
+        }
+    }
+
     pub(crate) const fn get(self) -> u32 {
         self.at
     }
@@ -26,20 +34,20 @@ impl<T> Clone for Offset<T> {
 impl<T> Copy for Offset<T> {}
 
 /// Four reserved bytes that will hold an [`Offset`].
-#[must_use = "a reserved place must be filled"]
+#[must_use = "a reserved offset must be filled"]
 pub(crate) struct Slot<T> {
     at: usize,
     target: PhantomData<fn() -> T>,
 }
 
-/// Four reserved bytes that will hold a size, and where the counting starts.
+/// Four reserved bytes that will hold a size, and the offset from which it counts.
 #[must_use = "a reserved size must be filled"]
 pub(crate) struct SizeSlot {
     at: usize,
     from: usize,
 }
 
-/// Text that an offset points at.
+/// A text, as the target of an offset.
 pub(crate) struct Text;
 
 /// The buffer.
@@ -48,12 +56,12 @@ pub(crate) struct Bytes {
     bytes: Vec<u8>,
 }
 
-/// The one place where a size becomes 32 bits wide. `resource::check` refuses a manifest that could get there.
+/// Narrows a size to 32 bits. `resource::check` rejects manifests with larger ones.
 pub(crate) fn narrow32(size: usize) -> u32 {
     u32::try_from(size).expect("resource::check bounds the size of everything written")
 }
 
-/// The one place where a count becomes 16 bits wide. `resource::check` refuses a manifest that could get there.
+/// Narrows a count to 16 bits. `resource::check` rejects manifests with larger ones.
 pub(crate) fn narrow16(count: usize) -> u16 {
     u16::try_from(count).expect("resource::check bounds every count of 16 bits")
 }
@@ -71,20 +79,31 @@ impl Bytes {
         self.bytes.len()
     }
 
-    pub(crate) fn u8(&mut self, value: u8) {
-        self.bytes.push(value);
+    pub(crate) fn put<S: Structure>(&mut self, structure: &S) {
+        structure.write(self);
     }
 
-    pub(crate) fn u16(&mut self, value: u16) {
-        self.raw(&value.to_le_bytes());
+    /// Writes a structure whose second four bytes will hold the size of everything from its start.
+    pub(crate) fn put_sized<S: Structure>(&mut self, structure: &S) -> SizeSlot {
+        let from = self.len();
+        self.put(structure);
+        SizeSlot { at: from + 4, from }
     }
 
-    pub(crate) fn u32(&mut self, value: u32) {
-        self.raw(&value.to_le_bytes());
+    /// Writes a structure whose last four bytes will hold the size of everything after it.
+    pub(crate) fn put_counted<S: Structure>(&mut self, structure: &S) -> SizeSlot {
+        self.put(structure);
+        let from = self.len();
+        SizeSlot { at: from - 4, from }
     }
 
-    pub(crate) fn u64(&mut self, value: u64) {
-        self.raw(&value.to_le_bytes());
+    /// Writes a structure whose last four bytes will hold an offset.
+    pub(crate) fn put_open<S: Structure, T>(&mut self, structure: &S) -> Slot<T> {
+        self.put(structure);
+        Slot {
+            at: self.len() - 4,
+            target: PhantomData,
+        }
     }
 
     pub(crate) fn raw(&mut self, bytes: &[u8]) {
@@ -95,83 +114,56 @@ impl Bytes {
         self.bytes.resize(self.bytes.len() + count, 0);
     }
 
-    /// Zeros up to a multiple of `alignment`, counted from the first byte.
+    /// Writes zeros up to a multiple of `alignment`, counted from the first byte.
     pub(crate) fn align(&mut self, alignment: usize) {
         self.align_from(0, alignment);
     }
 
-    /// Zeros up to a multiple of `alignment`, counted from `start`.
+    /// Writes zeros up to a multiple of `alignment`, counted from `start`.
     pub(crate) fn align_from(&mut self, start: usize, alignment: usize) {
         let length = self.bytes.len() - start;
         self.zeros(length.next_multiple_of(alignment) - length);
     }
 
-    /// UTF-16 without an end mark; gives the number of units.
-    pub(crate) fn utf16(&mut self, text: &str) -> usize {
-        let before = self.bytes.len();
-        for unit in text.encode_utf16() {
-            self.u16(unit);
-        }
-        (self.bytes.len() - before) / 2
+    /// Writes UTF-16 without a NUL.
+    pub(crate) fn utf16(&mut self, text: &str) {
+        text.encode_utf16().for_each(|unit| self.put(&unit));
     }
 
-    /// UTF-16 with a NUL.
+    /// Writes UTF-16 with a NUL.
     pub(crate) fn utf16_z(&mut self, text: &str) {
         self.utf16(text);
-        self.u16(0);
+        self.put(&0_u16);
     }
 
-    /// The place of the next byte.
+    /// Returns the offset of the next byte.
     pub(crate) fn here<T>(&self) -> Offset<T> {
-        Offset {
-            at: narrow32(self.bytes.len()),
-            target: PhantomData,
-        }
+        Offset::at(self.bytes.len())
     }
 
-    /// An offset that is known already.
-    pub(crate) fn offset<T>(&mut self, offset: Offset<T>) {
-        self.u32(offset.at);
-    }
-
-    /// An offset that is known already; 0 where there is none.
-    pub(crate) fn optional_offset<T>(&mut self, offset: Option<Offset<T>>) {
-        self.u32(offset.map_or(0, Offset::get));
-    }
-
-    /// Four bytes for an offset that is not known yet; 0 until filled.
+    /// Reserves four bytes for an offset; 0 until filled.
     pub(crate) fn reserve<T>(&mut self) -> Slot<T> {
-        let at = self.bytes.len();
-        self.u32(0);
-        Slot {
-            at,
-            target: PhantomData,
-        }
+        self.put_open(&0_u32)
     }
 
-    #[allow(clippy::needless_pass_by_value, reason = "filling uses the place up")]
-    pub(crate) fn fill<T>(&mut self, slot: Slot<T>, offset: Offset<T>) {
-        self.put(slot.at, offset.at);
-    }
-
-    /// Fills with the place of the next byte.
+    /// Fills with the offset of the next byte.
+    #[allow(clippy::needless_pass_by_value, reason = "a slot is filled once")]
     pub(crate) fn fill_here<T>(&mut self, slot: Slot<T>) {
-        let here = self.here();
-        self.fill(slot, here);
+        let here = self.here::<T>();
+        self.set(slot.at, here.at);
     }
 
-    /// Fills with the place of the next byte and a flag in a bit that no place needs.
-    #[allow(clippy::needless_pass_by_value, reason = "filling uses the place up")]
+    /// Fills with the offset of the next byte and a flag in a bit that no offset needs.
+    #[allow(clippy::needless_pass_by_value, reason = "a slot is filled once")]
     pub(crate) fn fill_flagged<T>(&mut self, slot: Slot<T>, flag: u32) {
         let here = self.here::<T>().at;
         debug_assert_eq!(here & flag, 0, "the flag's bit is taken");
-        self.put(slot.at, here | flag);
+        self.set(slot.at, here | flag);
     }
 
-    /// Overwrites four bytes at a place that is known.
-    pub(crate) fn patch<T>(&mut self, place: Offset<T>, value: u32) {
-        let at = place.at as usize;
-        self.put(at, value);
+    /// Overwrites four bytes that were written as 0.
+    pub(crate) fn patch<T>(&mut self, offset: Offset<T>, value: u32) {
+        self.set(offset.at as usize, value);
     }
 
     /// Overwrites two bytes that were written as 0.
@@ -181,21 +173,14 @@ impl Bytes {
         self.bytes[at..at + 2].copy_from_slice(&value.to_le_bytes());
     }
 
-    /// Four bytes for a size that counts from byte `from`.
-    pub(crate) fn reserve_size(&mut self, from: usize) -> SizeSlot {
-        let at = self.bytes.len();
-        self.u32(0);
-        SizeSlot { at, from }
-    }
-
-    /// Fills with the number of bytes up to here.
-    #[allow(clippy::needless_pass_by_value, reason = "filling uses the place up")]
+    /// Fills with the number of bytes written since.
+    #[allow(clippy::needless_pass_by_value, reason = "a slot is filled once")]
     pub(crate) fn fill_size(&mut self, slot: SizeSlot) {
         let size = narrow32(self.bytes.len() - slot.from);
-        self.put(slot.at, size);
+        self.set(slot.at, size);
     }
 
-    fn put(&mut self, at: usize, value: u32) {
+    fn set(&mut self, at: usize, value: u32) {
         debug_assert_eq!(self.bytes[at..at + 4], [0; 4], "filled twice");
         self.bytes[at..at + 4].copy_from_slice(&value.to_le_bytes());
     }
@@ -208,14 +193,14 @@ mod tests {
     #[test]
     fn what_is_reserved_holds_what_came_later() {
         let mut bytes = Bytes::new();
-        let size = bytes.reserve_size(0);
+        let size = bytes.put_sized(&[7_u32, 0]);
         let name = bytes.reserve::<Text>();
         bytes.fill_here(name);
-        assert_eq!(bytes.utf16("a😀"), 3);
+        bytes.utf16("a😀");
         bytes.align(4);
         bytes.fill_size(size);
         let expected = [
-            16, 0, 0, 0, 8, 0, 0, 0, 0x61, 0, 0x3D, 0xD8, 0x00, 0xDE, 0, 0,
+            7, 0, 0, 0, 20, 0, 0, 0, 12, 0, 0, 0, 0x61, 0, 0x3D, 0xD8, 0x00, 0xDE, 0, 0,
         ];
         assert_eq!(bytes.into_vec(), expected);
     }

@@ -1,8 +1,9 @@
-//! Resources, and the tree in which an executable files them: type, name, language.
+//! Resources, and the tree of an executable's resources: type, name, language.
 
 use std::collections::BTreeMap;
 
 use super::bytes::{Bytes, Offset, Slot, narrow16, narrow32};
+use super::image::{ResourceDataEntry, ResourceDirectory};
 
 /// The type or name of a resource. Texts sort before numbers, as the tree wants them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -20,9 +21,6 @@ pub(crate) struct Resource<'a> {
     pub(crate) data: &'a [u8],
 }
 
-/// The place of a resource's data entry, whose first four bytes will hold the address of the data.
-pub(crate) struct DataEntry;
-
 /// Set in an entry's name when it points at text, and in its target when that is another table.
 const HIGH: u32 = 0x8000_0000;
 
@@ -30,13 +28,12 @@ type Languages = BTreeMap<u16, usize>;
 type Names<'a> = BTreeMap<Name<'a>, Languages>;
 type Types<'a> = BTreeMap<Name<'a>, Names<'a>>;
 
-/// What an entry of a table points at: another table, a data entry, or a text.
+/// The target of an entry of a table: another table, a data entry, or a text.
 struct Target;
 
-/// Writes the tree at the start of `bytes`; gives each resource's data entry, in the order of `resources`.
-///
-/// All tables of one depth stand together, then the data entries, then the texts, padded to four bytes.
-pub(crate) fn write(bytes: &mut Bytes, resources: &[Resource]) -> Vec<Offset<DataEntry>> {
+/// Writes the tree at the start of `bytes`: the tables by their depth, then the data entries, then the texts, padded to four
+/// bytes. Returns the data entries in the order of `resources`; the caller fills in the addresses of the data.
+pub(crate) fn write(bytes: &mut Bytes, resources: &[Resource]) -> Vec<Offset<ResourceDataEntry>> {
     let mut types = Types::new();
     for (index, resource) in resources.iter().enumerate() {
         let names = types.entry(resource.kind).or_default();
@@ -70,7 +67,7 @@ pub(crate) fn write(bytes: &mut Bytes, resources: &[Resource]) -> Vec<Offset<Dat
     entries
 }
 
-/// A table's header and entries; gives the places reserved for what the entries point at.
+/// Writes a table's header and entries. Returns the slots for the targets of the entries.
 fn write_table<'a>(
     bytes: &mut Bytes,
     names: impl Iterator<Item = Name<'a>> + Clone,
@@ -80,13 +77,17 @@ fn write_table<'a>(
         .clone()
         .filter(|name| matches!(name, Name::Text(_)))
         .count();
-    bytes.zeros(12);
-    bytes.u16(narrow16(with_text));
-    bytes.u16(narrow16(names.clone().count() - with_text));
+    bytes.put(&ResourceDirectory {
+        characteristics: 0,
+        time_date_stamp: 0,
+        version: [0, 0],
+        number_of_named_entries: narrow16(with_text),
+        number_of_id_entries: narrow16(names.clone().count() - with_text),
+    });
     let entry = |name| {
         match name {
             Name::Text(text) => texts.push((bytes.reserve(), text)),
-            Name::Id(id) => bytes.u32(id.into()),
+            Name::Id(id) => bytes.put(&u32::from(id)),
         }
         bytes.reserve::<Target>()
     };
@@ -99,7 +100,7 @@ fn fill_table(bytes: &mut Bytes, slot: Slot<Target>) {
 
 fn fill_text(bytes: &mut Bytes, slot: Slot<Target>, text: &str) {
     bytes.fill_flagged(slot, HIGH);
-    bytes.u16(narrow16(text.encode_utf16().count()));
+    bytes.put(&narrow16(text.encode_utf16().count()));
     bytes.utf16(text);
 }
 
@@ -108,15 +109,17 @@ fn write_data_entries(
     resources: &[Resource],
     order: impl Iterator<Item = usize>,
     slots: Vec<Slot<Target>>,
-) -> Vec<Offset<DataEntry>> {
+) -> Vec<Offset<ResourceDataEntry>> {
     let mut entries = vec![bytes.here(); resources.len()];
     for (index, slot) in order.zip(slots) {
         entries[index] = bytes.here();
         bytes.fill_here(slot);
-        bytes.u32(0);
-        bytes.u32(narrow32(resources[index].data.len()));
-        bytes.u32(0);
-        bytes.u32(0);
+        bytes.put(&ResourceDataEntry {
+            offset_to_data: 0,
+            size: narrow32(resources[index].data.len()),
+            code_page: 0,
+            reserved: 0,
+        });
     }
     entries
 }

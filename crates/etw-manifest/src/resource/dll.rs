@@ -1,43 +1,109 @@
 //! A DLL that holds resources and nothing else: no code, no imports, loaded as data.
 
-use super::bytes::{Bytes, narrow32};
+use super::bytes::{Bytes, narrow16, narrow32};
 use super::directory::{self, Resource};
+use super::image::{FileHeader, SectionHeader};
 use super::machine::Machine;
+use super::structure::{Structure, structures};
 
 const SECTION_ALIGNMENT: usize = 0x1000;
 const FILE_ALIGNMENT: usize = 0x200;
-/// Where the only section is loaded.
+/// The address of the only section.
 const SECTION_ADDRESS: usize = SECTION_ALIGNMENT;
 /// All headers fit one unit of the file, so the section starts after it.
-const HEADERS: usize = FILE_ALIGNMENT;
-const DOS_HEADER: usize = 64;
-const SIGNATURE_AND_FILE_HEADER: usize = 4 + 20;
-/// Where the checksum stands in the optional header, in both of its forms.
-const CHECKSUM: usize = DOS_HEADER + SIGNATURE_AND_FILE_HEADER + 64;
-const DIRECTORIES: u32 = 16;
-const RESOURCE_DIRECTORY: u32 = 2;
-const SECTION_FLAGS: u32 = 0x4000_0040;
+const SIZE_OF_HEADERS: usize = FILE_ALIGNMENT;
+const SIGNATURE: [u8; 4] = *b"PE\0\0";
+const DIRECTORIES: usize = 16;
+const RESOURCE_DIRECTORY: usize = 2;
+/// `IMAGE_SUBSYSTEM_WINDOWS_GUI`, as every DLL has it.
+const SUBSYSTEM: u16 = 2;
 
-/// `EXECUTABLE_IMAGE | DLL`, with `LARGE_ADDRESS_AWARE` or `32BIT_MACHINE`.
+structures! {
+    /// `IMAGE_DATA_DIRECTORY`.
+    DataDirectory {
+        virtual_address: u32,
+        size: u32,
+    }
+
+    /// `IMAGE_DOS_HEADER`, of which Windows reads the first and the last field.
+    DosHeader {
+        magic: [u8; 2],
+        unused: [u8; 58],
+        new_header: u32,
+    }
+
+    /// The fields that both forms of `IMAGE_OPTIONAL_HEADER` have in front of the address of the image.
+    OptionalHeaderStart {
+        magic: u16,
+        linker_version: u16,
+        size_of_code: u32,
+        size_of_initialized_data: u32,
+        size_of_uninitialized_data: u32,
+        address_of_entry_point: u32,
+        base_of_code: u32,
+    }
+
+    /// The fields between the address of the image and the sizes of stack and heap.
+    OptionalHeaderMiddle {
+        section_alignment: u32,
+        file_alignment: u32,
+        operating_system_version: [u16; 2],
+        image_version: [u16; 2],
+        subsystem_version: [u16; 2],
+        win32_version_value: u32,
+        size_of_image: u32,
+        size_of_headers: u32,
+        checksum: u32,
+        subsystem: u16,
+        dll_characteristics: u16,
+    }
+}
+
+/// The offset of the checksum, in both forms of the optional header.
+const CHECKSUM: usize = DosHeader::SIZE + SIGNATURE.len() + FileHeader::SIZE + 64;
+
+/// Returns `EXECUTABLE_IMAGE | DLL`, with `LARGE_ADDRESS_AWARE` or `32BIT_MACHINE`.
 const fn characteristics(machine: Machine) -> u16 {
     if machine.is_64_bit() { 0x2022 } else { 0x2102 }
 }
 
-/// `NO_SEH | NX_COMPAT | DYNAMIC_BASE`, and `HIGH_ENTROPY_VA` where there is room for it.
+/// Returns `NO_SEH | NX_COMPAT | DYNAMIC_BASE`, and `HIGH_ENTROPY_VA` for 64-bit machines.
 const fn dll_characteristics(machine: Machine) -> u16 {
     if machine.is_64_bit() { 0x0560 } else { 0x0540 }
 }
 
-/// The whole file.
+/// Returns the whole file.
 pub(crate) fn write(resources: &[Resource], machine: Machine) -> Vec<u8> {
     let section = section(resources);
     let mut bytes = Bytes::new();
-    write_dos_header(&mut bytes);
-    write_file_header(&mut bytes, machine);
-    write_optional_header(&mut bytes, section.len(), machine);
-    write_section_header(&mut bytes, section.len());
+    bytes.put(&DosHeader {
+        magic: *b"MZ",
+        unused: [0; 58],
+        new_header: narrow32(DosHeader::SIZE),
+    });
+    bytes.put(&SIGNATURE);
+    let optional = optional_header(section.len(), machine);
+    bytes.put(&FileHeader {
+        machine: machine.number(),
+        number_of_sections: 1,
+        time_date_stamp: 0,
+        pointer_to_symbol_table: 0,
+        number_of_symbols: 0,
+        size_of_optional_header: narrow16(optional.len()),
+        characteristics: characteristics(machine),
+    });
+    bytes.raw(&optional);
+    bytes.put(&SectionHeader {
+        virtual_size: narrow32(section.len()),
+        virtual_address: narrow32(SECTION_ADDRESS),
+        ..SectionHeader::of_object(
+            *b".rsrc\0\0\0",
+            section.len().next_multiple_of(FILE_ALIGNMENT),
+            SIZE_OF_HEADERS,
+        )
+    });
     bytes.align(FILE_ALIGNMENT);
-    debug_assert_eq!(bytes.len(), HEADERS);
+    debug_assert_eq!(bytes.len(), SIZE_OF_HEADERS);
     bytes.raw(&section);
     bytes.align(FILE_ALIGNMENT);
     let mut file = bytes.into_vec();
@@ -46,7 +112,7 @@ pub(crate) fn write(resources: &[Resource], machine: Machine) -> Vec<u8> {
     file
 }
 
-/// The tree, then the data, each on eight bytes.
+/// Returns the tree, then the data, aligned to eight bytes.
 fn section(resources: &[Resource]) -> Vec<u8> {
     let mut bytes = Bytes::new();
     let entries = directory::write(&mut bytes, resources);
@@ -58,95 +124,66 @@ fn section(resources: &[Resource]) -> Vec<u8> {
     bytes.into_vec()
 }
 
-fn write_dos_header(bytes: &mut Bytes) {
-    bytes.raw(b"MZ");
-    bytes.zeros(DOS_HEADER - 2 - 4);
-    bytes.u32(narrow32(DOS_HEADER));
-}
-
-fn write_file_header(bytes: &mut Bytes, machine: Machine) {
-    bytes.raw(b"PE\0\0");
-    bytes.u16(machine.number());
-    bytes.u16(1);
-    // No time stamp: the same manifest gives the same file.
-    bytes.zeros(12);
-    bytes.u16(if machine.is_64_bit() { 240 } else { 224 });
-    bytes.u16(characteristics(machine));
-}
-
-fn write_optional_header(bytes: &mut Bytes, section: usize, machine: Machine) {
+fn optional_header(section: usize, machine: Machine) -> Vec<u8> {
     let wide = machine.is_64_bit();
-    bytes.u16(if wide { 0x020B } else { 0x010B });
-    bytes.u16(0);
-    bytes.u32(0);
-    bytes.u32(narrow32(section.next_multiple_of(FILE_ALIGNMENT)));
-    // No uninitialized data, no entry point.
-    bytes.u32(0);
-    bytes.u32(0);
-    bytes.u32(narrow32(SECTION_ADDRESS));
+    let mut bytes = Bytes::new();
+    bytes.put(&OptionalHeaderStart {
+        magic: if wide { 0x020B } else { 0x010B },
+        linker_version: 0,
+        size_of_code: 0,
+        size_of_initialized_data: narrow32(section.next_multiple_of(FILE_ALIGNMENT)),
+        size_of_uninitialized_data: 0,
+        address_of_entry_point: 0,
+        base_of_code: narrow32(SECTION_ADDRESS),
+    });
     if wide {
-        bytes.u64(0x0001_8000_0000);
+        bytes.put(&0x0001_8000_0000_u64);
     } else {
-        bytes.u32(narrow32(SECTION_ADDRESS));
-        bytes.u32(0x1000_0000);
+        let (base_of_data, image_base) = (narrow32(SECTION_ADDRESS), 0x1000_0000);
+        bytes.put(&[base_of_data, image_base]);
     }
-    bytes.u32(narrow32(SECTION_ALIGNMENT));
-    bytes.u32(narrow32(FILE_ALIGNMENT));
-    write_versions(bytes, machine);
-    bytes.u32(narrow32(
-        (SECTION_ADDRESS + section).next_multiple_of(SECTION_ALIGNMENT),
-    ));
-    bytes.u32(narrow32(HEADERS));
-    debug_assert_eq!(bytes.len(), CHECKSUM);
-    bytes.u32(0);
-    // The graphical subsystem, as for every DLL.
-    bytes.u16(2);
-    bytes.u16(dll_characteristics(machine));
+    // Windows Vista, the first with such resources; Windows 8 on ARM64.
+    let version = [6, if machine == Machine::Arm64 { 2 } else { 0 }];
+    bytes.put(&OptionalHeaderMiddle {
+        section_alignment: narrow32(SECTION_ALIGNMENT),
+        file_alignment: narrow32(FILE_ALIGNMENT),
+        operating_system_version: version,
+        image_version: [0, 0],
+        subsystem_version: version,
+        win32_version_value: 0,
+        size_of_image: narrow32((SECTION_ADDRESS + section).next_multiple_of(SECTION_ALIGNMENT)),
+        size_of_headers: narrow32(SIZE_OF_HEADERS),
+        checksum: 0,
+        subsystem: SUBSYSTEM,
+        dll_characteristics: dll_characteristics(machine),
+    });
     // Stack and heap, reserved and committed: linkers' defaults, meaningless in a DLL.
-    for size in [0x10_0000, 0x1000, 0x10_0000, 0x1000] {
-        if wide {
-            bytes.u64(size.into());
-        } else {
-            bytes.u32(size);
-        }
+    let sizes = [0x10_0000, 0x1000, 0x10_0000, 0x1000_u32];
+    if wide {
+        bytes.put(&sizes.map(u64::from));
+    } else {
+        bytes.put(&sizes);
     }
-    bytes.u32(0);
-    write_directories(bytes, section);
+    let (loader_flags, number_of_directories) = (0, narrow32(DIRECTORIES));
+    bytes.put(&[loader_flags, number_of_directories]);
+    bytes.put(&directories(section));
+    bytes.into_vec()
 }
 
-/// Operating system, image and subsystem: Windows Vista, the first with such resources; Windows 8 on ARM64.
-fn write_versions(bytes: &mut Bytes, machine: Machine) {
-    let minor = if machine == Machine::Arm64 { 2 } else { 0 };
-    for (major, minor) in [(6, minor), (0, 0), (6, minor)] {
-        bytes.u16(major);
-        bytes.u16(minor);
-    }
-    bytes.u32(0);
-}
-
-fn write_directories(bytes: &mut Bytes, section: usize) {
-    bytes.u32(DIRECTORIES);
-    for directory in 0..DIRECTORIES {
-        let (address, size) = match directory {
+fn directories(section: usize) -> [DataDirectory; DIRECTORIES] {
+    std::array::from_fn(|index| {
+        let (address, size) = match index {
             RESOURCE_DIRECTORY => (SECTION_ADDRESS, section),
             _ => (0, 0),
         };
-        bytes.u32(narrow32(address));
-        bytes.u32(narrow32(size));
-    }
+        DataDirectory {
+            virtual_address: narrow32(address),
+            size: narrow32(size),
+        }
+    })
 }
 
-fn write_section_header(bytes: &mut Bytes, section: usize) {
-    bytes.raw(b".rsrc\0\0\0");
-    bytes.u32(narrow32(section));
-    bytes.u32(narrow32(SECTION_ADDRESS));
-    bytes.u32(narrow32(section.next_multiple_of(FILE_ALIGNMENT)));
-    bytes.u32(narrow32(HEADERS));
-    bytes.zeros(12);
-    bytes.u32(SECTION_FLAGS);
-}
-
-/// The sum that `ImageHlp` computes: 16-bit words with the carry added back, plus the length.
+/// Returns the sum that `ImageHlp` computes: 16-bit words with the carry added back, plus the length.
 fn checksum(file: &[u8]) -> u32 {
     let sum = file.chunks_exact(2).fold(0_u32, |sum, word| {
         let sum = sum + u32::from(u16::from_le_bytes([word[0], word[1]]));

@@ -1,54 +1,73 @@
 //! One language's messages as an `RT_MESSAGETABLE` resource (`MESSAGE_RESOURCE_DATA`).
 //!
-//! Knows no manifest: numbers and texts in, bytes out.
+//! Knows no manifest: message ids and texts in, bytes out.
 
-use super::bytes::{Bytes, narrow16, narrow32};
+use super::bytes::{Bytes, Offset, narrow16, narrow32};
+use super::structure::{Structure, structures};
 
 /// The most UTF-16 units a text may have: the size of an entry is a multiple of four in 16 bits.
-pub(crate) const MAX_TEXT: usize = (0xFFFC - ENTRY_HEADER) / 2 - END.len();
+pub(crate) const MAX_TEXT: usize = (0xFFFC - EntryHeader::SIZE) / 2 - END.len();
 
-/// Size and flags.
-const ENTRY_HEADER: usize = 4;
-/// What mc.exe puts after every text.
+structures! {
+    /// `MESSAGE_RESOURCE_BLOCK`.
+    Block {
+        low_id: u32,
+        high_id: u32,
+        offset_to_entries: Offset<EntryHeader>,
+    }
+
+    /// `MESSAGE_RESOURCE_ENTRY` without its text.
+    EntryHeader {
+        length: u16,
+        flags: u16,
+    }
+}
+
+/// The end of every text.
 const END: &str = "\r\n\0";
-/// The text is UTF-16.
+/// `MESSAGE_RESOURCE_UNICODE`.
 const UNICODE: u16 = 1;
 
-/// One number and its text. Without a text the number is announced, but answers with whatever entry follows: only
-/// mc.exe does that.
+/// A message id and its text. An id without a text is announced but gets the text of the next entry: only mc.exe writes
+/// that.
 pub(crate) type Entry<'t> = (u32, Option<&'t str>);
 
-/// The table of `entries`, which are sorted by number.
+/// Returns the table of `entries`, which are sorted by id.
 pub(crate) fn encode(entries: &[Entry]) -> Vec<u8> {
     let runs: Vec<&[Entry]> = entries
         .chunk_by(|a, b| b.0.checked_sub(a.0) == Some(1))
         .collect();
     let mut bytes = Bytes::new();
-    bytes.u32(narrow32(runs.len()));
-    let mut slots = Vec::with_capacity(runs.len());
+    bytes.put(&narrow32(runs.len()));
+    let mut entries_at = u32::SIZE + runs.len() * Block::SIZE;
     for run in &runs {
-        bytes.u32(run[0].0);
-        bytes.u32(run[run.len() - 1].0);
-        slots.push(bytes.reserve::<Entry>());
+        bytes.put(&Block {
+            low_id: run[0].0,
+            high_id: run[run.len() - 1].0,
+            offset_to_entries: Offset::at(entries_at),
+        });
+        entries_at += texts(run).map(entry_size).sum::<usize>();
     }
-    for (run, slot) in runs.into_iter().zip(slots) {
-        bytes.fill_here(slot);
-        for text in run.iter().filter_map(|(_, text)| *text) {
-            write_entry(&mut bytes, text);
-        }
+    for text in runs.into_iter().flat_map(texts) {
+        let start = bytes.len();
+        bytes.put(&EntryHeader {
+            length: narrow16(entry_size(text)),
+            flags: UNICODE,
+        });
+        bytes.utf16(text);
+        bytes.utf16(END);
+        bytes.align_from(start, 4);
     }
     bytes.into_vec()
 }
 
-fn write_entry(bytes: &mut Bytes, text: &str) {
+fn texts<'t>(run: &[Entry<'t>]) -> impl Iterator<Item = &'t str> {
+    run.iter().filter_map(|(_, text)| *text)
+}
+
+fn entry_size(text: &str) -> usize {
     let units = text.encode_utf16().count() + END.len();
-    let size = (ENTRY_HEADER + units * 2).next_multiple_of(4);
-    let start = bytes.len();
-    bytes.u16(narrow16(size));
-    bytes.u16(UNICODE);
-    bytes.utf16(text);
-    bytes.utf16(END);
-    bytes.align_from(start, 4);
+    (EntryHeader::SIZE + units * 2).next_multiple_of(4)
 }
 
 #[cfg(test)]

@@ -8,17 +8,17 @@ mod directory;
 #[cfg(feature = "tools")]
 mod dll;
 mod gnu_object;
+mod image;
 pub mod language;
 mod machine;
 mod mc_version;
-mod md5;
 mod merge;
 mod message_table;
 mod messages;
 #[cfg(feature = "tools")]
 mod rc;
 mod res;
-mod sha256;
+mod structure;
 #[cfg(feature = "tools")]
 mod version_info;
 mod wevt;

@@ -5,6 +5,7 @@ mod builder;
 mod characters;
 mod declaration;
 mod entities;
+pub(crate) mod escape;
 mod limits;
 mod problems;
 mod reader;

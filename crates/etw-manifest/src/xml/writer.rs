@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::escape::escape;
+
 /// The text so far.
 #[derive(Default)]
 pub(crate) struct Xml {
@@ -95,21 +97,4 @@ impl Xml {
 
 pub(crate) fn indentation(depth: usize) -> String {
     "  ".repeat(depth)
-}
-
-/// Escapes text for an attribute or element. Characters that XML does not allow become U+FFFD.
-pub(crate) fn escape(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => {
-                let _ = write!(out, "&#{};", u32::from(character));
-            }
-            '\0'..'\u{20}' | '\u{FFFE}' | '\u{FFFF}' => out.push(char::REPLACEMENT_CHARACTER),
-            other => out.push(other),
-        }
-    }
 }

@@ -1,11 +1,12 @@
-//! The XML of a template as binary XML: one fragment, in which inserts stand as substitutions.
+//! The XML of a template as binary XML: one fragment, in which inserts are substitutions.
 //!
-//! Token numbers and the hash of names as in [MS-EVEN6]; which of them mc.exe uses, from its output: no name table,
-//! no template instance, no empty-element token.
+//! Structures, token numbers and the hash of names are those of [MS-EVEN6]. mc.exe uses no name table, no template
+//! instance and no empty-element token.
 
 use super::template::low_byte;
 use crate::model::{UserContent, UserElement};
-use crate::resource::bytes::{Bytes, SizeSlot, narrow16};
+use crate::resource::bytes::{Bytes, narrow16};
+use crate::resource::structure::structures;
 
 const END_OF_FRAGMENT: u8 = 0x00;
 const OPEN_START: u8 = 0x01;
@@ -22,6 +23,35 @@ const NO_DEPENDENCY: u16 = 0xFFFF;
 /// Type of literal text.
 const STRING: u8 = 1;
 
+structures! {
+    /// `OpenStartElement`, before the name.
+    OpenStart {
+        token: u8,
+        dependency: u16,
+        size: u32,
+    }
+
+    /// `ValueText`, before the text.
+    Value {
+        token: u8,
+        kind: u8,
+        length: u16,
+    }
+
+    /// `Substitution`.
+    Substitution {
+        token: u8,
+        index: u16,
+        kind: u8,
+    }
+
+    /// `Name`, before the text.
+    Name {
+        hash: u16,
+        length: u16,
+    }
+}
+
 /// A stretch of text or an insert.
 #[derive(PartialEq, Eq, Debug)]
 pub(super) enum Part<'t> {
@@ -30,13 +60,14 @@ pub(super) enum Part<'t> {
     Insert(usize),
 }
 
-/// Writes the fragment, padded to four bytes. `types` has the type of every item.
-pub(super) fn write(bytes: &mut Bytes, document: &UserElement, types: &[u16]) {
-    let start = bytes.len();
+/// Returns the fragment, padded to four bytes. `types` has the type of every item.
+pub(super) fn write(document: &UserElement, types: &[u16]) -> Vec<u8> {
+    let mut bytes = Bytes::new();
     bytes.raw(&FRAGMENT_HEADER);
-    element(bytes, document, types);
-    bytes.u8(END_OF_FRAGMENT);
-    bytes.align_from(start, 4);
+    element(&mut bytes, document, types);
+    bytes.put(&END_OF_FRAGMENT);
+    bytes.align(4);
+    bytes.into_vec()
 }
 
 fn element(bytes: &mut Bytes, element: &UserElement, types: &[u16]) {
@@ -45,29 +76,31 @@ fn element(bytes: &mut Bytes, element: &UserElement, types: &[u16]) {
     } else {
         MORE
     };
-    bytes.u8(OPEN_START | more);
-    bytes.u16(NO_DEPENDENCY);
-    let size = reserve_size(bytes);
+    let size = bytes.put_counted(&OpenStart {
+        token: OPEN_START | more,
+        dependency: NO_DEPENDENCY,
+        size: 0,
+    });
     name(bytes, &element.name);
     if !element.attributes.is_empty() {
         attributes(bytes, &element.attributes, types);
     }
-    bytes.u8(CLOSE_START);
+    bytes.put(&CLOSE_START);
     for content in &element.content {
         match content {
             UserContent::Element(child) => self::element(bytes, child, types),
             UserContent::Text(text) => content_text(bytes, text, types),
         }
     }
-    bytes.u8(END_ELEMENT);
+    bytes.put(&END_ELEMENT);
     bytes.fill_size(size);
 }
 
 fn attributes(bytes: &mut Bytes, attributes: &[(String, String)], types: &[u16]) {
-    let size = reserve_size(bytes);
+    let size = bytes.put_counted(&0_u32);
     for (index, (key, value)) in attributes.iter().enumerate() {
         let last = index + 1 == attributes.len();
-        bytes.u8(if last { ATTRIBUTE } else { ATTRIBUTE | MORE });
+        bytes.put(&if last { ATTRIBUTE } else { ATTRIBUTE | MORE });
         name(bytes, key);
         if value.is_empty() {
             text_value(bytes, "", false);
@@ -88,25 +121,29 @@ fn parts(bytes: &mut Bytes, parts: &[Part], types: &[u16]) {
     for (index, part) in parts.iter().enumerate() {
         match part {
             Part::Text(text) => text_value(bytes, text, index + 1 < parts.len()),
-            Part::Insert(item) => {
-                bytes.u8(SUBSTITUTION);
-                bytes.u16(narrow16(*item));
-                bytes.u8(low_byte(types[*item]));
-            }
+            Part::Insert(item) => bytes.put(&Substitution {
+                token: SUBSTITUTION,
+                index: narrow16(*item),
+                kind: low_byte(types[*item]),
+            }),
         }
     }
 }
 
 fn text_value(bytes: &mut Bytes, text: &str, more: bool) {
-    bytes.u8(if more { VALUE | MORE } else { VALUE });
-    bytes.u8(STRING);
-    bytes.u16(narrow16(text.encode_utf16().count()));
+    bytes.put(&Value {
+        token: if more { VALUE | MORE } else { VALUE },
+        kind: STRING,
+        length: narrow16(text.encode_utf16().count()),
+    });
     bytes.utf16(text);
 }
 
 fn name(bytes: &mut Bytes, name: &str) {
-    bytes.u16(hash(name));
-    bytes.u16(narrow16(name.encode_utf16().count()));
+    bytes.put(&Name {
+        hash: hash(name),
+        length: narrow16(name.encode_utf16().count()),
+    });
     bytes.utf16_z(name);
 }
 
@@ -114,12 +151,6 @@ fn hash(name: &str) -> u16 {
     let step = |hash: u32, unit: u16| hash.wrapping_mul(65599).wrapping_add(unit.into());
     let [low, high, ..] = name.encode_utf16().fold(0, step).to_le_bytes();
     u16::from_le_bytes([low, high])
-}
-
-/// Sizes in a fragment count from after themselves.
-fn reserve_size(bytes: &mut Bytes) -> SizeSlot {
-    let from = bytes.len() + 4;
-    bytes.reserve_size(from)
 }
 
 /// Splits text at `%1`…; a number that no item has is text.

@@ -2,30 +2,35 @@
 
 use super::{Context, list};
 use crate::model::{Channel, ChannelOrigin};
-use crate::resource::bytes::{Bytes, Offset};
+use crate::resource::bytes::{Bytes, Offset, Text};
+use crate::resource::structure::structures;
 
-/// The channel belongs to somebody else.
+structures! {
+    Entry {
+        flags: u32,
+        name: Offset<Text>,
+        value: u32,
+        message_id: u32,
+    }
+}
+
+/// A flag: another provider declares the channel.
 const IMPORTED: u32 = 1;
 
-pub(super) fn write<'m>(
+pub(super) fn write(
     bytes: &mut Bytes,
-    channels: &'m [Channel],
-    context: Context<'m>,
+    channels: &[Channel],
+    context: Context,
 ) -> Vec<Offset<Channel>> {
     let order = list::document_order(channels);
-    list::write(
-        bytes,
-        *b"CHAN",
-        channels,
-        &order,
-        Channel::name,
-        |bytes, channel| {
-            let declared = channel.origin == ChannelOrigin::Declared;
-            bytes.u32(if declared { 0 } else { IMPORTED });
-            let name = bytes.reserve();
-            bytes.u32(channel.value.into());
-            bytes.u32(context.message_id(channel.message));
-            name
+    let entry = |channel: &Channel, name| Entry {
+        flags: match channel.origin {
+            ChannelOrigin::Declared => 0,
+            _ => IMPORTED,
         },
-    )
+        name,
+        value: channel.value.into(),
+        message_id: context.message_id(channel.message),
+    };
+    list::write(bytes, *b"CHAN", channels, &order, Channel::name, entry)
 }

@@ -1,36 +1,59 @@
-//! EVNT: the descriptors of the events, by id and version, with the places of everything they name.
+//! EVNT: the descriptors of the events, by id and version, with the offsets of everything they refer to.
 
-use super::{Context, Places, list};
-use crate::model::{Event, Provider};
+use super::{Context, Offsets, list};
+use crate::model::{Channel, Event, Keyword, Level, Opcode, Provider, Task, Template};
 use crate::resource::McVersion;
-use crate::resource::bytes::{Bytes, Offset, Slot, narrow32};
+use crate::resource::bytes::{Bytes, Offset, narrow32};
+use crate::resource::structure::{Structure, structures};
 
-/// The keywords of one event: a list of places.
-struct KeywordList;
-
-pub(super) fn write(bytes: &mut Bytes, provider: &Provider, places: &Places, context: Context) {
-    let size = list::header(bytes, *b"EVNT", provider.events.len());
-    bytes.u32(0);
-    let mut lists = Vec::new();
-    for index in by_id(&provider.events) {
-        let event = &provider.events[index];
-        write_descriptor(bytes, event, provider, context.version);
-        let list = write_references(bytes, event, places, context);
-        lists.push((event, list));
+structures! {
+    /// `EVENT_DESCRIPTOR`.
+    Descriptor {
+        id: u16,
+        version: u8,
+        channel: u8,
+        level: u8,
+        opcode: u8,
+        task: u16,
+        keyword: u64,
     }
-    for (event, slot) in lists {
-        if event.keywords.is_empty() {
-            continue;
-        }
-        bytes.fill_here(slot);
-        for index in by_mask(event, provider) {
-            bytes.offset(places.keywords[index]);
+
+    Entry {
+        descriptor: Descriptor,
+        message_id: u32,
+        template: Option<Offset<Template>>,
+        opcode: Option<Offset<Opcode>>,
+        level: Option<Offset<Level>>,
+        task: Option<Offset<Task>>,
+        keyword_count: u32,
+        keywords: Option<Offset<KeywordList>>,
+        channel: Option<Offset<Channel>>,
+    }
+}
+
+/// The keywords of one event: a list of offsets.
+pub(super) struct KeywordList;
+
+pub(super) fn write(bytes: &mut Bytes, provider: &Provider, offsets: &Offsets, context: Context) {
+    let size = list::header(bytes, *b"EVNT", provider.events.len());
+    bytes.put(&0_u32);
+    let order = by_id(&provider.events);
+    let mut keywords_at = bytes.len() + order.len() * Entry::SIZE;
+    for index in &order {
+        let event = &provider.events[*index];
+        let keywords = (!event.keywords.is_empty()).then(|| Offset::at(keywords_at));
+        keywords_at += event.keywords.len() * Offset::<Keyword>::SIZE;
+        bytes.put(&entry(event, provider, keywords, offsets, context));
+    }
+    for index in order {
+        for keyword in by_mask(&provider.events[index], provider) {
+            bytes.put(&offsets.keywords[keyword]);
         }
     }
     bytes.fill_size(size);
 }
 
-/// The indexes of the events in the order in which files list them.
+/// Returns the indexes of the events in the order in which files list them.
 pub(super) fn by_id(events: &[Event]) -> Vec<usize> {
     list::sorted(events, |event| (event.id, event.version))
 }
@@ -41,13 +64,13 @@ fn by_mask(event: &Event, provider: &Provider) -> Vec<usize> {
     keywords
 }
 
-/// The channel that a generation takes an event to be of.
+/// Returns the channel that a generation of mc.exe finds for an event.
 fn channel(event: &Event, version: McVersion) -> Option<usize> {
     let older = version < McVersion::V10_0_16299;
     event.channel_by_chid.filter(|_| older).or(event.channel)
 }
 
-/// The keyword field, with the bit of that channel.
+/// Returns the keyword field, with the bit of that channel.
 fn keyword_field(event: &Event, provider: &Provider, version: McVersion) -> u64 {
     let other = channel(event, version).filter(|it| event.channel != Some(*it));
     let Some(other) = other else {
@@ -58,42 +81,37 @@ fn keyword_field(event: &Event, provider: &Provider, version: McVersion) -> u64 
     masks.fold(bit, |all, mask| all | mask)
 }
 
-/// The first 16 bytes: the event's descriptor as ETW carries it.
-fn write_descriptor(bytes: &mut Bytes, event: &Event, provider: &Provider, version: McVersion) {
-    let channel = channel(event, version).map_or(0, |index| provider.channels[index].value);
-    let level = event.level.map_or(0, |index| provider.levels[index].value);
-    let opcode = event
-        .opcode
-        .map_or(0, |index| provider.opcodes[index].value);
-    let task = event.task.map_or(0, |index| provider.tasks[index].value);
-    bytes.u16(event.id);
-    bytes.u8(event.version);
-    bytes.u8(channel);
-    bytes.u8(level);
-    bytes.u8(opcode);
-    bytes.u16(task);
-    bytes.u64(keyword_field(event, provider, version));
+fn descriptor(event: &Event, provider: &Provider, version: McVersion) -> Descriptor {
+    let channel = channel(event, version);
+    Descriptor {
+        id: event.id,
+        version: event.version,
+        channel: channel.map_or(0, |index| provider.channels[index].value),
+        level: event.level.map_or(0, |index| provider.levels[index].value),
+        opcode: event
+            .opcode
+            .map_or(0, |index| provider.opcodes[index].value),
+        task: event.task.map_or(0, |index| provider.tasks[index].value),
+        keyword: keyword_field(event, provider, version),
+    }
 }
 
-/// The other 32 bytes; gives the place reserved for the list of keywords, which stays 0 where there are none.
-fn write_references(
-    bytes: &mut Bytes,
+fn entry(
     event: &Event,
-    places: &Places,
+    provider: &Provider,
+    keywords: Option<Offset<KeywordList>>,
+    offsets: &Offsets,
     context: Context,
-) -> Slot<KeywordList> {
-    bytes.u32(context.message_id(event.message));
-    bytes.optional_offset(at(event.template, &places.templates));
-    bytes.optional_offset(at(event.opcode, &places.opcodes));
-    bytes.optional_offset(at(event.level, &places.levels));
-    bytes.optional_offset(at(event.task, &places.tasks));
-    bytes.u32(narrow32(event.keywords.len()));
-    let keywords = bytes.reserve();
-    let channel = channel(event, context.version);
-    bytes.optional_offset(at(channel, &places.channels));
-    keywords
-}
-
-fn at<T>(index: Option<usize>, places: &[Offset<T>]) -> Option<Offset<T>> {
-    index.map(|index| places[index])
+) -> Entry {
+    Entry {
+        descriptor: descriptor(event, provider, context.version),
+        message_id: context.message_id(event.message),
+        template: event.template.map(|index| offsets.templates[index]),
+        opcode: event.opcode.map(|index| offsets.opcodes[index]),
+        level: event.level.map(|index| offsets.levels[index]),
+        task: event.task.map(|index| offsets.tasks[index]),
+        keyword_count: narrow32(event.keywords.len()),
+        keywords,
+        channel: channel(event, context.version).map(|index| offsets.channels[index]),
+    }
 }

@@ -4,48 +4,64 @@ use std::collections::BTreeMap;
 
 use super::{event, list};
 use crate::model::Event;
-use crate::resource::bytes::{Bytes, Slot, Text};
+use crate::resource::bytes::{Bytes, Offset, Text};
+use crate::resource::structure::{Structure, structures};
+
+structures! {
+    Entry {
+        kind: u8,
+        event_version: u8,
+        event_id: u16,
+        text: Offset<Text>,
+    }
+}
 
 const NAME: u8 = 0x11;
 const ATTRIBUTE: u8 = 0x12;
 
-/// Whether the event has something to stand here.
+/// Returns `true` if the event has a name or attributes.
 pub(super) fn has_any(event: &Event) -> bool {
-    event.name.is_some() || !event.attributes.is_empty()
+    texts(event).next().is_some()
+}
+
+fn texts(event: &Event) -> impl Iterator<Item = (u8, &String)> {
+    let name = event.name.iter().map(|name| (NAME, name));
+    let attributes = event.attributes.iter().map(|pair| (ATTRIBUTE, pair));
+    name.chain(attributes)
 }
 
 pub(super) fn write(bytes: &mut Bytes, events: &[Event]) {
     let start = bytes.len();
-    let size = list::header(bytes, *b"EVTA", events.iter().map(count).sum());
-    // Equal texts stand once, in UTF-16 order.
-    let mut pool: BTreeMap<Vec<u16>, Vec<Slot<Text>>> = BTreeMap::new();
-    for index in event::by_id(events) {
-        let event = &events[index];
-        let name = event.name.iter().map(|name| (NAME, name));
-        let attributes = event.attributes.iter().map(|pair| (ATTRIBUTE, pair));
-        for (kind, text) in name.chain(attributes) {
-            bytes.u8(kind);
-            bytes.u8(event.version);
-            bytes.u16(event.id);
-            let slot = bytes.reserve();
-            pool.entry(text.encode_utf16().collect())
-                .or_default()
-                .push(slot);
-        }
+    let entries: Vec<(&Event, u8, Vec<u16>)> = event::by_id(events)
+        .into_iter()
+        .flat_map(|index| texts(&events[index]).map(move |(kind, text)| (index, kind, text)))
+        .map(|(index, kind, text)| (&events[index], kind, text.encode_utf16().collect()))
+        .collect();
+    let size = list::header(bytes, *b"EVTA", entries.len());
+    let mut end = bytes.len() + entries.len() * Entry::SIZE;
+    // Equal texts are written once, in UTF-16 order.
+    let texts = entries
+        .iter()
+        .map(|(_, _, text)| (text.as_slice(), Offset::at(0)));
+    let mut pool: BTreeMap<&[u16], Offset<Text>> = texts.collect();
+    for (text, offset) in &mut pool {
+        *offset = Offset::at(end);
+        end += (text.len() + 1) * u16::SIZE;
     }
-    for (text, slots) in pool {
-        for slot in slots {
-            bytes.fill_here(slot);
-        }
+    for (event, kind, text) in &entries {
+        bytes.put(&Entry {
+            kind: *kind,
+            event_version: event.version,
+            event_id: event.id,
+            text: pool[text.as_slice()],
+        });
+    }
+    for text in pool.into_keys() {
         for unit in text {
-            bytes.u16(unit);
+            bytes.put(unit);
         }
-        bytes.u16(0);
+        bytes.put(&0_u16);
     }
     bytes.align_from(start, 4);
     bytes.fill_size(size);
-}
-
-fn count(event: &Event) -> usize {
-    usize::from(event.name.is_some()) + event.attributes.len()
 }

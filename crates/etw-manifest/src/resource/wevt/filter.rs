@@ -2,7 +2,19 @@
 
 use super::{Context, list};
 use crate::model::{Filter, Template};
-use crate::resource::bytes::{Bytes, Offset, Slot, Text};
+use crate::resource::bytes::{Bytes, Offset, Text};
+use crate::resource::structure::{Structure, structures};
+
+structures! {
+    Entry {
+        value: u8,
+        version: u8,
+        reserved: u16,
+        message_id: u32,
+        name: Offset<Text>,
+        template: Option<Offset<Template>>,
+    }
+}
 
 pub(super) fn write(
     bytes: &mut Bytes,
@@ -13,19 +25,18 @@ pub(super) fn write(
     let template = |filter: &Filter| filter.template.map(|index| templates[index]);
     let size = list::header(bytes, *b"FLTR", filters.len());
     // mc.exe leaves the last filter's template here: a local variable that leaks into the header.
-    bytes.optional_offset(filters.last().and_then(template));
-    let mut names: Vec<Slot<Text>> = Vec::new();
+    bytes.put(&filters.last().and_then(template));
+    let mut names = list::Texts::after(bytes.len() + filters.len() * Entry::SIZE);
     for filter in filters {
-        bytes.u8(filter.value);
-        bytes.u8(filter.version);
-        bytes.u16(0);
-        bytes.u32(context.message_id(filter.message));
-        names.push(bytes.reserve());
-        bytes.optional_offset(template(filter));
+        bytes.put(&Entry {
+            value: filter.value,
+            version: filter.version,
+            reserved: 0,
+            message_id: context.message_id(filter.message),
+            name: names.add(&filter.name),
+            template: template(filter),
+        });
     }
-    for (filter, name) in filters.iter().zip(names) {
-        bytes.fill_here(name);
-        list::string(bytes, &filter.name);
-    }
+    names.write(bytes);
     bytes.fill_size(size);
 }

@@ -2,24 +2,27 @@
 
 use super::{Context, list};
 use crate::model::Keyword;
-use crate::resource::bytes::{Bytes, Offset};
+use crate::resource::bytes::{Bytes, Offset, Text};
+use crate::resource::structure::structures;
 
-pub(super) fn write<'m>(
+structures! {
+    Entry {
+        mask: u64,
+        message_id: u32,
+        name: Offset<Text>,
+    }
+}
+
+pub(super) fn write(
     bytes: &mut Bytes,
-    keywords: &'m [Keyword],
-    context: Context<'m>,
+    keywords: &[Keyword],
+    context: Context,
 ) -> Vec<Offset<Keyword>> {
     let order = list::sorted(keywords, |keyword| keyword.mask);
-    list::write(
-        bytes,
-        *b"KEYW",
-        keywords,
-        &order,
-        |keyword| &keyword.name,
-        |bytes, keyword| {
-            bytes.u64(keyword.mask);
-            bytes.u32(context.message_id(keyword.message));
-            bytes.reserve()
-        },
-    )
+    let entry = |keyword: &Keyword, name| Entry {
+        mask: keyword.mask,
+        message_id: context.message_id(keyword.message),
+        name,
+    };
+    list::write(bytes, *b"KEYW", keywords, &order, Keyword::name, entry)
 }

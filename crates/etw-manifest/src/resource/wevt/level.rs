@@ -2,24 +2,23 @@
 
 use super::{Context, list};
 use crate::model::Level;
-use crate::resource::bytes::{Bytes, Offset};
+use crate::resource::bytes::{Bytes, Offset, Text};
+use crate::resource::structure::structures;
 
-pub(super) fn write<'m>(
-    bytes: &mut Bytes,
-    levels: &'m [Level],
-    context: Context<'m>,
-) -> Vec<Offset<Level>> {
+structures! {
+    Entry {
+        value: u32,
+        message_id: u32,
+        name: Offset<Text>,
+    }
+}
+
+pub(super) fn write(bytes: &mut Bytes, levels: &[Level], context: Context) -> Vec<Offset<Level>> {
     let order = list::sorted(levels, |level| level.value);
-    list::write(
-        bytes,
-        *b"LEVL",
-        levels,
-        &order,
-        |level| &level.name,
-        |bytes, level| {
-            bytes.u32(level.value.into());
-            bytes.u32(context.message_id(level.message));
-            bytes.reserve()
-        },
-    )
+    let entry = |level: &Level, name| Entry {
+        value: level.value.into(),
+        message_id: context.message_id(level.message),
+        name,
+    };
+    list::write(bytes, *b"LEVL", levels, &order, Level::name, entry)
 }

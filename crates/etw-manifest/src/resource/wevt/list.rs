@@ -1,62 +1,104 @@
 //! The shape that most sections share: a header, entries of one size, then the names of the entries.
 
-use crate::resource::bytes::{Bytes, Offset, SizeSlot, Slot, Text, narrow32};
+use crate::resource::bytes::{Bytes, Offset, SizeSlot, Text, narrow32};
+use crate::resource::structure::{Structure, structures};
 
-/// A section's tag, its size and the number of its entries; gives the size to fill.
-pub(super) fn header(bytes: &mut Bytes, tag: [u8; 4], count: usize) -> SizeSlot {
-    let start = bytes.len();
-    bytes.raw(&tag);
-    let size = bytes.reserve_size(start);
-    bytes.u32(narrow32(count));
-    size
+structures! {
+    /// The start of a section.
+    Header {
+        signature: [u8; 4],
+        size: u32,
+        count: u32,
+    }
 }
 
-/// Writes `items` in the order of `order`; gives their places in the order of `items`.
+/// Writes the start of a section; returns its size, to be filled.
+pub(super) fn header(bytes: &mut Bytes, signature: [u8; 4], count: usize) -> SizeSlot {
+    bytes.put_sized(&Header {
+        signature,
+        size: 0,
+        count: narrow32(count),
+    })
+}
+
+/// Writes `items` in the order of `order`; returns their offsets in the order of `items`.
 ///
-/// `entry` writes one entry and gives the place it reserved for its name.
-pub(super) fn write<'m, T>(
+/// `entry` makes one entry of an item and the offset of its name.
+pub(super) fn write<'m, T, E: Structure>(
     bytes: &mut Bytes,
-    tag: [u8; 4],
+    signature: [u8; 4],
     items: &'m [T],
     order: &[usize],
     name: impl Fn(&'m T) -> &'m str,
-    mut entry: impl FnMut(&mut Bytes, &'m T) -> Slot<Text>,
+    entry: impl Fn(&'m T, Offset<Text>) -> E,
 ) -> Vec<Offset<T>> {
-    let size = header(bytes, tag, items.len());
-    let mut places = vec![bytes.here(); items.len()];
-    let mut slots = Vec::with_capacity(items.len());
+    let size = header(bytes, signature, items.len());
+    let mut names = Texts::after(bytes.len() + items.len() * E::SIZE);
+    let mut offsets = vec![bytes.here(); items.len()];
     for &index in order {
-        places[index] = bytes.here();
-        slots.push((entry(bytes, &items[index]), name(&items[index])));
+        offsets[index] = bytes.here();
+        let name = names.add(name(&items[index]));
+        bytes.put(&entry(&items[index], name));
     }
-    for (slot, name) in slots {
-        bytes.fill_here(slot);
-        string(bytes, name);
-    }
-    // A section without entries takes its 12 bytes all the same, but says size 0.
+    names.write(bytes);
+    // The size of a section without entries is 0, although it takes 12 bytes.
     if !items.is_empty() {
         bytes.fill_size(size);
     }
-    places
+    offsets
 }
 
-/// The indexes of `items` in document order.
+/// Returns the indexes of `items` in document order.
 pub(super) fn document_order<T>(items: &[T]) -> Vec<usize> {
     (0..items.len()).collect()
 }
 
-/// The indexes of `items`, sorted by a key.
+/// Returns the indexes of `items`, sorted by a key.
 pub(super) fn sorted<T, K: Ord>(items: &[T], key: impl Fn(&T) -> K) -> Vec<usize> {
     let mut order = document_order(items);
     order.sort_by_cached_key(|index| key(&items[*index]));
     order
 }
 
-/// Text with the size of everything, this size and the padding included, in front.
-pub(super) fn string(bytes: &mut Bytes, text: &str) {
-    let start = bytes.len();
-    let size = bytes.reserve_size(start);
-    bytes.utf16_z(text);
-    bytes.align_from(start, 4);
-    bytes.fill_size(size);
+/// Texts that follow a table; their offsets are known before they are written.
+pub(super) struct Texts<'t> {
+    texts: Vec<&'t str>,
+    end: usize,
+}
+
+impl<'t> Texts<'t> {
+    /// Returns no texts, the first of which will be at `start`.
+    pub(super) const fn after(start: usize) -> Self {
+        Self {
+            texts: Vec::new(),
+            end: start,
+        }
+    }
+
+    pub(super) fn add(&mut self, text: &'t str) -> Offset<Text> {
+        let offset = Offset::at(self.end);
+        self.texts.push(text);
+        self.end += size_of(text);
+        offset
+    }
+
+    /// Returns the offset after the last text.
+    pub(super) const fn end(&self) -> usize {
+        self.end
+    }
+
+    pub(super) fn write(self, bytes: &mut Bytes) {
+        for text in self.texts {
+            let start = bytes.len();
+            bytes.put(&narrow32(size_of(text)));
+            bytes.utf16_z(text);
+            bytes.align_from(start, 4);
+        }
+    }
+}
+
+/// Returns the size of a text with its own size in front, a NUL and padding.
+fn size_of(text: &str) -> usize {
+    let units = text.encode_utf16().count() + 1;
+    (4 + units * 2).next_multiple_of(4)
 }

@@ -2,48 +2,70 @@
 
 use super::{Context, list};
 use crate::model::{Map, MapKind};
-use crate::resource::bytes::{Bytes, Offset, Slot, Text, narrow32};
+use crate::resource::bytes::{Bytes, Offset, Text, narrow32};
+use crate::resource::structure::{Structure, structures};
+
+structures! {
+    Head {
+        signature: [u8; 4],
+        size: u32,
+        name: Offset<Text>,
+        flags: u32,
+        item_count: u32,
+    }
+
+    Item {
+        value: u32,
+        message_id: u32,
+    }
+}
 
 pub(super) fn write(bytes: &mut Bytes, maps: &[Map], context: Context) -> Vec<Offset<Map>> {
     let size = list::header(bytes, *b"MAPS", maps.len());
     // UTF-16 order, upper case before lower case (observed in d3d12).
     let by_name = list::sorted(maps, |map| map.name.encode_utf16().collect::<Vec<_>>());
-    let table: Vec<Slot<Map>> = by_name.iter().map(|_| bytes.reserve()).collect();
-    let (places, mut names): (Vec<_>, Vec<_>) = maps
-        .iter()
-        .map(|map| {
-            let place = bytes.here();
-            (place, Some(write_map(bytes, map, context)))
-        })
-        .unzip();
-    for (index, slot) in by_name.into_iter().zip(table) {
-        bytes.fill(slot, places[index]);
-        if let Some(name) = names[index].take() {
-            bytes.fill_here(name);
-        }
-        list::string(bytes, &maps[index].name);
+    let mut end = bytes.len() + maps.len() * Offset::<Map>::SIZE;
+    let mut offsets = Vec::with_capacity(maps.len());
+    for map in maps {
+        offsets.push(Offset::at(end));
+        end += size_of(map);
     }
+    let mut texts = list::Texts::after(end);
+    let mut names = vec![Offset::at(0); maps.len()];
+    for index in by_name {
+        bytes.put(&offsets[index]);
+        names[index] = texts.add(&maps[index].name);
+    }
+    for (map, name) in maps.iter().zip(names) {
+        write_map(bytes, map, name, context);
+    }
+    texts.write(bytes);
     bytes.fill_size(size);
-    places
+    offsets
 }
 
-/// Writes one map, its items by value; gives the place reserved for its name.
-fn write_map(bytes: &mut Bytes, map: &Map, context: Context) -> Slot<Text> {
-    let start = bytes.len();
-    let (tag, flags) = match map.kind {
-        MapKind::Value => (b"VMAP", 0),
-        MapKind::Bit => (b"BMAP", 1),
+fn size_of(map: &Map) -> usize {
+    Head::SIZE + map.items.len() * Item::SIZE
+}
+
+/// Writes one map, its items by value.
+fn write_map(bytes: &mut Bytes, map: &Map, name: Offset<Text>, context: Context) {
+    let (signature, flags) = match map.kind {
+        MapKind::Value => (*b"VMAP", 0),
+        MapKind::Bit => (*b"BMAP", 1),
     };
-    bytes.raw(tag);
-    let size = bytes.reserve_size(start);
-    let name = bytes.reserve();
-    bytes.u32(flags);
-    bytes.u32(narrow32(map.items.len()));
+    bytes.put(&Head {
+        signature,
+        size: narrow32(size_of(map)),
+        name,
+        flags,
+        item_count: narrow32(map.items.len()),
+    });
     for index in list::sorted(&map.items, |item| item.value) {
         let item = &map.items[index];
-        bytes.u32(item.value);
-        bytes.u32(context.message_id(Some(item.message)));
+        bytes.put(&Item {
+            value: item.value,
+            message_id: context.message_id(Some(item.message)),
+        });
     }
-    bytes.fill_size(size);
-    name
 }

@@ -1,7 +1,7 @@
-//! The `WEVT_TEMPLATE` resource: everything a decoder needs to know of the providers, in binary.
+//! The `WEVT_TEMPLATE` resource: everything about the providers that a decoder needs.
 //!
-//! The layout is what mc.exe writes, decoded from its output byte by byte. Every section writes its entries first and
-//! the names they point at after them; offsets count from the first byte of the file.
+//! The layout is that of mc.exe's output. Every section has its entries first and their names after them; offsets count from
+//! the first byte of the file.
 
 mod binxml;
 mod channel;
@@ -19,11 +19,13 @@ mod task;
 mod template;
 mod template_guid;
 
+use crate::guid::Guid;
 use crate::model::{
     Channel, Keyword, Level, LocalizedString, Manifest, Map, Opcode, Provider, StringIndex, Task,
     Template,
 };
 use crate::resource::bytes::{Bytes, Offset, narrow32};
+use crate::resource::structure::{Structure, structures};
 use crate::resource::{McVersion, Options};
 
 pub(super) use template::document as template_document;
@@ -32,10 +34,37 @@ pub(crate) use template::fragment_type;
 #[cfg(feature = "tools")]
 pub(crate) use template_guid::template_guid;
 
-/// What a message-id field holds where there is no message.
+structures! {
+    FileHeader {
+        signature: [u8; 4],
+        size: u32,
+        major_version: u16,
+        minor_version: u16,
+        provider_count: u32,
+    }
+
+    ProviderEntry {
+        guid: Guid,
+        provider: Option<Offset<Provider>>,
+    }
+
+    ProviderHeader {
+        signature: [u8; 4],
+        size: u32,
+        message_id: u32,
+        section_count: u32,
+    }
+
+    SectionEntry {
+        number: u32,
+        section: Option<Offset<Section>>,
+    }
+}
+
+/// The value of a message-id field where there is no message.
 const NO_MESSAGE: u32 = 0xFFFF_FFFF;
 
-/// What the sections need besides the provider.
+/// What the sections need apart from the provider.
 #[derive(Clone, Copy)]
 struct Context<'m> {
     strings: &'m [LocalizedString],
@@ -49,9 +78,9 @@ impl Context<'_> {
     }
 }
 
-/// Where a provider's items stand, in the order of the model, for the sections that point at them.
+/// The offsets of a provider's items, in the order of the model, for the sections that refer to them.
 #[derive(Default)]
-struct Places {
+struct Offsets {
     channels: Vec<Offset<Channel>>,
     maps: Vec<Offset<Map>>,
     templates: Vec<Offset<Template>>,
@@ -68,17 +97,21 @@ pub(super) fn write(manifest: &Manifest, options: Options) -> Vec<u8> {
         version: options.mc_version,
     };
     let mut bytes = Bytes::new();
-    bytes.raw(b"CRIM");
-    let size = bytes.reserve_size(0);
-    bytes.u16(context.version.file_version());
-    bytes.u16(1);
-    bytes.u32(narrow32(manifest.providers.len()));
+    let size = bytes.put_sized(&FileHeader {
+        signature: *b"CRIM",
+        size: 0,
+        major_version: context.version.file_version(),
+        minor_version: 1,
+        provider_count: narrow32(manifest.providers.len()),
+    });
     let slots: Vec<_> = manifest
         .providers
         .iter()
         .map(|provider| {
-            bytes.raw(&provider.guid.to_bytes());
-            bytes.reserve::<Provider>()
+            bytes.put_open::<_, Provider>(&ProviderEntry {
+                guid: provider.guid,
+                provider: None,
+            })
         })
         .collect();
     for (provider, slot) in manifest.providers.iter().zip(slots) {
@@ -86,30 +119,35 @@ pub(super) fn write(manifest: &Manifest, options: Options) -> Vec<u8> {
         write_provider(&mut bytes, provider, context);
     }
     bytes.fill_size(size);
-    // Two more zero bytes stand after the counted size in every output seen.
-    bytes.u16(0);
+    // Every output of mc.exe has two more bytes than its size.
+    bytes.put(&0_u16);
     bytes.into_vec()
 }
 
 fn write_provider(bytes: &mut Bytes, provider: &Provider, context: Context) {
-    let start = bytes.len();
     let sections = Section::of(provider, context.version);
-    bytes.raw(b"WEVT");
-    let size = bytes.reserve_size(start);
-    bytes.u32(context.message_id(provider.message));
-    bytes.u32(narrow32(sections.len()));
-    let mut slots = Vec::new();
-    for section in &sections {
-        bytes.u32(*section as u32);
-        slots.push(bytes.reserve::<Section>());
-    }
+    let size = bytes.put_sized(&ProviderHeader {
+        signature: *b"WEVT",
+        size: 0,
+        message_id: context.message_id(provider.message),
+        section_count: narrow32(sections.len()),
+    });
+    let slots: Vec<_> = sections
+        .iter()
+        .map(|section| {
+            bytes.put_open::<_, Section>(&SectionEntry {
+                number: *section as u32,
+                section: None,
+            })
+        })
+        .collect();
     if context.version < McVersion::V10_0_16299 {
-        bytes.zeros((SLOTS_BEFORE_16299 - sections.len()) * 8);
+        bytes.zeros((SLOTS_BEFORE_16299 - sections.len()) * SectionEntry::SIZE);
     }
-    let mut places = Places::default();
+    let mut offsets = Offsets::default();
     for (section, slot) in sections.into_iter().zip(slots) {
         bytes.fill_here(slot);
-        section.write(bytes, provider, context, &mut places);
+        section.write(bytes, provider, context, &mut offsets);
     }
     bytes.fill_size(size);
 }
@@ -117,9 +155,9 @@ fn write_provider(bytes: &mut Bytes, provider: &Provider, context: Context) {
 /// Older generations always write room for this many sections.
 const SLOTS_BEFORE_16299: usize = 11;
 
-/// The sections of a provider with their numbers, in the order in which they stand.
+/// The sections of a provider with their numbers, in the order of the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Section {
+pub(super) enum Section {
     Channels = 5,
     Maps = 6,
     PatternMaps = 8,
@@ -172,29 +210,29 @@ impl Section {
         bytes: &mut Bytes,
         provider: &'m Provider,
         context: Context<'m>,
-        places: &mut Places,
+        offsets: &mut Offsets,
     ) {
         match self {
-            Self::Channels => places.channels = channel::write(bytes, &provider.channels, context),
-            Self::Maps => places.maps = map::write(bytes, &provider.maps, context),
+            Self::Channels => offsets.channels = channel::write(bytes, &provider.channels, context),
+            Self::Maps => offsets.maps = map::write(bytes, &provider.maps, context),
             Self::PatternMaps => pattern_map::write(bytes, &provider.pattern_maps),
             Self::Templates => {
-                places.templates =
-                    template::write(bytes, &provider.templates, &places.maps, context.version);
+                offsets.templates =
+                    template::write(bytes, &provider.templates, &offsets.maps, context.version);
             }
             Self::ProviderAttributes => provider_attribute::write(bytes, provider),
-            Self::Opcodes => places.opcodes = opcode::write(bytes, provider, context),
-            Self::Levels => places.levels = level::write(bytes, &provider.levels, context),
-            Self::Tasks => places.tasks = task::write(bytes, &provider.tasks, context),
+            Self::Opcodes => offsets.opcodes = opcode::write(bytes, provider, context),
+            Self::Levels => offsets.levels = level::write(bytes, &provider.levels, context),
+            Self::Tasks => offsets.tasks = task::write(bytes, &provider.tasks, context),
             Self::Keywords => {
-                places.keywords = keyword::write(bytes, &provider.keywords, context);
+                offsets.keywords = keyword::write(bytes, &provider.keywords, context);
                 // mc.exe aligns for the events even where there are none.
                 bytes.align(8);
             }
-            Self::Events => event::write(bytes, provider, places, context),
+            Self::Events => event::write(bytes, provider, offsets, context),
             Self::EventAttributes => event_attribute::write(bytes, &provider.events),
             Self::Filters => {
-                filter::write(bytes, &provider.filters, &places.templates, context);
+                filter::write(bytes, &provider.filters, &offsets.templates, context);
             }
         }
     }

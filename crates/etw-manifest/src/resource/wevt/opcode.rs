@@ -2,28 +2,32 @@
 
 use super::{Context, list};
 use crate::model::{Opcode, Provider};
-use crate::resource::bytes::{Bytes, Offset};
+use crate::resource::bytes::{Bytes, Offset, Text};
+use crate::resource::structure::structures;
 
-pub(super) fn write<'m>(
+structures! {
+    Entry {
+        /// 0 for an opcode that belongs to no task.
+        task: u16,
+        value: u16,
+        message_id: u32,
+        name: Offset<Text>,
+    }
+}
+
+pub(super) fn write(
     bytes: &mut Bytes,
-    provider: &'m Provider,
-    context: Context<'m>,
+    provider: &Provider,
+    context: Context,
 ) -> Vec<Offset<Opcode>> {
     let opcodes = &provider.opcodes;
-    // 0 stands for an opcode that belongs to no task.
     let task = |opcode: &Opcode| opcode.task.map_or(0, |index| provider.tasks[index].value);
     let order = list::sorted(opcodes, |opcode| (opcode.value, task(opcode)));
-    list::write(
-        bytes,
-        *b"OPCO",
-        opcodes,
-        &order,
-        |opcode| &opcode.name,
-        |bytes, opcode| {
-            bytes.u16(task(opcode));
-            bytes.u16(opcode.value.into());
-            bytes.u32(context.message_id(opcode.message));
-            bytes.reserve()
-        },
-    )
+    let entry = |opcode: &Opcode, name| Entry {
+        task: task(opcode),
+        value: opcode.value.into(),
+        message_id: context.message_id(opcode.message),
+        name,
+    };
+    list::write(bytes, *b"OPCO", opcodes, &order, Opcode::name, entry)
 }

@@ -1,26 +1,27 @@
 //! TASK: the tasks, in document order, `win:None` last.
 
 use super::{Context, list};
+use crate::guid::Guid;
 use crate::model::Task;
-use crate::resource::bytes::{Bytes, Offset};
+use crate::resource::bytes::{Bytes, Offset, Text};
+use crate::resource::structure::structures;
 
-pub(super) fn write<'m>(
-    bytes: &mut Bytes,
-    tasks: &'m [Task],
-    context: Context<'m>,
-) -> Vec<Offset<Task>> {
+structures! {
+    Entry {
+        value: u32,
+        message_id: u32,
+        event_guid: Guid,
+        name: Offset<Text>,
+    }
+}
+
+pub(super) fn write(bytes: &mut Bytes, tasks: &[Task], context: Context) -> Vec<Offset<Task>> {
     let order = list::document_order(tasks);
-    list::write(
-        bytes,
-        *b"TASK",
-        tasks,
-        &order,
-        |task| &task.name,
-        |bytes, task| {
-            bytes.u32(task.value.into());
-            bytes.u32(context.message_id(task.message));
-            bytes.raw(&task.event_guid.to_bytes());
-            bytes.reserve()
-        },
-    )
+    let entry = |task: &Task, name| Entry {
+        value: task.value.into(),
+        message_id: context.message_id(task.message),
+        event_guid: task.event_guid,
+        name,
+    };
+    list::write(bytes, *b"TASK", tasks, &order, Task::name, entry)
 }

@@ -1,4 +1,4 @@
-//! TTBL: the templates in document order: how a payload is shown as XML, and what its items are.
+//! TTBL: the templates in document order: the XML as which a payload is shown, and its items.
 
 use std::borrow::Cow;
 
@@ -8,9 +8,45 @@ use crate::model::{
     Extent, InType, Item, ItemKind, Map, OutType, Template, UserContent, UserElement,
 };
 use crate::resource::McVersion;
-use crate::resource::bytes::{Bytes, Offset, Slot, Text, narrow16, narrow32};
+use crate::resource::bytes::{Bytes, Offset, Text, narrow16, narrow32};
+use crate::resource::structure::{Structure, structures};
 
-/// What the fragment stands for.
+structures! {
+    Head {
+        signature: [u8; 4],
+        size: u32,
+        item_count: u32,
+        descriptor_count: u32,
+        descriptors: Offset<DataDescriptor>,
+        kind: u32,
+        guid: [u8; 16],
+    }
+
+    /// The descriptor of a `<data>`.
+    DataDescriptor {
+        flags: u32,
+        in_type: u8,
+        out_type: u8,
+        reserved: u16,
+        map: Option<Offset<Map>>,
+        count: u16,
+        length: u16,
+        name: Offset<Text>,
+    }
+
+    /// The descriptor of a `<struct>`.
+    StructDescriptor {
+        flags: u32,
+        first_item: u16,
+        item_count: u16,
+        reserved: u32,
+        count: u16,
+        length: u16,
+        name: Offset<Text>,
+    }
+}
+
+/// The kind of a template: the element of its fragment.
 const EVENT_DATA: u32 = 1;
 const USER_DATA: u32 = 2;
 
@@ -51,35 +87,34 @@ fn write_template(
     maps: &[Offset<Map>],
     version: McVersion,
 ) {
-    let start = bytes.len();
     let types = fragment_types(template, version);
     let document = document(template);
-    let descriptors = descriptors(&template.items);
-    bytes.raw(b"TEMP");
-    let size = bytes.reserve_size(start);
-    bytes.u32(narrow32(template.items.len()));
-    bytes.u32(narrow32(descriptors.len()));
-    let first = bytes.reserve::<Descriptor>();
-    bytes.u32(if template.user_data.is_some() {
-        USER_DATA
-    } else {
-        EVENT_DATA
+    let fragment = binxml::write(&document, &types);
+    let items = descriptors(&template.items);
+    let first = bytes.len() + Head::SIZE + fragment.len();
+    let size = bytes.put_sized(&Head {
+        signature: *b"TEMP",
+        size: 0,
+        item_count: narrow32(template.items.len()),
+        descriptor_count: narrow32(items.len()),
+        descriptors: Offset::at(first),
+        kind: match template.user_data {
+            Some(_) => USER_DATA,
+            None => EVENT_DATA,
+        },
+        guid: template_guid(&document, &types, version),
     });
-    bytes.raw(&template_guid(&document, &types, version));
-    binxml::write(bytes, &document, &types);
-    bytes.fill_here(first);
-    let names: Vec<Slot<Text>> = descriptors
-        .iter()
-        .map(|descriptor| write_descriptor(bytes, descriptor, maps, version))
-        .collect();
-    for (descriptor, name) in descriptors.iter().zip(names) {
-        bytes.fill_here(name);
-        list::string(bytes, &descriptor.item.name);
+    bytes.raw(&fragment);
+    let mut names = list::Texts::after(first + items.len() * DataDescriptor::SIZE);
+    for it in &items {
+        let name = names.add(&it.item.name);
+        it.write(bytes, name, maps, version);
     }
+    names.write(bytes);
     bytes.fill_size(size);
 }
 
-/// The XML that the payload is shown as: the one in `UserData`, else one `Data` for each item.
+/// Returns the XML as which the payload is shown: the one in `UserData`, else one `Data` for each item.
 pub(in crate::resource) fn document(template: &Template) -> Cow<'_, UserElement> {
     match &template.user_data {
         Some(element) => Cow::Borrowed(element),
@@ -132,7 +167,7 @@ pub(crate) fn fragment_type(
     }
 }
 
-/// The numbers of inType and outType.
+/// Returns the numbers of inType and outType.
 fn numbers(in_type: InType, out_type: OutType, version: McVersion) -> (u16, u8) {
     match (in_type, version) {
         // mc.exe 6.3 knows counted strings only from classic tracing. It has that type's number, 301, in the template's
@@ -142,91 +177,101 @@ fn numbers(in_type: InType, out_type: OutType, version: McVersion) -> (u16, u8) 
     }
 }
 
-/// What fits of a type's number where files have one byte for it.
+/// Returns the part of a type's number that files have room for.
 pub(super) const fn low_byte(number: u16) -> u8 {
     number.to_le_bytes()[0]
 }
 
-/// One item, with what its references and its members count from.
+/// One item of a template, with its place in the list of all descriptors.
 struct Descriptor<'m> {
     item: &'m Item,
-    /// The index of the first sibling in the whole list.
+    /// The index of its first sibling.
     siblings: usize,
-    /// The index of a struct's first member in the whole list.
-    members: usize,
+    /// The index of a struct's first item.
+    first_item: usize,
 }
 
-/// All top-level items, then the members of the first struct, of the second, …
+/// Returns all top-level items, then the items of the first struct, of the second, …
 fn descriptors(items: &[Item]) -> Vec<Descriptor<'_>> {
     let mut all = Vec::with_capacity(items.len());
     let mut inner = Vec::new();
     for item in items {
-        let members = items.len() + inner.len();
+        let first_item = items.len() + inner.len();
         all.push(Descriptor {
             item,
             siblings: 0,
-            members,
+            first_item,
         });
         if let ItemKind::Struct(items) = &item.kind {
-            let member = |item| Descriptor {
+            inner.extend(items.iter().map(|item| Descriptor {
                 item,
-                siblings: members,
-                members: 0,
-            };
-            inner.extend(items.iter().map(member));
+                siblings: first_item,
+                first_item: 0,
+            }));
         }
     }
     all.append(&mut inner);
     all
 }
 
-/// Writes 20 bytes; gives the place reserved for the name.
-fn write_descriptor(
-    bytes: &mut Bytes,
-    descriptor: &Descriptor,
-    maps: &[Offset<Map>],
-    version: McVersion,
-) -> Slot<Text> {
-    let item = descriptor.item;
-    bytes.u32(flags(item));
-    match &item.kind {
-        ItemKind::Value {
-            in_type,
-            out_type,
-            map,
-        } => {
-            let (in_type, out_type) = numbers(*in_type, *out_type, version);
-            bytes.u8(low_byte(in_type));
-            bytes.u8(out_type);
-            bytes.u16(0);
-            bytes.optional_offset(map.map(|index| maps[index]));
-        }
-        ItemKind::Struct(members) => {
-            bytes.u16(narrow16(descriptor.members));
-            bytes.u16(narrow16(members.len()));
-            bytes.u32(0);
+impl Descriptor<'_> {
+    fn write(
+        &self,
+        bytes: &mut Bytes,
+        name: Offset<Text>,
+        maps: &[Offset<Map>],
+        version: McVersion,
+    ) {
+        let flags = flags(self.item);
+        let count = self.extent(self.item.count);
+        let length = self.extent(self.item.length);
+        match &self.item.kind {
+            ItemKind::Value {
+                in_type,
+                out_type,
+                map,
+            } => {
+                let (in_type, out_type) = numbers(*in_type, *out_type, version);
+                bytes.put(&DataDescriptor {
+                    flags,
+                    in_type: low_byte(in_type),
+                    out_type,
+                    reserved: 0,
+                    map: map.map(|index| maps[index]),
+                    count,
+                    length,
+                    name,
+                });
+            }
+            ItemKind::Struct(items) => bytes.put(&StructDescriptor {
+                flags,
+                first_item: narrow16(self.first_item),
+                item_count: narrow16(items.len()),
+                reserved: 0,
+                count,
+                length,
+                name,
+            }),
         }
     }
-    bytes.u16(extent(item.count, descriptor.siblings));
-    bytes.u16(extent(item.length, descriptor.siblings));
-    bytes.reserve()
+
+    fn extent(&self, extent: Extent) -> u16 {
+        match extent {
+            Extent::None => 0,
+            Extent::Constant(number) => number,
+            Extent::Item(index) => narrow16(self.siblings + index),
+        }
+    }
 }
 
 fn flags(item: &Item) -> u32 {
-    let kind = match item.kind {
-        ItemKind::Struct(_) => IS_STRUCT,
-        ItemKind::Value { .. } => 0,
+    let (kind, is_sid) = match item.kind {
+        ItemKind::Struct(_) => (IS_STRUCT, false),
+        ItemKind::Value { in_type, .. } => (0, in_type == InType::Sid),
     };
-    // mc.exe stores the length of a SID, which has a length of its own, but does not say so.
-    let sid = matches!(
-        item.kind,
-        ItemKind::Value {
-            in_type: InType::Sid,
-            ..
-        }
-    );
     let length = match item.length {
-        Extent::Constant(_) if !sid => LENGTH_IS_NUMBER,
+        // mc.exe stores a number as the length of a SID without a flag: SIDs have a length of their own.
+        Extent::Constant(_) if !is_sid => LENGTH_IS_NUMBER,
         Extent::None | Extent::Constant(_) => 0,
         Extent::Item(_) => LENGTH_IS_ITEM,
     };
@@ -236,12 +281,4 @@ fn flags(item: &Item) -> u32 {
         Extent::Item(_) => COUNT_IS_ITEM,
     };
     kind | length | count
-}
-
-fn extent(extent: Extent, siblings: usize) -> u16 {
-    match extent {
-        Extent::None => 0,
-        Extent::Constant(number) => number,
-        Extent::Item(index) => narrow16(siblings + index),
-    }
 }

@@ -1,12 +1,13 @@
 //! The GUID of a template: a digest of its XML and of the types of its items, the same on every machine.
 //!
-//! Maps, outTypes, lengths and the members of structs do not take part, so different templates may share a GUID.
+//! The digest covers no maps, outTypes, lengths or items of structs, so different templates may share a GUID.
 
+use crate::hash::{md5, sha256};
 use crate::model::{UserContent, UserElement};
 use crate::resource::McVersion;
-use crate::resource::{md5, sha256};
+use crate::xml::escape::entity;
 
-/// The GUID's bytes as they stand in the file.
+/// Returns the GUID of a template, as the bytes in the file.
 pub(crate) fn template_guid(document: &UserElement, types: &[u16], version: McVersion) -> [u8; 16] {
     let xml: Vec<u8> = xml(document)
         .encode_utf16()
@@ -28,8 +29,8 @@ pub(crate) fn template_guid(document: &UserElement, types: &[u16], version: McVe
     }
 }
 
-/// The XML as MSXML serializes it. It forgets what white space stood between elements, but not whether some did:
-/// there it breaks the line and indents with tabs.
+/// Returns the XML as MSXML serializes it. MSXML remembers only whether there was white space between elements; where there
+/// was, it breaks the line and indents with tabs.
 fn xml(document: &UserElement) -> String {
     let mut out = String::new();
     element(&mut out, document, 1);
@@ -83,12 +84,9 @@ fn break_line(out: &mut String, depth: usize) {
 
 fn escape(out: &mut String, text: &str) {
     for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
+        match entity(character) {
+            Some(entity) => out.push_str(entity),
+            None => out.push(character),
         }
     }
 }
