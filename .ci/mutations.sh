@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p "$1"
 log=$1/mutations.log
-ETW_MANIFEST_MUTATIONS=${2:-1000} cargo test --quiet -p etw-manifest --test mutation -- --nocapture > "$log" 2>&1 || {
+ETW_MANIFEST_MUTATIONS=${2:-1000} cargo test --quiet -p etw-manifest --test suite mutation -- --nocapture > "$log" 2>&1 || {
   tail -50 "$log"
   exit 1
 }

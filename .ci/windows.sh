@@ -65,7 +65,7 @@ tests "the shipped events" -p activation-services-events --lib --example dispatc
 env -u CARGO_TARGET_DIR -u CARGO_PROFILE_DEV_DEBUG -u CARGO_INCREMENTAL ETW_MANIFEST_PROBE_WINDOWS="--target $gnu $CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS" \
   cargo test --quiet -p activation-services-events --test disabled_emit >"$folder/probe.log" 2>&1 || { cat "$folder/probe.log"; exit 1; }
 echo "windows: a disabled event is one load, one test and one branch for $gnu"
-tests "build scripts" -p etw-manifest --test build --test build_script
+tests "build scripts" -p etw-manifest --test suite -- build:: build_script::
 for consumer in library application plugin; do
   cp Cargo.lock "tests/downstream/$consumer/"
   tests "tests/downstream/$consumer" --offline --manifest-path "tests/downstream/$consumer/Cargo.toml"

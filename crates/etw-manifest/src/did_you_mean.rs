@@ -8,8 +8,8 @@ const MAX_LETTERS: usize = 64;
 /// A part of a word identifies the word only if it is longer.
 const SHORTEST_PART: usize = 3;
 
-/// Steps in one run: a fraction of a second, and far more than the mistakes in any real manifest need.
-const MAX_STEPS: usize = 100_000_000;
+/// Steps in one run: a few seconds in an unoptimized build script, and far more than the mistakes in any real manifest need.
+const MAX_STEPS: usize = 10_000_000;
 
 /// The steps that are left for suggestions. One is about one comparison of two letters.
 #[derive(Debug)]

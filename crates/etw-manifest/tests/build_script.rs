@@ -53,7 +53,7 @@ impl Package {
                 .any(|it| name.starts_with(it))
         });
         let output = Command::new(env::current_exe().unwrap())
-            .args(["build_script", "--exact", "--nocapture"])
+            .args(["build_script::build_script", "--exact", "--nocapture"])
             .env_clear()
             .envs(clean)
             .env("OUT_DIR", self.0.join("out"))

@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::corpus;
 use etw_manifest::diagnostic::{Code, Diagnostic, Severity};
 use etw_manifest::source::Source;
 use etw_manifest::{Options, compile};
-
-mod corpus;
 
 /// Handwritten manifests that no compiler ever took: hand-made input of other tools, and one with an empty text.
 const HANDWRITTEN: &[(&str, &[&str])] = &[

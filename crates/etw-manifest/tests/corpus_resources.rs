@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::corpus;
 use etw_manifest::decompile::{Input, decompile};
 use etw_manifest::resource::{Machine, McVersion, Options, Resources};
-
-mod corpus;
 
 fn manifests(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut entries: Vec<_> = fs::read_dir(folder)

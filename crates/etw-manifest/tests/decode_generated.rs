@@ -1,47 +1,9 @@
 //! What the goldens of `expand` decode is what they encode, for every type and every form of array and structure.
-#![allow(dead_code, reason = "each golden is used in part")]
 
-mod round_trip;
-
-pub mod arrays {
-    //! Every form of count and length.
-    include!("fixtures/expand/arrays/expected.rs");
-}
-pub mod documents {
-    //! The XML of events.
-    include!("fixtures/expand/documents/expected.rs");
-}
-pub mod maps {
-    //! Value maps and bit maps.
-    include!("fixtures/expand/maps/expected.rs");
-}
-pub mod names {
-    //! Odd names.
-    include!("fixtures/expand/names/expected.rs");
-}
-pub mod numbers {
-    //! Channels, levels, tasks, opcodes, keywords.
-    include!("fixtures/expand/numbers/expected.rs");
-}
-pub mod providers {
-    //! Several providers.
-    include!("fixtures/expand/providers/expected.rs");
-}
-pub mod structs {
-    //! Structs.
-    include!("fixtures/expand/structs/expected.rs");
-}
-pub mod texts {
-    //! Hostile texts.
-    include!("fixtures/expand/texts/expected.rs");
-}
-pub mod types {
-    //! Every type.
-    include!("fixtures/expand/types/expected.rs");
-}
-
+use crate::goldens::{arrays, documents, maps, names, numbers, providers, structs, texts, types};
+use crate::round_trip::Subject;
+use crate::{round_trip, subject};
 use etw_provider::{Decode, DecodeError, EventRecord, Port, Utf16Le};
-use round_trip::Subject;
 
 fn subjects() -> Vec<Subject> {
     vec![

@@ -2,12 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
-use etw_manifest::decompile::{Input, decompile};
+use crate::corpus;
+use crate::decompile_hostile::bounded;
+use etw_manifest::decompile::Input;
 use etw_manifest::resource::{Machine, Options, Resources};
-
-mod corpus;
 
 /// A small generator of numbers (xorshift), so that a failure repeats.
 struct Random(u64);
@@ -52,13 +51,11 @@ impl Random {
 }
 
 fn read(file: &[u8], message_tables: &[(u16, &[u8])]) {
-    let start = Instant::now();
-    let _ = decompile(&Input {
+    let _ = bounded(&Input {
         file,
         message_tables,
         file_name: "x.dll",
     });
-    assert!(start.elapsed() < Duration::from_secs(5), "too slow");
 }
 
 #[test]
@@ -74,7 +71,7 @@ fn damaged_files_are_refused_or_read() {
         resources.dll(Machine::X64, "x.dll"),
     ];
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    for _ in 0..500 {
+    for _ in 0..100 {
         for file in &files {
             read(&random.damage(file), &[]);
         }

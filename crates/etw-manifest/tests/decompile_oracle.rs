@@ -2,11 +2,9 @@
 
 use std::path::Path;
 
-use corpus::Oracle;
+use crate::corpus::{self, Oracle};
 use etw_manifest::decompile::{Input, decompile};
 use etw_manifest::resource::{Resources, language};
-
-mod corpus;
 
 /// The tables of an oracle with their languages, which the manifest's cultures give away.
 fn tables(oracle: &Oracle) -> Vec<(u16, Vec<u8>)> {

@@ -1,5 +1,5 @@
 //! Reference pages: the facts of the page that this project began with, golden pages, and texts that try to be markup.
-//! After a change: `UPDATE_EXPECT=1 cargo test -p etw-manifest --test doc`.
+//! `UPDATE_EXPECT=1 cargo test -p etw-manifest doc::` rewrites them.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! `docs/errors.md` lists every code. After a change: `UPDATE_EXPECT=1 cargo test --test error_index`.
+//! `docs/errors.md` lists every code. `UPDATE_EXPECT=1 cargo test -p etw-manifest error_index` rewrites it.
 
 use std::fmt::Write as _;
 use std::path::Path;

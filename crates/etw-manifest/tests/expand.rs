@@ -1,6 +1,6 @@
 //! The generated code of each `fixtures/expand/CASE/input.man` is `expected.rs` beside it, to the byte.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p etw-manifest --test expand` rewrites them; `generated.rs` compiles and runs them.
+//! `UPDATE_EXPECT=1 cargo test -p etw-manifest expand` rewrites them; the module `goldens` compiles them.
 
 use std::path::{Path, PathBuf};
 
@@ -81,10 +81,10 @@ fn the_same_manifest_gives_the_same_bytes() {
 
 #[test]
 fn every_golden_is_compiled_and_run() {
-    let tests = include_str!("generated.rs");
+    let tests = include_str!("goldens/mod.rs");
     for case in cases() {
         let name = case.file_name().unwrap().to_string_lossy().into_owned();
-        let include = format!("include!(\"fixtures/expand/{name}/expected.rs\")");
-        assert!(tests.contains(&include), "generated.rs lacks {include}");
+        let include = format!("include!(\"../fixtures/expand/{name}/expected.rs\")");
+        assert!(tests.contains(&include), "goldens/mod.rs lacks {include}");
     }
 }

@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::corpus;
 use etw_manifest::model::{EventDescriptor, Manifest, Origin, Provider};
-
-mod corpus;
 
 /// What stands in a header.
 struct Header {

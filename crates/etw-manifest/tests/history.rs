@@ -36,7 +36,7 @@ fn read(path: &Path) -> Option<Manifest> {
     compile(&source, &Options::new().every_lint(LintLevel::Allow)).manifest
 }
 
-/// Prints what it finds: `cargo test -p etw-manifest --test diff -- --nocapture real`.
+/// Prints what it finds: `cargo test -p etw-manifest history -- --nocapture`.
 #[test]
 fn real_histories_are_compared_without_a_crash() {
     let root = std::env::var_os("ETW_MANIFEST_CORPUS").map_or_else(

@@ -1,35 +1,41 @@
 //! Input that is made to hurt: an error with a place, in bounded time and memory.
 
-mod hostile_text;
-
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
+use crate::hostile_text::{self, repeated};
+use crate::memory::measure;
 use etw_manifest::diagnostic::{Diagnostic, MessageFormat, Severity};
 use etw_manifest::source::Source;
 use etw_manifest::{Options, compile};
-use hostile_text::repeated;
 
-/// Debug builds are slow and machines are busy; what is quadratic would take hours.
-const LONGEST: Duration = Duration::from_secs(60);
-
-/// Compiles and renders everything there is to say.
-fn judge(bytes: &[u8]) -> Vec<Diagnostic> {
-    let start = Instant::now();
-    let (source, diagnostics) = match Source::decode("hostile.man", bytes) {
+/// The diagnostics of a text, after so much allocation as its size allows: memory stands for work here, because it is
+/// the same on every machine.
+fn compiled(bytes: &[u8]) -> (Source, Vec<Diagnostic>) {
+    let compile = || match Source::decode("hostile.man", bytes) {
         Ok(source) => {
             let outcome = compile(&source, &Options::new());
             (source, outcome.diagnostics)
         }
         Err((source, error)) => (source, vec![error.into()]),
     };
+    let (compiled, memory) = measure(compile);
+    let size = bytes.len();
+    assert!(
+        memory.total < 1_500 * size + 200_000,
+        "{memory:?} for {size}"
+    );
+    compiled
+}
+
+/// Compiles a text and draws every diagnostic.
+fn judge(bytes: &[u8]) -> Vec<Diagnostic> {
+    let (source, diagnostics) = compiled(bytes);
     for diagnostic in &diagnostics {
         let span = diagnostic.span();
         assert!(source.text().get(span.range()).is_some(), "{span:?}");
         let drawing = diagnostic.render(&source, MessageFormat::Human { color: false });
         assert!(!drawing.is_empty() && drawing.len() < 20_000);
     }
-    assert!(start.elapsed() < LONGEST, "took {:?}", start.elapsed());
     diagnostics
 }
 
@@ -64,8 +70,8 @@ fn deep_nesting_is_refused() {
 
 #[test]
 fn a_huge_value_is_no_problem_and_not_shown_whole() {
-    let huge = "x".repeat(10_000_000);
-    let long = &huge[..500_000];
+    let huge = "x".repeat(1_000_000);
+    let long = &huge[..200_000];
     assert_eq!(
         refused(format!("<a b=\"{huge}\"/>").as_bytes()),
         ["ETW0005"]
@@ -97,12 +103,12 @@ fn entities_do_not_expand() {
         refused(b"<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>"),
         ["ETW0004"]
     );
-    let many = "&amp;".repeat(1_000_000);
+    let many = "&amp;".repeat(100_000);
     assert_eq!(
         refused(format!("<a b=\"{many}\">{many}</a>").as_bytes()),
         ["ETW0005"]
     );
-    let unknown = "&nope;".repeat(100_000);
+    let unknown = "&nope;".repeat(20_000);
     assert_eq!(refused(format!("<a>{unknown}</a>").as_bytes()), ["ETW0003"]);
 }
 
@@ -131,14 +137,14 @@ fn what_is_no_text_is_refused() {
 
 #[test]
 fn many_mistakes_are_bounded() {
-    let undefined = repeated(20_000, |text, index| {
+    let undefined = repeated(3_000, |text, index| {
         write!(
             text,
             "<event value=\"{index}\" level=\"L{index}\" task=\"T{index}\" template=\"X\"/>"
         )
         .unwrap();
     });
-    let declared = repeated(20_000, |text, index| {
+    let declared = repeated(3_000, |text, index| {
         write!(text, "<task name=\"Task{index}\" value=\"{index}\"/>").unwrap();
     });
     let lists = format!("<tasks>{declared}</tasks><events>{undefined}</events>");
@@ -147,7 +153,7 @@ fn many_mistakes_are_bounded() {
 
 #[test]
 fn many_attributes_are_bounded() {
-    let attributes = repeated(20_000, |text, index| {
+    let attributes = repeated(3_000, |text, index| {
         write!(text, " a{index}=\"\"").unwrap();
     });
     assert_eq!(
@@ -161,7 +167,7 @@ fn many_attributes_are_bounded() {
 
 #[test]
 fn many_inserts_are_bounded() {
-    let inserts = "%99".repeat(200_000);
+    let inserts = "%99".repeat(50_000);
     let strings = format!(
         "<resources culture=\"en-US\"><stringTable><string id=\"S\" value=\"{inserts}\"/></stringTable></resources>"
     );
@@ -171,7 +177,7 @@ fn many_inserts_are_bounded() {
 
 #[test]
 fn items_that_count_each_other_are_bounded() {
-    let items = repeated(20_000, |text, index| {
+    let items = repeated(2_000, |text, index| {
         write!(text, "<data name=\"I{index}\" inType=\"win:UInt32\"/><data name=\"A{index}\" inType=\"win:UInt8\" count=\"I{index}\"/>").unwrap();
     });
     let template = format!(

@@ -7,12 +7,11 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{env, fs, thread};
 
+use crate::corpus;
 use etw_manifest::diagnostic::{MessageFormat, Severity};
 use etw_manifest::resource::{self, Resources};
 use etw_manifest::source::Source;
 use etw_manifest::{Options, Outcome, compile};
-
-mod corpus;
 
 /// Real manifests, small ones of each kind of origin.
 const REAL: [&str; 10] = [

@@ -4,11 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::corpus;
 use etw_manifest::decompile::{Input, decompile};
 use etw_manifest::model::Manifest;
 use etw_manifest::resource::{Machine, McVersion, Options, Resources};
-
-mod corpus;
 
 fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/read_back");

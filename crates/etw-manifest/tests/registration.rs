@@ -1,6 +1,6 @@
 //! The kit that registers a manifest, to the byte, and what it leaves alone.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p etw-manifest --test registration` rewrites the expected files.
+//! `UPDATE_EXPECT=1 cargo test -p etw-manifest registration` rewrites the expected files.
 
 use std::fs;
 use std::path::{Path, PathBuf};

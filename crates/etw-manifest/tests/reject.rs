@@ -1,5 +1,5 @@
 //! Manifests with mistakes, each beside what is said about it. After a change:
-//! `UPDATE_EXPECT=1 cargo test -p etw-manifest --test reject`, and read the difference.
+//! `UPDATE_EXPECT=1 cargo test -p etw-manifest reject`, and read the difference.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

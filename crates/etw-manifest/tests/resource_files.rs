@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::corpus;
 use etw_manifest::decompile::{Input, decompile};
 use etw_manifest::resource::{Machine, McVersion, Options, Resources};
 use object::LittleEndian as LE;
@@ -12,8 +13,6 @@ use object::pe::{
 use object::read::coff::CoffFile;
 use object::read::pe::{ImageNtHeaders, PeFile, ResourceDirectoryEntryData, ResourceNameOrId};
 use object::read::{Object, ObjectSection, ObjectSymbol};
-
-mod corpus;
 
 const MACHINES: [(Machine, u16); 3] = [
     (Machine::X86, 0x014C),

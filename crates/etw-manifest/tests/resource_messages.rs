@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::corpus;
 use etw_manifest::decompile::{Input, decompile};
 use etw_manifest::diagnostic::codes;
 use etw_manifest::model::Manifest;
 use etw_manifest::resource::{McVersion, MessageTable, Options, Resources, merge};
-
-mod corpus;
 
 const NEWEST: Options = Options {
     mc_version: McVersion::V10_0_16299,

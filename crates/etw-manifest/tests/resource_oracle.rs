@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
-use corpus::Oracle;
+use crate::corpus::{self, Oracle};
 use etw_manifest::resource::Resources;
-
-mod corpus;
 
 /// Counts of what was compared and what was equal.
 #[derive(Default)]

@@ -6,9 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::corpus;
 use serde_json::Value;
-
-mod corpus;
 
 /// A value as Rust source, and as the bytes that a reader must find.
 struct Sample {

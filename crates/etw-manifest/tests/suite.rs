@@ -1,0 +1,42 @@
+//! The tests of the compiler, in one program: it is linked once, and the goldens of generated code are compiled once.
+//! `cargo test -p etw-manifest reject` runs the module `reject` alone.
+
+mod accept;
+mod baseline;
+mod build;
+mod build_script;
+mod corpus;
+mod corpus_manifests;
+mod corpus_resources;
+mod decode_generated;
+mod decode_manifest;
+mod decompile_damaged;
+mod decompile_hostile;
+mod decompile_oracle;
+mod diff;
+mod doc;
+mod error_index;
+mod expand;
+mod explanations;
+mod generated;
+pub mod goldens;
+mod header_oracle;
+mod history;
+mod hostile;
+mod hostile_size;
+mod hostile_text;
+mod injection;
+mod memory;
+mod mutation;
+mod read_back;
+mod registration;
+mod reject;
+mod resource_files;
+mod resource_messages;
+mod resource_oracle;
+mod round_trip;
+mod type_mangling;
+
+/// Counts for the tests that hold memory against the size of the input.
+#[global_allocator]
+static ALLOCATOR: memory::Counting = memory::Counting;
