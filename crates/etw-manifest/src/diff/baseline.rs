@@ -1,11 +1,11 @@
-//! Breaking changes against a committed older manifest, as diagnostics in the newer one.
+//! Reports breaking changes since a released manifest as diagnostics of the current one.
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::diff::{Change, Diff, Impact, Kind, Subject};
 use crate::model::Manifest;
 use crate::source::Span;
 
-/// One error in the newer manifest for each breaking change, in the order of their places.
+/// Returns one error for each breaking change, in the order of their spans in the newer manifest.
 #[must_use]
 pub fn check(baseline: &Manifest, manifest: &Manifest) -> Vec<Diagnostic> {
     let diff = Diff::between(baseline, manifest);
@@ -21,14 +21,14 @@ pub fn check(baseline: &Manifest, manifest: &Manifest) -> Vec<Diagnostic> {
 fn diagnostic(change: &Change, manifest: &Manifest) -> Diagnostic {
     let message = format!("{}: {}", change.subject(), change.message());
     let kind = change.kind();
-    Diagnostic::new(codes::BASELINE, place(change, manifest), message)
+    Diagnostic::new(codes::BASELINE, span(change, manifest), message)
         .label(format!("`{}`, compared with the baseline", kind.name()))
         .note(note(kind))
         .help(help(change))
 }
 
-/// What is no longer there is reported at its provider, or at the first one.
-fn place(change: &Change, manifest: &Manifest) -> Span {
+/// Returns the span of a change; for a removed thing, that of its provider or of the first provider.
+fn span(change: &Change, manifest: &Manifest) -> Span {
     let owner = manifest
         .providers
         .iter()
@@ -38,7 +38,7 @@ fn place(change: &Change, manifest: &Manifest) -> Span {
     change.span().unwrap_or_else(start)
 }
 
-/// The meaning as other notes are written: in lower case, without a full stop.
+/// Returns the meaning in the form of a note: in lower case, without a full stop.
 fn note(kind: Kind) -> String {
     let meaning = kind.meaning().trim_end_matches('.');
     let (first, rest) = meaning.split_at(1);
@@ -48,11 +48,11 @@ fn note(kind: Kind) -> String {
 fn help(change: &Change) -> &'static str {
     match (change.subject(), change.kind()) {
         (_, Kind::EventRemoved | Kind::EventVersionRemoved) => {
-            "keep it for the sake of old logs; if the break is meant, copy the manifest over the baseline"
+            "keep it, because old logs need it; to accept the break, copy the manifest over the baseline"
         }
         (Subject::Event { .. }, _) => {
-            "keep the event as it was and add it again with the next version; if the break is meant, copy the manifest over the baseline"
+            "restore the event and add the new form with the next version; to accept the break, copy the manifest over the baseline"
         }
-        _ => "change it back; if the break is meant, copy the manifest over the baseline",
+        _ => "change it back; to accept the break, copy the manifest over the baseline",
     }
 }

@@ -1,4 +1,4 @@
-//! One change, and what it is about.
+//! Defines a change and its subject.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,21 +6,21 @@ use std::fmt;
 use crate::diff::{Impact, Kind};
 use crate::source::Span;
 
-/// What a change is about.
+/// The subject of a change.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Subject {
     /// The provider itself.
     Provider,
-    /// An event.
+    /// One event.
     Event {
-        /// Its value.
+        /// Its id.
         id: u16,
         /// Its version.
         version: u8,
-        /// Symbol, else name; may be empty.
+        /// Its symbol, or its name, or an empty string.
         symbol: String,
     },
-    /// Something else that has a name.
+    /// Anything else that has a name.
     Named {
         /// `channel`, `level`, `task`, `opcode`, `keyword`, `map` or `filter`.
         what: &'static str,
@@ -66,7 +66,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// A change that a sentence tells. It starts in lower case and has no full stop.
+    /// A change described by a sentence, which starts in lower case and has no full stop.
     pub(super) fn new(kind: Kind, subject: Subject, message: impl Into<String>) -> Self {
         Self {
             kind,
@@ -79,7 +79,7 @@ impl Change {
         }
     }
 
-    /// From one value to another: “the level was `win:Error`, is `win:Warning`”.
+    /// A change from one value to another: “the level was `win:Error`, is `win:Warning`”.
     pub(super) fn values(
         kind: Kind,
         subject: Subject,
@@ -95,61 +95,61 @@ impl Change {
         change
     }
 
-    /// Its place in the newer manifest.
+    /// Sets its span in the newer manifest.
     pub(super) fn at(mut self, span: Span) -> Self {
         self.span = Some(span);
         self
     }
 
-    /// What kind of change it is.
+    /// Returns the kind of the change.
     #[must_use]
     pub const fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// What it means to readers.
+    /// Returns the impact on readers.
     #[must_use]
     pub const fn impact(&self) -> Impact {
         self.kind.impact()
     }
 
-    /// The name of the provider; of the older one, if it changed.
+    /// Returns the name of the provider; the older name, if it changed.
     #[must_use]
     pub fn provider(&self) -> &str {
         &self.provider
     }
 
-    /// What it is about.
+    /// Returns the subject.
     #[must_use]
     pub const fn subject(&self) -> &Subject {
         &self.subject
     }
 
-    /// What changed, in a sentence.
+    /// Describes the change in a sentence.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The older value, where one value became another.
+    /// Returns the older value, if one value became another.
     #[must_use]
     pub fn old(&self) -> Option<&str> {
         self.old.as_deref()
     }
 
-    /// The newer value, where one value became another.
+    /// Returns the newer value, if one value became another.
     #[must_use]
     pub fn new_value(&self) -> Option<&str> {
         self.new.as_deref()
     }
 
-    /// Where it is in the newer manifest; `None` if it is nowhere in it.
+    /// Returns its span in the newer manifest; `None` if nothing there corresponds to it.
     #[must_use]
     pub const fn span(&self) -> Option<Span> {
         self.span
     }
 
-    /// Breaking ones first, then by provider, subject and kind.
+    /// Orders by impact, provider, subject and kind.
     pub(super) fn order(&self, other: &Self) -> Ordering {
         let key = |it: &Self| (it.impact(), it.kind);
         (key(self).0, &self.provider, &self.subject)

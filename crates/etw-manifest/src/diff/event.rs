@@ -1,16 +1,16 @@
-//! The events of a provider: which came, which went, and what the others are now.
+//! Compares the events of a provider.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::change::{Change, Subject};
+use crate::diff::comparison::Comparison;
 use crate::diff::field::Fields;
 use crate::diff::kind::Kind;
-use crate::diff::provider::Comparison;
 use crate::model::{Event, Provider, UserContent, UserElement};
 
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (old, new) = (Events::new(comparison.old), Events::new(comparison.new));
-    // An event of another id that is the same by its symbol is not new.
+    // An event whose symbol an older event has under another id is not new.
     let mut moved = BTreeSet::new();
     for event in &comparison.old.events {
         if let Some(found) = new.by_key.get(&key(event)) {
@@ -55,7 +55,7 @@ fn subject(event: &Event) -> Subject {
     }
 }
 
-/// The events of one side, by what identifies them.
+/// The events of one provider, by key and by symbol.
 struct Events<'m> {
     by_key: BTreeMap<Key, &'m Event>,
     by_symbol: BTreeMap<&'m str, &'m Event>,
@@ -77,14 +77,14 @@ impl<'m> Events<'m> {
         self.by_key.contains_key(&key(event))
     }
 
-    /// The event of the same symbol under another id.
+    /// Returns the event of the same symbol under another id.
     fn moved(&self, event: &Event) -> Option<&'m Event> {
         let found = self.by_symbol.get(symbol(event)).copied();
         found.filter(|it| it.id != event.id)
     }
 }
 
-/// An event whose id and version are no longer there.
+/// Describes the change of an event whose id and version are gone.
 fn gone(event: &Event, moved: Option<&Event>, new: &Events<'_>) -> Change {
     if let Some(moved) = moved {
         let (old, new) = (event.id.to_string(), moved.id.to_string());
@@ -104,7 +104,7 @@ fn compare_pair(comparison: &mut Comparison<'_>, old: &Event, new: &Event, event
     let subject = subject(old);
     let symbols = (symbol(old).to_owned(), symbol(new).to_owned());
     if symbols.0 != symbols.1 {
-        // Comparing what is another event would say nothing more.
+        // This is another event: its properties are not comparable.
         if is_other(comparison, old, new, events) {
             let (kind, what) = (Kind::EventIdReused, "the event of this id and version");
             return comparison.changed(kind, &subject, what, symbols.0, symbols.1, new.span);
@@ -127,8 +127,8 @@ fn compare_pair(comparison: &mut Comparison<'_>, old: &Event, new: &Event, event
     );
 }
 
-/// Whether an event with another symbol is another event: the older symbol now has another id, or the message says
-/// something else, or, where no message tells, the two have no field in common.
+/// Returns `true` if an event with another symbol is another event: the older symbol now has another id, or the message
+/// differs, or, without messages, the two have no field in common.
 fn is_other(comparison: &Comparison<'_>, old: &Event, new: &Event, events: &Events<'_>) -> bool {
     if symbol(old).is_empty() || symbol(new).is_empty() {
         return false;
@@ -142,7 +142,7 @@ fn is_other(comparison: &Comparison<'_>, old: &Event, new: &Event, events: &Even
     }
 }
 
-/// Channel, level, task and opcode. An item that only changed its name or number is reported once, not by each event.
+/// Compares channel, level, task and opcode. A task that only changed its name is reported once, not for each event.
 fn names(comparison: &mut Comparison<'_>, subject: &Subject, old: &Event, new: &Event) {
     let (from, to) = (comparison.old, comparison.new);
     let before = from.descriptor(old);
@@ -154,7 +154,7 @@ fn names(comparison: &mut Comparison<'_>, subject: &Subject, old: &Event, new: &
         let new = name(new.channel.map(|index| &to.channels[index].name));
         differences.push((Kind::EventChannelChanged, "the channel", old, new));
     }
-    // Naming 0 and naming nothing are the same.
+    // An event without a level has level 0.
     let zero = before.level == 0 && after.level == 0;
     if !zero && !comparison.levels.same(old.level, new.level) {
         let old = name(old.level.map(|index| &from.levels[index].name));
@@ -229,7 +229,7 @@ fn fields(comparison: &mut Comparison<'_>, subject: &Subject, old: &Event, new: 
     }
 }
 
-/// What queries see of `UserData`: names, attributes and texts, without the white space around them.
+/// Returns the names, attributes and trimmed texts of `UserData`, which queries depend on.
 fn outline(element: &UserElement) -> Vec<String> {
     let mut outline = vec![format!("<{}", element.name)];
     let mut attributes = element.attributes.clone();

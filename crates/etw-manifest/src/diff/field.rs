@@ -1,11 +1,11 @@
-//! The fields of two templates: which came, went, moved, or became something else.
+//! Compares the fields of two templates.
 
+use crate::diff::comparison::Comparison;
 use crate::diff::kind::Kind;
-use crate::diff::provider::Comparison;
 use crate::model::{Extent, Item, ItemKind};
 use crate::source::Span;
 
-/// The items of two templates of one event or filter, or the members of two structs of the same name.
+/// The items of two templates of one event or filter, or of two structs of the same name.
 pub(super) struct Fields<'c, 'm> {
     comparison: &'c Comparison<'m>,
     old: &'m [Item],
@@ -14,7 +14,7 @@ pub(super) struct Fields<'c, 'm> {
     prefix: String,
 }
 
-/// A difference: a sentence, the values where one became another, and the place.
+/// A difference: its text, the older and the newer value if there are two, and its span.
 pub(super) struct Difference {
     pub(super) text: String,
     pub(super) values: Option<(String, String)>,
@@ -40,7 +40,7 @@ impl Difference {
 }
 
 impl<'c, 'm> Fields<'c, 'm> {
-    /// Of two templates by their indexes; none has no items.
+    /// Takes two templates by index; `None` has no fields.
     pub(super) fn of_templates(
         comparison: &'c Comparison<'m>,
         old: Option<usize>,
@@ -55,7 +55,7 @@ impl<'c, 'm> Fields<'c, 'm> {
         }
     }
 
-    /// Whether both have fields, and none of the same name.
+    /// Returns `true` if both have fields, and no name occurs in both.
     pub(super) fn share_nothing(&self) -> bool {
         let both = !self.old.is_empty() && !self.new.is_empty();
         both && self.old.iter().all(|it| find(self.new, &it.name).is_none())
@@ -92,14 +92,14 @@ impl<'c, 'm> Fields<'c, 'm> {
         format!("{}{}", self.prefix, item.name)
     }
 
-    /// The newer field at the same place, if both names are gone from the other side and the types are the same.
+    /// Returns the newer field at the same index, if neither name occurs on the other side and the types are equal.
     fn renamed(&self, at: usize) -> Option<&'m Item> {
         let (old, new) = (&self.old[at], self.new.get(at)?);
         let is_new = find(self.old, &new.name).is_none() && find(self.new, &old.name).is_none();
         (is_new && storage(old) == storage(new)).then_some(new)
     }
 
-    /// Reports a new order of the fields that both have.
+    /// Reports a different order of the fields that both sides have.
     fn order(&self, differences: &mut Vec<(Kind, Difference)>) {
         let common = |of: &'m [Item], other: &[Item]| -> Vec<&'m str> {
             of.iter()
@@ -167,13 +167,13 @@ impl<'c, 'm> Fields<'c, 'm> {
                 values(Kind::FieldMapChanged, "map", old, new, span);
             }
             (ItemKind::Struct(old), ItemKind::Struct(new)) => {
-                let members = Fields {
+                let inner = Fields {
                     comparison: self.comparison,
                     old,
                     new,
                     prefix: format!("{name}."),
                 };
-                differences.extend(members.differences());
+                differences.extend(inner.differences());
             }
             _ => {}
         }
@@ -184,7 +184,6 @@ fn find<'m>(items: &'m [Item], name: &str) -> Option<&'m Item> {
     items.iter().find(|it| it.name == name)
 }
 
-/// How the item is stored.
 fn storage(item: &Item) -> String {
     match item.kind {
         ItemKind::Value { in_type, .. } => in_type.name().to_owned(),

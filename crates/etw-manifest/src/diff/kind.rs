@@ -1,18 +1,18 @@
-//! The kinds of changes, with stable names, and what each means to readers of the events.
+//! Lists the kinds of changes, with their stable names, impact and meaning.
 
-/// What a change means to those who read the events.
+/// The impact of a change on readers of the events.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Impact {
-    /// Something that worked with the older manifest no longer works, or means something else.
+    /// Something that worked with the older manifest fails or has another meaning.
     Breaking,
-    /// Something new that nobody can depend on yet.
+    /// An addition: no reader depends on it yet.
     Compatible,
-    /// Something a person may notice and a program should not depend on.
+    /// A change that people may notice and programs should not depend on.
     Note,
 }
 
 impl Impact {
-    /// `breaking`, `compatible` or `note`.
+    /// Returns `breaking`, `compatible` or `note`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -25,7 +25,7 @@ impl Impact {
 
 macro_rules! kinds {
     ($($kind:ident $name:literal $impact:ident $meaning:literal)*) => {
-        /// What kind of change it is. Names are stable.
+        /// The kind of a change. Names are stable.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         #[non_exhaustive]
         pub enum Kind {
@@ -36,19 +36,19 @@ macro_rules! kinds {
             /// Every kind, in the order in which changes of one subject are reported.
             pub const ALL: &[Self] = &[$(Self::$kind),*];
 
-            /// The stable name.
+            /// Returns the stable name.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$kind => $name,)* }
             }
 
-            /// What it means to readers.
+            /// Returns the impact on readers.
             #[must_use]
             pub const fn impact(self) -> Impact {
                 match self { $(Self::$kind => Impact::$impact,)* }
             }
 
-            /// The kind in a sentence.
+            /// Returns the reason for the impact in a sentence.
             #[must_use]
             pub const fn meaning(self) -> &'static str {
                 match self { $(Self::$kind => $meaning,)* }
@@ -63,27 +63,27 @@ kinds! {
     ProviderNameChanged "provider-name-changed" Breaking "Logs and queries name a provider by its name."
     ProviderSymbolChanged "provider-symbol-changed" Note "Only generated code sees it."
     ProviderAdded "provider-added" Compatible "A new provider."
-    CultureRemoved "culture-removed" Note "Readers of that language see another one."
-    CultureAdded "culture-added" Compatible "A new language."
+    LocaleRemoved "locale-removed" Note "Readers in that locale see the texts of another one."
+    LocaleAdded "locale-added" Compatible "A new locale."
 
     ChannelRemoved "channel-removed" Breaking "Subscriptions name a channel."
     ChannelRenamed "channel-renamed" Breaking "Subscriptions name a channel."
-    ChannelValueChanged "channel-value-changed" Breaking "The number stands in recorded events."
-    ChannelTypeChanged "channel-type-changed" Breaking "A log became a trace, or the reverse, or one for other readers."
-    ChannelSettingsChanged "channel-settings-changed" Note "Whether it is enabled, isolated, and who may read it."
+    ChannelValueChanged "channel-value-changed" Breaking "Recorded events contain the number."
+    ChannelTypeChanged "channel-type-changed" Breaking "Events move between logs, traces, and channels of other readers."
+    ChannelSettingsChanged "channel-settings-changed" Note "Whether it is enabled, its isolation, or its access changed."
     ChannelAdded "channel-added" Compatible "A new channel."
 
     LevelRenamed "level-renamed" Breaking "Tools choose and show levels by name."
-    LevelValueChanged "level-value-changed" Breaking "The number stands in recorded events."
+    LevelValueChanged "level-value-changed" Breaking "Recorded events contain the number."
     LevelRemoved "level-removed" Note "Events that used it are reported themselves."
     LevelAdded "level-added" Compatible "A new level."
     TaskRenamed "task-renamed" Breaking "Tools name events by their task."
-    TaskValueChanged "task-value-changed" Breaking "The number stands in recorded events."
+    TaskValueChanged "task-value-changed" Breaking "Recorded events contain the number."
     TaskGuidChanged "task-guid-changed" Breaking "Classic readers know events by the GUID of their task."
     TaskRemoved "task-removed" Note "Events that used it are reported themselves."
     TaskAdded "task-added" Compatible "A new task."
     OpcodeRenamed "opcode-renamed" Breaking "Tools name events by their opcode."
-    OpcodeValueChanged "opcode-value-changed" Breaking "The number stands in recorded events."
+    OpcodeValueChanged "opcode-value-changed" Breaking "Recorded events contain the number."
     OpcodeRemoved "opcode-removed" Note "Events that used it are reported themselves."
     OpcodeAdded "opcode-added" Compatible "A new opcode."
     KeywordRemoved "keyword-removed" Breaking "Sessions may enable it by name."
@@ -105,7 +105,7 @@ kinds! {
     EventRemoved "event-removed" Breaking "Recorded events can no longer be decoded."
     EventVersionRemoved "event-version-removed" Breaking "Recorded events of that version can no longer be decoded."
     EventIdChanged "event-id-changed" Breaking "Readers know an event by its id."
-    EventIdReused "event-id-reused" Breaking "The id and version of an event now stand for another one."
+    EventIdReused "event-id-reused" Breaking "The id and version of an event now belong to another event."
     EventChannelChanged "event-channel-changed" Breaking "The event appears in another log."
     EventLevelChanged "event-level-changed" Breaking "Sessions and queries choose events by level."
     EventTaskChanged "event-task-changed" Breaking "Readers pair and name events by task."
@@ -130,7 +130,7 @@ kinds! {
     UserDataChanged "user-data-changed" Breaking "Queries find values by their place in the XML."
 
     MessageRemoved "message-removed" Breaking "The event can no longer be shown as a sentence."
-    MessageIdChanged "message-id-changed" Breaking "Texts of an older or newer resource are another event's."
+    MessageIdChanged "message-id-changed" Breaking "Resources of another version show the text of another event."
     MessageTextChanged "message-text-changed" Note "The sentence changed."
     MessageAdded "message-added" Compatible "The event can now be shown as a sentence."
     TextChanged "text-changed" Note "The display name of something other than an event changed."

@@ -1,8 +1,8 @@
-//! Maps: whether the values still mean what they meant.
+//! Compares maps and the meanings of their values.
 
 use crate::diff::change::{Change, Subject};
+use crate::diff::comparison::Comparison;
 use crate::diff::kind::Kind;
-use crate::diff::provider::Comparison;
 use crate::diff::text::main_text;
 use crate::model::{Map, MapItem, MapKind};
 

@@ -1,4 +1,4 @@
-//! What changed between two manifests, and whether those who read the events notice.
+//! Lists the changes between two manifests, and their impact on readers of the events.
 //!
 //! ```
 //! use etw_manifest::diff::{Diff, Impact};
@@ -10,21 +10,28 @@
 //! # }
 //! ```
 //!
-//! A reader is whoever decodes, filters or displays events by what an older manifest said: sessions that enable a
-//! keyword, queries, parsers, logs that were written years ago. Descriptions (`doc:description`) and the names of
-//! templates are not compared, because no reader sees them.
+//! A reader decodes, filters or displays events with an older manifest: a session that enables a keyword, a query, a
+//! parser, a viewer of old logs. Descriptions (`doc:description`) and names of templates are not compared, because no
+//! reader sees them.
 
 mod baseline;
 mod change;
+mod channel;
+mod comparison;
+mod declaration;
 mod event;
 mod field;
+mod filter;
+mod keyword;
 mod kind;
+mod level;
 mod map;
-mod named;
+mod opcode;
 mod pairs;
 mod provider;
 #[cfg(feature = "tools")]
 mod report;
+mod task;
 mod text;
 
 pub use baseline::check as check_baseline;
@@ -33,15 +40,15 @@ pub use kind::{Impact, Kind};
 
 use crate::model::Manifest;
 
-/// The changes from one manifest to another: breaking ones first, then by provider and by what they are about.
+/// The changes from one manifest to another, sorted by impact (breaking changes first), provider and subject.
 #[derive(Clone, Debug)]
 pub struct Diff {
     changes: Vec<Change>,
 }
 
 impl Diff {
-    /// Compares an older manifest with a newer one. Providers are the same if their GUIDs are, else if their names are;
-    /// events if id and version are; everything else by name, else by number.
+    /// Compares an older manifest with a newer one. Providers are paired by GUID, then by name; events by id
+    /// and version; everything else by name, then by number.
     #[must_use]
     pub fn between(old: &Manifest, new: &Manifest) -> Self {
         let mut changes = provider::compare(old, new);
@@ -50,26 +57,26 @@ impl Diff {
         Self { changes }
     }
 
-    /// All changes.
+    /// Returns all changes.
     #[must_use]
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
 
-    /// Whether a reader of the older events would notice.
+    /// Returns `true` if a change breaks readers of the older events.
     #[must_use]
     pub fn is_breaking(&self) -> bool {
         self.count(Impact::Breaking) > 0
     }
 
-    /// How many changes have this impact.
+    /// Counts the changes of one impact.
     #[must_use]
     pub fn count(&self, impact: Impact) -> usize {
         let same = |it: &&Change| it.impact() == impact;
         self.changes.iter().filter(same).count()
     }
 
-    /// One line for each change, and a summary.
+    /// Returns one line for each change, and a summary.
     #[cfg(feature = "tools")]
     #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
     #[must_use]
@@ -77,7 +84,7 @@ impl Diff {
         report::text(self)
     }
 
-    /// One object: the counts, and `changes` with `impact`, `kind`, `provider`, `subject`, `message`, `old`, `new`.
+    /// Returns a JSON object with the counts and `changes` with `impact`, `kind`, `provider`, `subject`, `message`, `old`, `new`.
     #[cfg(feature = "tools")]
     #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
     #[must_use]

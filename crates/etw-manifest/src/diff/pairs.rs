@@ -1,10 +1,11 @@
-//! Which item of an older list became which of a newer one.
+//! Pairs the items of an older list with those of a newer one.
 
 /// Indexes into two lists.
+#[derive(Clone)]
 pub(super) struct Pairs {
-    /// For each older item, the newer one it became.
+    /// The index of the newer item for each older one.
     to_new: Vec<Option<usize>>,
-    /// The newer items that are no older one.
+    /// The indexes of the newer items that have no older one.
     pub(super) added: Vec<usize>,
 }
 
@@ -33,12 +34,12 @@ impl Pairs {
         }
     }
 
-    /// What an older item became.
+    /// Returns the index of the newer item.
     pub(super) fn get(&self, old: usize) -> Option<usize> {
         self.to_new[old]
     }
 
-    /// Whether two references, each by its own list, mean the same item.
+    /// Returns `true` if an index into the older list and one into the newer list refer to the same item.
     pub(super) fn same(&self, old: Option<usize>, new: Option<usize>) -> bool {
         match (old, new) {
             (Some(old), Some(_)) => self.to_new[old] == new,
@@ -46,7 +47,7 @@ impl Pairs {
         }
     }
 
-    /// Every older item with what it became.
+    /// Returns every index into the older list with that of the newer item.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, Option<usize>)> {
         self.to_new.iter().copied().enumerate()
     }

@@ -1,4 +1,4 @@
-//! Changes as lines for people, and as JSON for tools.
+//! Writes changes as lines for people and as JSON for tools.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! Whether two strings of two manifests say the same, in each culture that both have.
+//! Compares strings of two manifests in every locale that both have.
 
 use crate::model::{Localization, StringIndex};
 
@@ -10,7 +10,7 @@ pub(super) struct Texts<'m> {
 }
 
 impl<'m> Texts<'m> {
-    /// The cultures in which a text changed, with the older and the newer text.
+    /// Returns the locales in which a text changed, with the older and the newer text.
     pub(super) fn changed(
         self,
         old: StringIndex,
@@ -35,8 +35,7 @@ impl<'m> Texts<'m> {
         changed
     }
 
-    /// Whether two strings say something else to those who read the fallback language. Case, spaces and a final full
-    /// stop do not matter.
+    /// Returns `true` if two strings differ in the fallback locale in more than case, spaces and a final full stop.
     pub(super) fn differ(self, old: StringIndex, new: StringIndex) -> bool {
         let words = |text: &str| {
             let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
@@ -45,7 +44,7 @@ impl<'m> Texts<'m> {
         words(main_text(self.old, old)) != words(main_text(self.new, new))
     }
 
-    /// The message ids, if they differ.
+    /// Returns the message ids if they differ.
     pub(super) fn ids(self, old: StringIndex, new: StringIndex) -> Option<(u32, u32)> {
         let old = self.old.strings[old].message_id?;
         let new = self.new.strings[new].message_id?;
@@ -53,7 +52,7 @@ impl<'m> Texts<'m> {
     }
 }
 
-/// The text in the fallback language.
+/// Returns the text in the fallback locale.
 pub(super) fn main_text(localization: &Localization, string: StringIndex) -> &str {
     localization.text(string, localization.fallback().unwrap_or_default())
 }

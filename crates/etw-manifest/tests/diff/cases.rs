@@ -392,6 +392,6 @@ pub(crate) const CASES: &[Case] = &[
             ),
             ("culture=\"es-ES\"", "culture=\"es-MX\""),
         ],
-        &["culture-added", "culture-removed", "text-changed"],
+        &["locale-added", "locale-removed", "text-changed"],
     ),
 ];
