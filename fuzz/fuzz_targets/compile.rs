@@ -1,4 +1,4 @@
-//! Any bytes as a manifest: refused with a place, or through every back end.
+//! Compiles any bytes as a manifest: rejected with a span, or accepted by every back end.
 #![no_main]
 
 use etw_manifest::resource::{Machine, Resources};

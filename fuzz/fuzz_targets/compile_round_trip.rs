@@ -1,4 +1,4 @@
-//! A manifest to resources, back to a manifest, and to the same resources again.
+//! Compiles a manifest to resources, decompiles them, and compiles the result to the same resources.
 #![no_main]
 
 use etw_manifest::source::Source;

@@ -1,4 +1,4 @@
-//! Any bytes as the payload of an event: every decoder reads or refuses them, and every rendering shows them.
+//! Decodes any bytes as the payload of an event with every decoder, and renders the result in every format.
 //!
 //! The first bytes choose the provider, the event and the width of pointers.
 #![no_main]
@@ -29,7 +29,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// The generated decoder: it accepts what the one by metadata accepts; that can be encoded, and decodes to the same again.
+/// Checks the generated decoder: it accepts the same payloads as the decoder with metadata, and the event round-trips.
 fn typed(subject: usize, event: &EventMetadata, payload: &[u8]) {
     let decode = SUBJECTS[subject].decode;
     let mut once = None;
@@ -47,7 +47,7 @@ fn typed(subject: usize, event: &EventMetadata, payload: &[u8]) {
             });
             assert_eq!(again, Ok(()));
         }
-        // A security identifier says itself how long it is; readers take its word, not that of another item.
+        // A security identifier contains its length; readers use that, not another item.
         Some(Err(Refusal::CountMismatch)) => assert!(event.fields().iter().any(is_sid_with_length)),
         Some(Err(refusal)) => panic!("what was decoded cannot be encoded: {refusal}"),
         None => {}
@@ -65,7 +65,7 @@ fn is_sid_with_length(field: &Field) -> bool {
     sid && field.length != Extent::None
 }
 
-/// The decoder that reads by metadata and the one that reads by the manifest say the same.
+/// Checks that the decoder with metadata and the decoder with the manifest agree.
 fn dynamic(subject: usize, event: &'static EventMetadata, record: EventRecord<'_>) {
     let mut fields = Fields::with_reader(event.fields(), record.reader());
     let shown = fields.to_string();

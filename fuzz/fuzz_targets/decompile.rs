@@ -1,6 +1,6 @@
-//! Any bytes as an executable, a `.res` file or a `WEVT_TEMPLATE`, and as a message table beside it.
+//! Decompiles any bytes as an executable, a `.res` file, or a `WEVT_TEMPLATE` with a message table.
 //!
-//! The first four bytes say how many bytes at the end are the message table.
+//! The first four bytes are the number of bytes at the end that are the message table.
 #![no_main]
 
 use etw_manifest_fuzz::resources;

@@ -1,5 +1,5 @@
-//! Values to a payload and back to the same values: by the metadata of every event, and for a type with every kind of
-//! array as a program would fill it.
+//! Encodes values and decodes them again: with the metadata of every event, and for a type with every kind of
+//! array.
 #![no_main]
 
 use etw_manifest_fuzz::payload;
@@ -19,7 +19,7 @@ fuzz_target!(|bytes: &[u8]| {
     };
 });
 
-/// A payload of any event is what emitting the decoded event gives.
+/// Checks that emitting a decoded event reproduces the payload.
 fn any_event(bytes: &mut Unstructured<'_>) -> Result<()> {
     let (subject, event) = pick(bytes.arbitrary()?, bytes.arbitrary()?);
     let payload = payload::draw(event.fields(), bytes)?;
@@ -35,7 +35,7 @@ fn any_event(bytes: &mut Unstructured<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Lists of every type that share a count: one that differs is refused, else each comes back.
+/// Arrays of every type that share a count: a different length is rejected, and equal lengths round-trip.
 fn every_type(bytes: &mut Unstructured<'_>) -> Result<()> {
     let len = bytes.int_in_range(0..=3)?;
     let other = if bytes.ratio(1, 8)? {
@@ -142,7 +142,7 @@ fn same_numbers(sent: &Sent<'_>, got: &Got<'_>) {
     assert_eq!(got.hex_int64, *sent.hex_int64);
 }
 
-/// A count that is the length of a list, of a text and of the elements of another list.
+/// A count that is the length of an array, of a text, and of the elements of another array.
 fn shared_count(bytes: &mut Unstructured<'_>) -> Result<()> {
     let text = AnyText::draw(bytes)?;
     let names = list(bytes.int_in_range(0..=3)?, bytes, any::<Vec<u8>>)?;

@@ -1,4 +1,4 @@
-//! What the fuzz targets share: what must hold of every manifest, every compiled resource and every payload.
+//! Shared parts of the fuzz targets: the properties of every manifest, compiled resource and payload.
 
 pub mod manifest;
 pub mod payload;

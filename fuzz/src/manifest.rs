@@ -1,4 +1,4 @@
-//! Bytes to a manifest, and a manifest through every back end; what must hold is asserted.
+//! Compiles bytes as a manifest, runs every back end, and asserts their properties.
 
 use etw_manifest::diagnostic::{Diagnostic, MessageFormat, Severity};
 use etw_manifest::diff::Diff;
@@ -9,13 +9,13 @@ use etw_manifest::{Options, compile, doc};
 
 use crate::rust_text;
 
-/// A manifest that was accepted, and its source.
+/// An accepted manifest and its source.
 pub struct Accepted {
     pub source: Source,
     pub manifest: Manifest,
 }
 
-/// Compiles bytes strictly, and leniently where that is refused. Every diagnostic is shown in every format.
+/// Compiles bytes strictly, or leniently if that fails. Renders every diagnostic in every format.
 #[must_use]
 pub fn accept(bytes: &[u8]) -> Option<Accepted> {
     let source = match Source::decode("input.man", bytes) {
@@ -31,7 +31,7 @@ pub fn accept(bytes: &[u8]) -> Option<Accepted> {
     manifest.map(|manifest| Accepted { source, manifest })
 }
 
-/// A manifest is refused if and only if there is an error, and the error has a place.
+/// Checks that a manifest is rejected if and only if there is an error, and that the error has a span.
 fn judge(source: &Source, options: &Options) -> Option<Manifest> {
     let outcome = compile(source, options);
     let mut severities = outcome.diagnostics.iter().map(Diagnostic::severity);
@@ -41,7 +41,7 @@ fn judge(source: &Source, options: &Options) -> Option<Manifest> {
     outcome.manifest
 }
 
-/// Enough to see every kind of drawing, few enough to be fast.
+/// Enough to render every kind of diagnostic, and few enough to be fast.
 const SHOWN: usize = 8;
 
 fn show(diagnostics: &[Diagnostic], source: &Source) {
@@ -58,7 +58,7 @@ fn show(diagnostics: &[Diagnostic], source: &Source) {
     }
 }
 
-/// Everything that is made of a manifest but its resources.
+/// Runs every back end except resources.
 pub fn write_everything(accepted: &Accepted, bytes: &[u8]) {
     let Accepted { source, manifest } = accepted;
     rust_text::check(&manifest.to_rust("::etw_provider"));

@@ -1,4 +1,4 @@
-//! Payloads that have the fields of an event, each value made of the engine's bytes.
+//! Payloads with the fields of an event and values from the engine's bytes.
 
 #[path = "../../crates/etw-manifest/tests/round_trip/extent.rs"]
 mod extent;
@@ -7,7 +7,7 @@ use etw_provider::{Extent, Field, FieldKind, InType, OutType};
 use extent::{SID_SIZE, is, refers, size};
 use libfuzzer_sys::arbitrary::{Result, Unstructured};
 
-/// A payload that the event's decoder must accept, and that encoding what was decoded must give back.
+/// Returns a payload that the event's decoder must accept, and that encoding the decoded event must reproduce.
 ///
 /// # Errors
 /// The engine has too few bytes.
@@ -53,7 +53,7 @@ fn draw_fields(
     Ok(())
 }
 
-/// What each counting item says: small, or the length of a security identifier where it counts its bytes.
+/// Chooses the value of each counting item: small, or the length of a security identifier if it counts the bytes of one.
 fn counts(fields: &[Field], bytes: &mut Unstructured<'_>) -> Result<Vec<usize>> {
     let mut counts = Vec::new();
     for at in 0..fields.len() {
@@ -75,7 +75,7 @@ fn counts(fields: &[Field], bytes: &mut Unstructured<'_>) -> Result<Vec<usize>> 
         });
     }
     for at in 0..fields.len() {
-        // Elements that do not exist have no length, which is written as 0.
+        // Arrays without elements have the element length 0.
         let exists = |field: &Field| match field.count {
             Extent::Field(index) => counts[usize::from(index)] > 0,
             _ => true,

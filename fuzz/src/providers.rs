@@ -16,7 +16,7 @@ use etw_provider::{
     DecodeError, Event, EventDescriptor, EventMetadata, MAX_PAYLOAD, ProviderMetadata,
 };
 
-/// Includes the generated code of fixtures, which their tests keep true.
+/// Includes the generated code of fixtures, which their tests keep up to date.
 macro_rules! fixtures {
     ($($name:ident)*) => {$(
         pub mod $name {
@@ -32,7 +32,7 @@ fixtures! { arrays documents maps names numbers providers structs texts types }
 /// A provider's generated code.
 pub struct Subject {
     pub metadata: &'static ProviderMetadata,
-    /// Decodes an event and calls a function with it.
+    /// Decodes an event and passes it to a function.
     pub decode: fn(&EventDescriptor, &[u8], &mut dyn FnMut(&dyn Event)) -> Result<(), DecodeError>,
     /// The text of the manifest.
     text: &'static str,
@@ -84,7 +84,7 @@ pub static MANIFESTS: LazyLock<Vec<Manifest>> = LazyLock::new(|| {
     SUBJECTS.iter().map(compiled).collect()
 });
 
-/// The subject and the event that two numbers stand for.
+/// Returns the subject and the event that two numbers select.
 #[must_use]
 pub fn pick(subject: u8, event: u8) -> (usize, &'static EventMetadata) {
     let index = usize::from(subject) % SUBJECTS.len();
@@ -92,10 +92,10 @@ pub fn pick(subject: u8, event: u8) -> (usize, &'static EventMetadata) {
     (index, events[usize::from(event) % events.len()].metadata)
 }
 
-/// The bytes of an event.
+/// Encodes an event.
 ///
 /// # Errors
-/// Why the event is refused.
+/// The reason why the event is rejected.
 pub fn encode(event: &dyn Event) -> Result<Vec<u8>, etw_provider::Refusal> {
     let mut storage = vec![MaybeUninit::uninit(); MAX_PAYLOAD];
     event.encode(&mut storage).map(<[u8]>::to_vec)

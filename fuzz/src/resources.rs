@@ -1,4 +1,4 @@
-//! Resources to a manifest and back to the same resources.
+//! Decompiles resources to a manifest, and compiles that to the same resources.
 
 use etw_manifest::decompile::{Input, decompile};
 use etw_manifest::diagnostic::MessageFormat;
@@ -7,7 +7,7 @@ use etw_manifest::resource::{Machine, McVersion, Options, Resources};
 use etw_manifest::source::Source;
 use etw_manifest::{Options as CompileOptions, compile};
 
-/// The options that a number stands for, so that every generation has its turn.
+/// Returns the options that a number selects, so that every generation is tested.
 #[must_use]
 pub fn options(number: usize) -> Options {
     Options {
@@ -16,7 +16,7 @@ pub fn options(number: usize) -> Options {
     }
 }
 
-/// What decompiling gives back is XML without a control character; where it compiles, its resources can be read again.
+/// Checks that a decompiled manifest is XML without control characters, and that its resources can be read if it compiles.
 ///
 /// # Panics
 /// If not.
@@ -33,7 +33,7 @@ pub fn check_decompiled(text: &str, options: Options) {
     read(&dll, &[]).expect("our own resources can be read");
 }
 
-/// A resource may say something that is XML letter by letter but no document: the compiler says where.
+/// A resource may have text that is not a valid document although each character is allowed; the compiler reports the span.
 fn check_xml(text: &str) {
     use roxmltree::Error as E;
     match roxmltree::Document::parse(text) {
@@ -45,7 +45,7 @@ fn check_xml(text: &str) {
 }
 
 /// # Errors
-/// Why the file cannot be read.
+/// The reason why the file cannot be read.
 pub fn read(
     file: &[u8],
     message_tables: &[(u16, &[u8])],
@@ -66,7 +66,7 @@ fn compile_again(text: &str) -> Option<Manifest> {
     .manifest
 }
 
-/// Compile, decompile, compile: the same bytes.
+/// Checks that compiling, decompiling and compiling again gives the same bytes.
 ///
 /// # Panics
 /// If they are not.
@@ -105,7 +105,7 @@ pub fn check_round_trip(manifest: &Manifest, options: Options) {
     );
 }
 
-/// The GUID of a template with `UserData` is a digest of white space, which the resource does not keep.
+/// The GUID of a template with `UserData` depends on white space, which the resource does not keep.
 fn without_guids(template: &[u8]) -> Vec<u8> {
     let mut bytes = template.to_vec();
     for at in 0..bytes.len().saturating_sub(40) {

@@ -1,11 +1,11 @@
-//! Generated Rust must be Rust: it parses, and no two items, fields or variants of one place have one name.
+//! Checks generated Rust: it parses, and no two items, fields or variants of one scope share a name.
 
 use std::collections::HashSet;
 
 use syn::{Fields, ImplItem, Item, ItemMod};
 
 /// # Panics
-/// If the text does not parse, or something is defined twice.
+/// If the text does not parse, or a name is defined twice.
 pub fn check(text: &str) {
     match syn::parse_file(text) {
         Ok(file) => check_items(&file.items),

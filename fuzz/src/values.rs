@@ -1,5 +1,5 @@
-//! Values as a program has them: text in every encoding, lists that may disagree about their length, and what a payload
-//! must say of them.
+//! Values as a program has them: text in every encoding and arrays whose lengths may disagree; and their expected form in a
+//! payload.
 
 use etw_provider::{AnsiText, DateTime, Guid, Sid, Text, UnicodeText, Utf16Le};
 use libfuzzer_sys::arbitrary::{Arbitrary, Result, Unstructured};
@@ -26,7 +26,7 @@ impl AnyText {
     /// # Errors
     /// The engine has too few bytes.
     pub fn draw(bytes: &mut Unstructured<'_>) -> Result<Self> {
-        // Now and then one that is larger than any event.
+        // Sometimes the text is larger than any event.
         let times = if bytes.ratio(1, 50)? { 5_000 } else { 1 };
         Ok(match bytes.int_in_range(0..=2)? {
             0 => Self::Utf8(bytes.arbitrary::<String>()?.repeat(times)),
@@ -43,21 +43,21 @@ impl AnyText {
         }
     }
 
-    /// Whether a field that ends with a NUL says this text.
+    /// Returns whether a field that ends with a NUL has this text.
     #[must_use]
     pub fn is_before_nul(&self, field: &Utf16Le) -> bool {
         let replaced = |unit: &u16| if *unit == 0 { 0xFFFD } else { *unit };
         field.units().eq(self.units().iter().map(replaced))
     }
 
-    /// Whether a field with a length says this text.
+    /// Returns whether a field with a length has this text.
     #[must_use]
     pub fn is_counted(&self, field: &Utf16Le) -> bool {
         field.units().eq(self.units())
     }
 }
 
-/// Whether an ANSI field that ends with a NUL says these bytes.
+/// Returns whether an ANSI field that ends with a NUL has these bytes.
 #[must_use]
 pub fn is_ansi_before_nul(sent: &[u8], field: &[u8]) -> bool {
     let replaced = sent
@@ -66,7 +66,7 @@ pub fn is_ansi_before_nul(sent: &[u8], field: &[u8]) -> bool {
     field.as_ansi().iter().copied().eq(replaced)
 }
 
-/// A list of so many values.
+/// Returns the given number of values.
 ///
 /// # Errors
 /// The engine has too few bytes.
@@ -78,7 +78,7 @@ pub fn list<X>(
     (0..len).map(|_| draw(bytes)).collect()
 }
 
-/// Any value of a type.
+/// Returns any value of a type.
 ///
 /// # Errors
 /// The engine has too few bytes.
@@ -98,7 +98,7 @@ pub fn date_time(bytes: &mut Unstructured<'_>) -> Result<DateTime> {
     bytes.arbitrary().map(DateTime::from_bytes)
 }
 
-/// The bytes of a security identifier with up to 15 sub-authorities.
+/// Returns the bytes of a security identifier with up to 15 sub-authorities.
 ///
 /// # Errors
 /// The engine has too few bytes.
@@ -112,7 +112,7 @@ pub fn sid(bytes: &mut Unstructured<'_>) -> Result<Vec<u8>> {
 }
 
 /// # Panics
-/// If the bytes are none.
+/// If the bytes are not a security identifier.
 #[must_use]
 pub fn as_sid(bytes: &[u8]) -> Sid<'_> {
     Sid::new(bytes).expect("a security identifier")
