@@ -1,4 +1,4 @@
-//! Finds the name that a misspelt one was probably meant to be.
+//! Finds the name that was probably meant by a misspelt one, within a budget.
 
 use std::mem;
 
@@ -29,7 +29,7 @@ impl Budget {
         self.left > 0
     }
 
-    /// Returns `None` once the steps are more than what is left.
+    /// Takes steps from the budget, or returns `None` if there are not enough.
     fn spend(&mut self, steps: usize) -> Option<()> {
         let left = self.left.checked_sub(steps);
         self.left = left.unwrap_or(0);
@@ -39,8 +39,8 @@ impl Budget {
 
 /// Returns the candidate nearest to `wanted`, if one is near enough to be worth a hint. The first wins among equals.
 ///
-/// The only candidate of which `wanted` is a part (`win:Info`, `Analytic`) beats one that is two changes away. Returns
-/// `None` when the budget runs out, because the best of some candidates would mislead.
+/// The only candidate that contains `wanted` (`win:Info`, `Analytic`) beats one that is two changes away. When the budget
+/// runs out, the result is `None`, because the best of some candidates would mislead.
 pub(crate) fn closest<'a>(
     wanted: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -155,7 +155,7 @@ mod tests {
         let wanted = "x".repeat(63);
         assert_eq!(super::closest(&wanted, candidates(), &mut budget), None);
         assert!(!budget.lasts());
-        // Nothing is compared from now on, not even what would be found.
+        // A spent budget allows no comparison at all.
         assert_eq!(super::closest("Eror", ["Error"], &mut budget), None);
     }
 

@@ -36,7 +36,8 @@ pub mod resource;
 mod rust;
 pub mod source;
 mod winmeta;
-mod write;
+#[doc(hidden)]
+pub mod write;
 mod xml;
 
 pub use cargo::Build;

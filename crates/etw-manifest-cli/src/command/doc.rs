@@ -9,7 +9,7 @@ use etw_manifest::doc::{Options, Words};
 use etw_manifest::model::Manifest;
 
 use crate::arguments::Doc;
-use crate::progress::Progress;
+use crate::command::write;
 use crate::report::{Failure, compile_file};
 
 pub(crate) fn run(arguments: &Doc) -> Result<ExitCode, Failure> {
@@ -27,13 +27,12 @@ pub(crate) fn run(arguments: &Doc) -> Result<ExitCode, Failure> {
     } else {
         manifest.to_markdown(&options)
     };
-    write(&arguments.out, &pages)?;
-    let files = if pages.len() == 1 { "file" } else { "files" };
-    eprintln!(
-        "{} {files} written to {}",
-        pages.len(),
-        arguments.out.display()
-    );
+    let count = pages.len();
+    let mut inputs = vec![arguments.file.clone()];
+    inputs.extend(arguments.strings.clone());
+    write(&arguments.out, pages, &inputs)?;
+    let files = if count == 1 { "file" } else { "files" };
+    eprintln!("{count} {files} written to {}", arguments.out.display());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -50,15 +49,4 @@ fn tell_language(manifest: &Manifest, locale: &str) {
     if let Some(culture) = culture.filter(|it| !it.eq_ignore_ascii_case(locale)) {
         eprintln!("note: the manifest has no texts in {locale:?}; those in {culture} stand in");
     }
-}
-
-fn write(folder: &Path, pages: &[(String, String)]) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|error| Failure::new(folder, &error))?;
-    let mut progress = Progress::new("pages written", pages.len());
-    for (name, text) in pages {
-        progress.step();
-        let path = folder.join(name);
-        fs::write(&path, text).map_err(|error| Failure::new(&path, &error))?;
-    }
-    Ok(())
 }

@@ -14,7 +14,12 @@ pub(crate) mod register_kit;
 pub(crate) mod resource;
 
 use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use etw_manifest::write::write_all;
+
+use crate::report::Failure;
 
 /// Writes a result to standard output; a reader that has seen enough (`| head`) is no failure.
 pub(crate) fn print(text: &str) -> ExitCode {
@@ -25,4 +30,16 @@ pub(crate) fn print(text: &str) -> ExitCode {
         }
         _ => ExitCode::SUCCESS,
     }
+}
+
+/// Writes files to a folder, all of them or none, and none over an input.
+pub(crate) fn write(
+    folder: &Path,
+    files: impl IntoIterator<Item = (String, impl AsRef<[u8]>)>,
+    inputs: &[PathBuf],
+) -> Result<(), Failure> {
+    let files = files.into_iter();
+    let files = files.map(|(name, content)| (folder.join(name), content));
+    let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+    write_all(files, &inputs).map_err(|it| Failure::new(&it.path, &it.error))
 }

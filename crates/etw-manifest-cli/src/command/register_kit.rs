@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use etw_manifest::registration::kit;
 
 use crate::arguments::RegisterKit;
-use crate::command::resource::{stem, write};
+use crate::command::resource::stem;
+use crate::command::write;
 use crate::report::{Failure, compile_file};
 
 pub(crate) fn run(arguments: &RegisterKit) -> Result<ExitCode, Failure> {
@@ -24,21 +25,9 @@ pub(crate) fn run(arguments: &RegisterKit) -> Result<ExitCode, Failure> {
         &arguments.resource,
         &stem(&arguments.file),
     );
-    let original = fs::canonicalize(&arguments.file).map_err(failure)?;
-    for file in &files {
-        let path = arguments.out.join(&file.name);
-        if fs::canonicalize(&path).is_ok_and(|it| it == original) {
-            let error = "the manifest itself would be overwritten; name another folder with --out";
-            return Err(Failure::text(&path, error.to_owned()));
-        }
-    }
-    for file in &files {
-        write(&arguments.out, &file.name, &file.bytes)?;
-    }
-    eprintln!(
-        "{} files written to {}",
-        files.len(),
-        arguments.out.display()
-    );
+    let count = files.len();
+    let outputs = files.into_iter().map(|it| (it.name, it.bytes));
+    write(&arguments.out, outputs, &[arguments.file.clone()])?;
+    eprintln!("{count} files written to {}", arguments.out.display());
     Ok(ExitCode::SUCCESS)
 }

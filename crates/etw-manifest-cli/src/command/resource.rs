@@ -1,6 +1,5 @@
 //! `etw-manifest resource`: the binary resources as files, under the names that mc.exe gives them.
 
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -8,6 +7,7 @@ use etw_manifest::model::Manifest;
 use etw_manifest::resource::{self, Options, Resources};
 
 use crate::arguments::Resource;
+use crate::command::write;
 use crate::report::{Compiled, Failure, compile_files, show};
 
 pub(crate) fn run(arguments: &Resource) -> Result<ExitCode, Failure> {
@@ -17,9 +17,8 @@ pub(crate) fn run(arguments: &Resource) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::FAILURE);
     };
     let stem = stem(&arguments.files[0]);
-    for (name, bytes) in outputs(&resources, &stem, arguments) {
-        write(&arguments.out, &name, &bytes)?;
-    }
+    let outputs = outputs(&resources, &stem, arguments);
+    write(&arguments.out, outputs, &arguments.files)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -73,14 +72,4 @@ pub(super) fn stem(path: &Path) -> String {
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned()
-}
-
-/// Writes a file as a whole: to another name first.
-pub(super) fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    let path = folder.join(name);
-    let complete = folder.join(format!("{name}.new"));
-    let failure = |error| Failure::new(&path, &error);
-    fs::create_dir_all(folder).map_err(failure)?;
-    fs::write(&complete, bytes).map_err(failure)?;
-    fs::rename(&complete, &path).map_err(failure)
 }

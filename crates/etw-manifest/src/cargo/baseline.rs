@@ -17,6 +17,10 @@ impl Baselines {
         self.0.push((manifest, baseline));
     }
 
+    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.0.iter().map(|(_, baseline)| baseline.as_path())
+    }
+
     /// Rejects a baseline that belongs to no manifest, and every baseline without the feature that compares them.
     pub(super) fn check_places(&self) -> Result<()> {
         if cfg!(not(feature = "baseline")) && !self.0.is_empty() {

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::source::Source;
 
-/// Reads a manifest, and tells cargo that the build depends on it.
+/// Reads a manifest, and makes the build depend on it.
 pub(super) fn read_source(path: &Path) -> Result<Source> {
     println!("cargo::rerun-if-changed={}", path.display());
     let bytes = fs::read(path).map_err(|error| Error::read(path, error))?;

@@ -15,7 +15,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::Manifest;
 use crate::resource::{self, McVersion, Resources};
 use crate::source::Source;
-use crate::write::write_if_changed;
+use crate::write::write_all;
 use crate::{LintLevel, Options, compile, rust};
 use baseline::Baselines;
 use environment::{LinkerInput, handed_on};
@@ -34,7 +34,7 @@ use input::read_source;
 ///
 /// # How resources reach a binary
 ///
-/// | you build | what to do |
+/// | you build | steps |
 /// |---|---|
 /// | an application with a provider | call [`link`](Self::link) in its build script |
 /// | a library with a provider | set `links = "NAME"` in its `Cargo.toml`; cargo then hands the manifest on to the application |
@@ -50,7 +50,7 @@ use input::read_source;
 /// Build scripts see only the manifests of *direct* dependencies. If a library in between does not hand them on, add the
 /// package of the provider to the dependencies of the application, even if no code uses it.
 #[derive(Clone, Default, Debug)]
-#[must_use = "nothing happens before `compile` or `try_compile`"]
+#[must_use = "call `compile` or `try_compile`"]
 pub struct Build {
     manifests: Vec<PathBuf>,
     baselines: Baselines,
@@ -128,7 +128,8 @@ impl Build {
         self
     }
 
-    /// Sets the level of all lints without a level of their own; `LintLevel::Deny` turns every warning into an error.
+    /// Sets the level of all lints that [`lint`](Self::lint) does not name; `LintLevel::Deny` turns every warning into an
+    /// error.
     pub fn every_lint(mut self, level: LintLevel) -> Self {
         self.options = self.options.every_lint(level);
         self
@@ -192,9 +193,9 @@ impl Build {
         if !compiled.is_empty() {
             self.add_resources(&compiled, &out_dir, input, &mut outputs)?;
         }
-        for (path, bytes) in &outputs {
-            write_if_changed(path, bytes).map_err(|error| Error::write(path, error))?;
-        }
+        let mut inputs: Vec<&Path> = compiled.iter().map(|it| it.path.as_path()).collect();
+        inputs.extend(self.baselines.paths());
+        write_all(outputs, &inputs).map_err(|it| Error::write(&it.path, it.error))?;
         self.tell_cargo(&compiled, &out_dir, input);
         Ok(())
     }
@@ -261,7 +262,9 @@ impl Build {
                 .and_then(OsStr::to_str)
                 .ok_or_else(|| ErrorKind::FileName { path: path.clone() })?
                 .to_owned();
-            let same = |it: &&Compiled| it.stem == stem && !it.foreign && !foreign;
+            // Some file systems ignore case.
+            let key = stem.to_lowercase();
+            let same = |it: &&Compiled| it.stem.to_lowercase() == key && !it.foreign && !foreign;
             if let Some(first) = compiled.iter().find(same) {
                 let first = first.path.clone();
                 let second = path;

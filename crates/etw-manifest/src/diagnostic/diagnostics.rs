@@ -5,10 +5,10 @@ use crate::did_you_mean::{Budget, closest};
 
 /// Above twice this number, only so many are kept.
 const MAX_KEPT: usize = 50_000;
-/// Nobody reads more.
+/// More than anyone reads.
 const MAX_SHOWN: usize = 1_000;
 
-/// The problems found so far, and what is left of the budget for “did you mean”.
+/// The problems found so far, and the remaining budget for “did you mean”.
 #[derive(Default, Debug)]
 pub(crate) struct Diagnostics {
     found: Vec<Diagnostic>,

@@ -59,7 +59,7 @@ pub(super) fn excerpts<'d>(diagnostic: &'d Diagnostic, source: &Source) -> Vec<E
         .collect()
 }
 
-/// Moves a span into the text and between characters, and drops trailing line breaks and what is too long.
+/// Moves a span into the text and between characters, and drops trailing line breaks and all but the first of many lines.
 fn presentable(span: Span, source: &Source) -> Range<usize> {
     let text = source.text();
     let start = char_boundary(text, span.start());
