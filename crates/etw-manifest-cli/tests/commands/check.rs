@@ -25,7 +25,7 @@ fn lints_can_be_denied_and_silenced() {
     let path = file(&folder, "harbour.man", &unused);
     let warned = run(&["check", &path]);
     assert_eq!(warned.code, 0, "{warned:?}");
-    assert!(warned.errors.contains("warning[W0"), "{warned:?}");
+    assert!(warned.errors.contains("warning[ETW0"), "{warned:?}");
     assert!(
         warned.errors.ends_with("0 errors, 1 warning\n"),
         "{warned:?}"
