@@ -17,7 +17,10 @@ fn without_a_code_all_are_listed() {
     let run = run(&["explain"]);
     assert_eq!(run.code, 0);
     assert!(run.output.lines().count() > 100);
-    assert!(run.output.contains("\nETW1001  a change since the baseline"));
+    assert!(
+        run.output
+            .contains("\nETW1001  a change since the baseline")
+    );
 }
 
 #[test]
