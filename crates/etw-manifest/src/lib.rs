@@ -25,6 +25,7 @@ mod hash;
 mod inspect;
 #[cfg(feature = "tools")]
 mod json;
+pub mod locale;
 mod lower;
 pub mod model;
 mod options;

@@ -36,7 +36,7 @@ fn read_back(resources: &Resources, options: Options) -> Result<(), String> {
     let back = decompile(&input).map_err(|error| error.to_string())?;
     let manifest = corpus::try_compile("again.man", back.manifest.as_bytes())
         .map_err(|problems| format!("refused again: {problems:#?}"))?;
-    let again = Resources::new(&manifest, options).map_err(|it| format!("{it:?}"))?;
+    let again = Resources::new(&manifest, options);
     if again.wevt_template != resources.wevt_template {
         return Err("WEVT_TEMPLATE differs".to_owned());
     }
@@ -81,7 +81,7 @@ fn what_is_accepted_reads_back() {
             mc_version,
             bug_compatible: false,
         };
-        let resources = Resources::new(&manifest, options).unwrap();
+        let resources = Resources::new(&manifest, options);
         if let Err(failure) = read_back(&resources, options) {
             failures.push(format!("{} {mc_version}: {failure}", path.display()));
         }

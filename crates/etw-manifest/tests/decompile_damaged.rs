@@ -63,7 +63,7 @@ fn damaged_files_are_refused_or_read() {
     let path = "tests/fixtures/resources/everything.man";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let manifest = corpus::compile("everything.man", &fs::read(path).unwrap());
-    let resources = Resources::new(&manifest, Options::default()).unwrap();
+    let resources = Resources::new(&manifest, Options::default());
     let table = &resources.message_tables[0].bytes;
     let files = [
         resources.wevt_template.clone(),

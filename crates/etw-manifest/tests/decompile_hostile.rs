@@ -46,7 +46,7 @@ fn wevt_template(lists: &str) -> Vec<u8> {
     let source = Source::new("p.man", text);
     let manifest = etw_manifest::compile(&source, &etw_manifest::Options::new()).manifest;
     let resources = Resources::new(&manifest.unwrap(), Options::default());
-    resources.unwrap().wevt_template
+    resources.wevt_template
 }
 
 /// A resource of a `.res` file whose kind has a number.

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use crate::corpus::{self, Oracle};
 use etw_manifest::decompile::{Input, decompile};
-use etw_manifest::resource::{Resources, language};
+use etw_manifest::locale;
+use etw_manifest::resource::Resources;
 
 /// The tables of an oracle with their languages, which the manifest's cultures give away.
 fn tables(oracle: &Oracle) -> Vec<(u16, Vec<u8>)> {
-    let ours = Resources::new(&oracle.manifest, oracle.options).unwrap();
+    let ours = Resources::new(&oracle.manifest, oracle.options);
     let languages = ours.message_tables.iter().map(|table| table.language_id);
     languages.zip(oracle.message_tables()).collect()
 }
@@ -27,7 +28,7 @@ fn round_trip(oracle: &Oracle) -> Result<(), String> {
     let back = decompile(&input).map_err(|error| error.to_string())?;
     let again = corpus::try_compile("again.man", back.manifest.as_bytes())
         .map_err(|problems| format!("{problems:#?}\n{}", back.manifest))?;
-    let again = Resources::new(&again, back.options).map_err(|problems| format!("{problems:?}"))?;
+    let again = Resources::new(&again, back.options);
     if !corpus::equal_templates(&again.wevt_template, &template, oracle.reliable_guids()) {
         return Err(format!("WEVT_TEMPLATE differs\n{}", back.manifest));
     }
@@ -76,7 +77,7 @@ fn res_files_read_back() {
     let oracles = corpus::oracles(&corpus::probes(), true);
     assert!(oracles.iter().any(|it| it.message_tables().len() > 2));
     for oracle in &oracles {
-        let resources = Resources::new(&oracle.manifest, oracle.options).unwrap();
+        let resources = Resources::new(&oracle.manifest, oracle.options);
         let file = resources.res();
         let input = Input {
             file: &file,
@@ -85,12 +86,12 @@ fn res_files_read_back() {
         };
         let back = decompile(&input).unwrap();
         let again = corpus::compile("again.man", back.manifest.as_bytes());
-        let again = Resources::new(&again, back.options).unwrap();
+        let again = Resources::new(&again, back.options);
         assert!(again.res() == file, "{}:\n{}", oracle.name(), back.manifest);
     }
 }
 
 #[test]
 fn languages_have_names() {
-    assert_eq!(language::culture(0x0C0A).as_deref(), Some("es-ES"));
+    assert_eq!(locale::name(0x0C0A).as_deref(), Some("es-ES"));
 }

@@ -169,7 +169,7 @@ fn many_events_are_a_matter_of_their_number() {
     let manifest = outcome.manifest.unwrap();
     let (resources, memory) = measure(|| Resources::new(&manifest, resource::Options::default()));
     assert!(memory.total < 40 * text.len(), "{memory:?}");
-    assert!(resources.unwrap().wevt_template.len() > 48 * COUNT);
+    assert!(resources.wevt_template.len() > 48 * COUNT);
 }
 
 /// Page names are made of letters that every system allows; what is left of these names is nothing.
@@ -209,7 +209,7 @@ fn the_deepest_tree_needs_little_stack() {
         let outcome = compile(&Source::new("deep.man", text), &Options::new());
         let manifest = outcome.manifest.expect("accepted");
         let rust = manifest.to_rust("::etw_provider");
-        let resources = Resources::new(&manifest, resource::Options::default()).unwrap();
+        let resources = Resources::new(&manifest, resource::Options::default());
         (
             rust.len(),
             manifest.to_json().len(),

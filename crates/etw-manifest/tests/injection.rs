@@ -327,9 +327,7 @@ fn commands(kit: &[File]) -> Vec<String> {
 }
 
 fn script(manifest: &Manifest, stem: &str) -> Vec<String> {
-    let Ok(resources) = Resources::new(manifest, ResourceOptions::default()) else {
-        return Vec::new();
-    };
+    let resources = Resources::new(manifest, ResourceOptions::default());
     let text = resources.rc_text(stem, None).replace("\"\"", "");
     let lines = text.lines().filter(|line| !line.starts_with("#pragma"));
     let outside = |line: &str| line.split('"').step_by(2).collect::<Vec<_>>().join("\"");

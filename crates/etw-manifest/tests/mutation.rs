@@ -222,12 +222,11 @@ fn is_refused(name: &str, mutant: &str) -> bool {
         .filter(|it| it.severity() == Severity::Error)
         .count();
     assert_eq!(manifest.is_none(), errors > 0, "{name}\n{mutant}");
-    // What leniency lets through must be as sound as what is right: it has resources, or a reason why not.
+    // A repaired manifest is as sound as a right one: writing its resources does not panic.
     let lenient = compile(&source, &Options::new().lenient()).manifest;
     assert!(manifest.is_none() || lenient.is_some(), "{name}\n{mutant}");
-    if let Some(Err(problems)) = lenient.map(|it| Resources::new(&it, resource::Options::default()))
-    {
-        assert!(!problems.is_empty());
+    if let Some(manifest) = lenient {
+        let _ = Resources::new(&manifest, resource::Options::default());
     }
     manifest.is_none()
 }

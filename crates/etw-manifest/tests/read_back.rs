@@ -35,7 +35,7 @@ fn content(resources: &Resources) -> (Vec<u8>, Vec<(u16, Vec<u8>)>) {
 }
 
 fn check(path: &Path, options: Options) {
-    let resources = Resources::new(&compile(path), options).unwrap();
+    let resources = Resources::new(&compile(path), options);
     let dll = resources.dll(Machine::X64, "x.dll");
     let input = Input {
         file: &dll,
@@ -45,7 +45,7 @@ fn check(path: &Path, options: Options) {
     let back = decompile(&input).unwrap();
     assert!(back.is_exact(&input), "{}", path.display());
     let again = corpus::compile("again.man", back.manifest.as_bytes());
-    let again = Resources::new(&again, back.options).unwrap();
+    let again = Resources::new(&again, back.options);
     assert!(
         content(&again) == content(&resources),
         "{} with {options:?}:\n{}",
@@ -81,7 +81,7 @@ fn words_of_the_manifest_are_those_of_their_language() {
             mc_version: McVersion::V10_0_16299,
             bug_compatible,
         };
-        let resources = Resources::new(&manifest, options).unwrap();
+        let resources = Resources::new(&manifest, options);
         let tables = resources.message_tables.iter();
         let has = |culture: &str, text: &str| {
             let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -110,7 +110,7 @@ fn the_channel_of_an_event_is_that_of_the_generation() {
             mc_version,
             bug_compatible: false,
         };
-        let template = Resources::new(&manifest, options).unwrap().wevt_template;
+        let template = Resources::new(&manifest, options).wevt_template;
         // Value 1, version 0, then the channel; its keyword field ends the descriptor.
         let at = template.windows(4).position(|it| it == b"EVNT").unwrap() + 16;
         let keywords: [u8; 8] = template[at + 8..at + 16].try_into().unwrap();
@@ -127,9 +127,7 @@ fn the_channel_of_an_event_is_that_of_the_generation() {
 fn what_a_manifest_cannot_say_is_not_called_the_same() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/read_back");
     let manifest = compile(&folder.join("user-data.man"));
-    let template = Resources::new(&manifest, Options::default())
-        .unwrap()
-        .wevt_template;
+    let template = Resources::new(&manifest, Options::default()).wevt_template;
     let entry = b"\x14\0\0\0The rope broke\r\n";
     let head = [1_u32, 7, 7, 16].map(u32::to_le_bytes).concat();
     let table = [head.as_slice(), entry].concat();

@@ -30,7 +30,7 @@ fn everything(mc_version: McVersion) -> Resources {
         mc_version,
         bug_compatible: false,
     };
-    Resources::new(&corpus::compile("everything.man", &bytes), options).unwrap()
+    Resources::new(&corpus::compile("everything.man", &bytes), options)
 }
 
 /// Type, name, language and data of each resource, numbers as text.
@@ -227,7 +227,7 @@ fn every_file_reads_back_to_the_same_resources() {
                 }
             );
             let manifest = corpus::compile("again.man", back.manifest.as_bytes());
-            let again = Resources::new(&manifest, back.options).unwrap();
+            let again = Resources::new(&manifest, back.options);
             assert!(
                 again.wevt_template == resources.wevt_template,
                 "{}",

@@ -16,7 +16,7 @@ struct Tally {
 
 impl Tally {
     fn compare(&mut self, oracle: &Oracle) {
-        let ours = Resources::new(&oracle.manifest, oracle.options).unwrap();
+        let ours = Resources::new(&oracle.manifest, oracle.options);
         let mut note = |counts: &mut (usize, usize), what: &str, equal: bool| {
             counts.0 += 1;
             counts.1 += usize::from(equal);

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use etw_manifest::decompile::{Input, decompile};
-use etw_manifest::resource::language;
+use etw_manifest::locale;
 
 use crate::arguments::Decompile;
 use crate::command::print;
@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: &Decompile) -> Result<ExitCode, Failure> {
     let file = read(&arguments.file)?;
     let mut tables = Vec::new();
     for (culture, path) in &arguments.messages {
-        let language = language::language_id(culture)
+        let language = locale::language_id(culture)
             .ok_or_else(|| Failure::text(path, format!("`{culture}` is not a known locale")))?;
         tables.push((language, read(path)?));
     }

@@ -91,7 +91,7 @@ impl Decompiled {
     fn compile(&self) -> Option<Resources> {
         let source = Source::decode("", self.manifest.as_bytes()).ok()?;
         let compiled = crate::compile(&source, &crate::Options::new()).manifest?;
-        Resources::new(&compiled, self.options).ok()
+        Some(Resources::new(&compiled, self.options))
     }
 }
 

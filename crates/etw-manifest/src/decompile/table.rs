@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::messages::Texts;
-use crate::resource::language;
+use crate::locale;
 
 /// The texts of one locale.
 pub(super) struct Table {
@@ -18,7 +18,7 @@ pub(super) fn by_culture(tables: Vec<(u16, Texts)>) -> Vec<Table> {
     for (language_id, texts) in tables {
         // Every reader falls back to English where a resource has no language.
         let neutral = language_id == 0;
-        let name = language::culture(if neutral { 0x0409 } else { language_id });
+        let name = locale::name(if neutral { 0x0409 } else { language_id });
         let culture = name.unwrap_or_else(|| format!("x-{language_id:04x}"));
         match indexes.get(&culture) {
             Some(index) => cultures[*index].texts.extend(texts),

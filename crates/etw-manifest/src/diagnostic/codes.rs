@@ -153,6 +153,7 @@ codes! {
     UNUSED_STRING Warning ETW0219 [] "a string is never used"
     UNKNOWN_CULTURE Warning ETW0220 [] "`culture` is not a known locale"
     WINMETA_TRANSLATION Warning ETW0221 [] "a predefined name has no text in a locale"
+    SAME_LANGUAGE Error ETW0222 [] "two locales have the same language identifier"
 
     // Providers
     RESOURCE_FILE Error ETW0301 [61188] "a provider has no `resourceFileName`"

@@ -44,18 +44,18 @@ pub(super) fn compare(old: &Manifest, new: &Manifest) -> Vec<Change> {
 /// Compares the locales, which belong to the manifest and not to a provider.
 fn locales(texts: Texts<'_>) -> Vec<Change> {
     let missing = |from: &Localization, name: &str| {
-        let mut all = from.cultures.iter();
+        let mut all = from.locales.iter();
         !all.any(|it| it.name.eq_ignore_ascii_case(name))
     };
     let change = |kind, message| Change::new(kind, Subject::Provider, message);
-    let old = texts.old.cultures.iter().map(|it| it.name.as_str());
+    let old = texts.old.locales.iter().map(|it| it.name.as_str());
     let removed = old.filter(|name| missing(texts.new, name)).map(|name| {
         change(
             Kind::LocaleRemoved,
             format!("the locale {name} was removed"),
         )
     });
-    let new = texts.new.cultures.iter().map(|it| it.name.as_str());
+    let new = texts.new.locales.iter().map(|it| it.name.as_str());
     let added = new
         .filter(|name| missing(texts.old, name))
         .map(|name| change(Kind::LocaleAdded, format!("the locale {name} is new")));

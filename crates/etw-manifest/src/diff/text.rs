@@ -21,9 +21,9 @@ impl<'m> Texts<'m> {
             return Vec::new();
         }
         let mut changed = Vec::new();
-        for (culture, text) in self.old.cultures.iter().zip(&old.texts) {
-            let same = |it: &crate::model::Culture| it.name.eq_ignore_ascii_case(&culture.name);
-            let Some(at) = self.new.cultures.iter().position(same) else {
+        for (culture, text) in self.old.locales.iter().zip(&old.texts) {
+            let same = |it: &crate::model::Locale| it.name.eq_ignore_ascii_case(&culture.name);
+            let Some(at) = self.new.locales.iter().position(same) else {
                 continue;
             };
             let older = text.as_deref().unwrap_or_default();

@@ -11,6 +11,7 @@ mod words;
 
 pub use words::{Words, WordsError};
 
+use crate::locale::by_preference;
 use crate::model::Manifest;
 use content::{Contents, contents};
 use texts::Texts;
@@ -63,8 +64,9 @@ impl Manifest {
     /// The culture of this manifest whose texts a locale gets first; `None` without any culture.
     #[must_use]
     pub fn culture_for(&self, locale: &str) -> Option<&str> {
-        let first = *texts::chain(&self.localization, locale).first()?;
-        Some(&self.localization.cultures[first].name)
+        let names = self.localization.locales.iter().map(|it| it.name.as_str());
+        let first = *by_preference(names, locale).first()?;
+        Some(&self.localization.locales[first].name)
     }
 
     fn contents(&self, options: &Options) -> Contents {

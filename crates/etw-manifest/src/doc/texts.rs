@@ -1,8 +1,7 @@
 //! The texts of a manifest in the language of the reader, or in the next best.
 
-use std::cmp::Reverse;
-
 use crate::doc::message::readable;
+use crate::locale::by_preference;
 use crate::model::{Localization, StringIndex};
 use crate::winmeta;
 
@@ -10,7 +9,7 @@ use crate::winmeta;
 pub(super) struct Texts<'m> {
     localization: &'m Localization,
     locale: &'m str,
-    /// Indexes of cultures, best first.
+    /// Indexes of locales, best first.
     chain: Vec<usize>,
 }
 
@@ -19,11 +18,14 @@ impl<'m> Texts<'m> {
         Self {
             localization,
             locale,
-            chain: chain(localization, locale),
+            chain: by_preference(
+                localization.locales.iter().map(|it| it.name.as_str()),
+                locale,
+            ),
         }
     }
 
-    /// The text of a string, from the best culture that has it. Items of Windows have words of ours in some languages.
+    /// The text of a string, from the best locale that has it. Items of Windows have words of ours in some languages.
     pub(super) fn get(&self, string: StringIndex) -> Option<&'m str> {
         let string = self.localization.strings.get(string)?;
         if string.winmeta {
@@ -32,7 +34,7 @@ impl<'m> Texts<'m> {
                 return Some(words);
             }
         }
-        let text = |culture: &usize| string.texts.get(*culture)?.as_deref();
+        let text = |locale: &usize| string.texts.get(*locale)?.as_deref();
         self.chain.iter().find_map(text)
     }
 
@@ -47,71 +49,4 @@ impl<'m> Texts<'m> {
 /// A name without its prefix: `Error` of `win:Error`.
 pub(super) fn local_name(name: &str) -> &str {
     name.split_once(':').map_or(name, |(_, local)| local)
-}
-
-/// All cultures, best first: the locale itself, those that share the most subtags with it from the left (of equal ones,
-/// that without a region, that of the language's home, then any other), `en-US`, and the rest in document order.
-pub(super) fn chain(localization: &Localization, locale: &str) -> Vec<usize> {
-    let rank = |index: &usize| rank(&localization.cultures[*index].name, locale);
-    let mut chain: Vec<usize> = (0..localization.cultures.len()).collect();
-    chain.sort_by_key(rank);
-    chain
-}
-
-fn rank(culture: &str, locale: &str) -> (Reverse<usize>, u8) {
-    let locale = locale.replace('_', "-");
-    if culture.eq_ignore_ascii_case(&locale) {
-        return (Reverse(usize::MAX), 0);
-    }
-    let common = common_subtags(culture, &locale);
-    let (language, region) = culture.split_once('-').unwrap_or((culture, ""));
-    let among_equals = match common {
-        0 if culture.eq_ignore_ascii_case("en-US") => 0,
-        0 => 1,
-        _ if region.is_empty() => 0,
-        _ if region.eq_ignore_ascii_case(language) => 1,
-        _ => 2,
-    };
-    (Reverse(common), among_equals)
-}
-
-fn common_subtags(first: &str, second: &str) -> usize {
-    let pairs = first.split('-').zip(second.split('-'));
-    pairs
-        .take_while(|(first, second)| first.eq_ignore_ascii_case(second))
-        .count()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::chain;
-    use crate::model::{Culture, Localization};
-
-    fn names(cultures: &[&str], locale: &str) -> Vec<String> {
-        let localization = Localization {
-            cultures: cultures
-                .iter()
-                .map(|name| Culture {
-                    name: (*name).to_owned(),
-                })
-                .collect(),
-            strings: Vec::new(),
-        };
-        chain(&localization, locale)
-            .into_iter()
-            .map(|index| cultures[index].to_owned())
-            .collect()
-    }
-
-    #[test]
-    fn the_next_best_language_follows() {
-        let cultures = ["de-DE", "en-US", "es-AR", "es-ES", "es-MX"];
-        let expected = ["es-MX", "es-ES", "es-AR", "en-US", "de-DE"];
-        assert_eq!(names(&cultures, "ES_mx"), expected);
-        assert_eq!(names(&["fr-FR", "en-US"], "es-MX"), ["en-US", "fr-FR"]);
-        assert_eq!(names(&["fr-FR", "ja-JP"], "es-MX"), ["fr-FR", "ja-JP"]);
-        assert_eq!(names(&["en-GB", "en-US", "en"], "en-AU")[0], "en");
-        assert_eq!(names(&["en-GB", "en-US"], "en-AU"), ["en-GB", "en-US"]);
-        assert_eq!(names(&["zh-Hans", "zh-Hant"], "zh-Hant-TW")[0], "zh-Hant");
-    }
 }

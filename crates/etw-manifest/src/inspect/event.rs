@@ -86,7 +86,7 @@ fn write_texts(json: &mut JsonWriter, event: &Event, localization: &Localization
     };
     let texts = &localization.strings[message].texts;
     json.key("texts").object(|json| {
-        for (culture, text) in localization.cultures.iter().zip(texts) {
+        for (culture, text) in localization.locales.iter().zip(texts) {
             if let Some(text) = text {
                 json.field(&culture.name, text.as_str());
             }

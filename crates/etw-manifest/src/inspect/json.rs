@@ -70,7 +70,7 @@ pub(super) fn write_message(
 
 fn write_localization(json: &mut JsonWriter, localization: &Localization) {
     json.key("cultures").array(|json| {
-        for culture in &localization.cultures {
+        for culture in &localization.locales {
             json.value(culture.name.as_str());
         }
     });
@@ -84,7 +84,7 @@ fn write_localization(json: &mut JsonWriter, localization: &Localization) {
                 );
                 json.field("predefined", string.winmeta);
                 json.key("texts").object(|json| {
-                    for (culture, text) in localization.cultures.iter().zip(&string.texts) {
+                    for (culture, text) in localization.locales.iter().zip(&string.texts) {
                         json.field(&culture.name, text.as_deref());
                     }
                 });

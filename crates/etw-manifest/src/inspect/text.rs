@@ -61,7 +61,7 @@ fn write_event(text: &mut String, event: &Event, provider: &Provider, localizati
     }
     let Some(message) = event.message else { return };
     for (culture, words) in localization
-        .cultures
+        .locales
         .iter()
         .zip(&localization.strings[message].texts)
     {

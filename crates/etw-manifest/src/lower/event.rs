@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::ast::{self, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::lower::provider::{Context, symbol};
+use crate::lower::context::{Context, symbol};
 use crate::lower::unique::Unique;
 use crate::lower::{channel, keyword, level, opcode, task, template};
 use crate::model::Event;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::ast::{self, shorten};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::lower::provider::Context;
+use crate::lower::context::Context;
 use crate::model::{Channel, ChannelKind, Event, Provider};
 use crate::winmeta;
 

@@ -1,42 +1,10 @@
 //! Counts and lengths: numbers, or references to the item that holds the number.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::ast::{self, Spanned, Text, ValueItem, shorten};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::lower::item::span_of;
+use crate::lower::siblings::Siblings;
 use crate::model::{Extent, InType, Item, ItemKind};
 use crate::source::Span;
-
-/// The items around the one that is being lowered: of a template, or of one struct.
-pub(super) struct Siblings<'t> {
-    /// Those before it.
-    earlier: Vec<Item>,
-    /// Where each of them is, the first of each name.
-    places: HashMap<String, usize>,
-    /// The names of all.
-    all: HashSet<&'t str>,
-}
-
-impl<'t> Siblings<'t> {
-    pub(super) fn new(names: impl Iterator<Item = Text<'t>>) -> Self {
-        Self {
-            earlier: Vec::new(),
-            places: HashMap::new(),
-            all: names.map(|name| name.value).collect(),
-        }
-    }
-
-    pub(super) fn push(&mut self, item: Item) {
-        let index = self.earlier.len();
-        self.places.entry(item.name.clone()).or_insert(index);
-        self.earlier.push(item);
-    }
-
-    pub(super) fn into_items(self) -> Vec<Item> {
-        self.earlier
-    }
-}
 
 /// Resolves a count or length of an item among the items before it.
 pub(super) fn resolve(
@@ -53,7 +21,7 @@ pub(super) fn resolve(
         ast::Extent::Number(number) => return Extent::Constant(number),
         ast::Extent::Item(name) => name,
     };
-    let Some(index) = siblings.places.get(name).copied() else {
+    let Some(index) = siblings.index_of(name) else {
         let is_itself = item.is_some_and(|it| it.value == name);
         let diagnostic = if is_itself {
             itself(name, span)
@@ -63,7 +31,7 @@ pub(super) fn resolve(
         diagnostics.push(diagnostic);
         return Extent::None;
     };
-    if let Some(diagnostic) = unfit(&siblings.earlier[index], span) {
+    if let Some(diagnostic) = unfit(&siblings.earlier()[index], span) {
         diagnostics.push(diagnostic);
         return Extent::None;
     }
@@ -85,14 +53,14 @@ fn undefined(
     diagnostics: &mut Diagnostics,
 ) -> Diagnostic {
     let shown = shorten(name);
-    if siblings.all.contains(name) {
+    if siblings.contains(name) {
         let message = format!("the item `{shown}` comes later");
         return Diagnostic::new(codes::EXTENT_FORWARD, span, message)
             .label("expected an earlier item")
             .note("readers need the number before they meet what it counts")
             .help(format!("move `{shown}` before this item"));
     }
-    let names = siblings.earlier.iter().map(|it| it.name.as_str());
+    let names = siblings.earlier().iter().map(|it| it.name.as_str());
     let help = diagnostics.closest(name, names);
     Diagnostic::new(
         codes::EXTENT_UNDEFINED,
@@ -137,7 +105,7 @@ pub(super) fn check_length(
     item: &Item,
     diagnostics: &mut Diagnostics,
 ) {
-    let place = span_of(ast.length, ast.span);
+    let place = ast.length.map_or(ast.span, |it| it.span);
     if in_type == InType::Binary && item.length == Extent::None && !refers(ast) {
         let message = format!("the binary item `{}` has no length", item.name);
         let diagnostic = Diagnostic::new(codes::LENGTH_REQUIRED, place, message)

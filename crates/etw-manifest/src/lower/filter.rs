@@ -2,7 +2,7 @@
 
 use crate::ast::{self, shorten};
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::lower::provider::{Context, symbol};
+use crate::lower::context::{Context, symbol};
 use crate::lower::template;
 use crate::lower::unique::Unique;
 use crate::model::{Extent, Filter, ItemKind};

@@ -3,10 +3,7 @@
 use crate::ast::{self, Text, shorten};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::strings::Strings;
-use crate::model::{Event, Provider, StringIndex};
-
-/// This many UTF-16 units fit an entry of a message table beside the header and the line end.
-const MAX_TEXT: usize = 32_763;
+use crate::model::{Event, MAX_TEXT, Provider, StringIndex};
 
 /// One insert of a message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -129,13 +126,14 @@ fn check_event(
 pub(super) fn check_lengths(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
     for (index, _) in strings.used().iter().enumerate() {
         for text in texts(Some(index), strings) {
-            // Each line feed becomes a carriage return and a line feed.
-            let units = text.value.encode_utf16().count() + text.value.matches('\n').count();
+            // A line feed alone becomes a carriage return and a line feed.
+            let breaks = text.value.matches('\n').count() - text.value.matches("\r\n").count();
+            let units = text.value.encode_utf16().count() + breaks;
             if units > MAX_TEXT {
                 let message = format!("the text has {units} UTF-16 units");
                 let diagnostic = Diagnostic::new(codes::MESSAGE_TOO_LONG, text.span, message)
                     .label(format!("expected at most {MAX_TEXT}"))
-                    .note("message tables hold no longer ones");
+                    .note("an entry of a message table holds no longer text");
                 diagnostics.push(diagnostic);
             }
         }

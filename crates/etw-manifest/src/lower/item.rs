@@ -1,9 +1,9 @@
 //! Items of templates: types, maps, and how many of them there are.
 
-use crate::ast::{self, QName, SCHEMA, Spanned, TRACE, ValueItem, WINMETA, shorten};
+use crate::ast::{self, QName, SCHEMA, TRACE, ValueItem, WINMETA, shorten};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::lower::extent::Siblings;
-use crate::lower::provider::Context;
+use crate::lower::context::Context;
+use crate::lower::siblings::Siblings;
 use crate::lower::unique::Unique;
 use crate::lower::{extent, map};
 use crate::model::{Extent, InType, Item, ItemKind, OutType};
@@ -238,12 +238,4 @@ fn check_map(
         );
         context.report(Diagnostic::new(codes::MAP_VALUE_TYPE, name.span, message));
     }
-}
-
-/// The span of a count or length, for [`extent`].
-pub(super) fn span_of<T>(
-    value: Option<Spanned<T>>,
-    otherwise: crate::source::Span,
-) -> crate::source::Span {
-    value.map_or(otherwise, |it| it.span)
 }

@@ -2,8 +2,8 @@
 
 use crate::ast::{self, QName, shorten};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::lower::context::{Context, symbol};
 use crate::lower::names::Kind;
-use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::NameValueSymbol;
 use crate::model::{Keyword, Origin};
 use crate::winmeta;

@@ -3,7 +3,7 @@
 use crate::ast::shorten;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::lower::strings::Strings;
-use crate::model::{Culture, LocalizedString, Provider};
+use crate::model::{Locale, LocalizedString, Provider};
 use crate::source::Span;
 use crate::winmeta;
 
@@ -13,7 +13,7 @@ pub(super) fn check(providers: &[Provider], strings: &Strings<'_>, diagnostics: 
         check_templates(provider, diagnostics);
     }
     check_strings(strings, diagnostics);
-    check_cultures(strings, diagnostics);
+    check_locales(strings, diagnostics);
     check_unused(strings, diagnostics);
 }
 
@@ -114,18 +114,18 @@ fn report_list(
 
 /// Strings that some language of the manifest lacks.
 fn check_strings(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
-    let cultures: Vec<_> = strings.written_cultures().collect();
+    let locales = strings.written_locales();
     let unused: Vec<_> = strings.unused().map(|(id, _)| id).collect();
     for (index, string) in strings.used().iter().enumerate() {
         let Some(entry) = strings.entry(index) else {
             continue;
         };
-        let lacking = cultures
+        let lacking = locales
             .iter()
             .zip(&string.texts)
             .filter(|(_, text)| text.is_none());
         let lacking: Vec<_> = lacking
-            .map(|((culture, span), _)| (culture.name.as_str(), *span))
+            .map(|(locale, _)| (locale.name.as_str(), locale.span))
             .collect();
         let Some((_, table)) = lacking.first() else {
             continue;
@@ -149,17 +149,17 @@ fn check_strings(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn check_cultures(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
-    for (at, (culture, span)) in strings.written_cultures().enumerate() {
-        if !looks_like_locale(&culture.name) {
-            let message = format!("`{}` is not a known locale", shorten(&culture.name));
-            let diagnostic = Diagnostic::new(codes::UNKNOWN_CULTURE, span, message)
+fn check_locales(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
+    for (at, locale) in strings.written_locales().iter().enumerate() {
+        if !looks_like_locale(&locale.name) {
+            let message = format!("`{}` is not a known locale", shorten(&locale.name));
+            let diagnostic = Diagnostic::new(codes::UNKNOWN_CULTURE, locale.span, message)
                 .label("expected a name such as `en-US`")
-                .maybe_help(meant_locale(&culture.name).map(|it| format!("did you mean `{it}`?")))
+                .maybe_help(meant_locale(&locale.name).map(|it| format!("did you mean `{it}`?")))
                 .note("its texts go into a message table that no reader asks for");
             diagnostics.push(diagnostic);
-        } else if !winmeta::speaks(&culture.name) {
-            check_predefined(strings, at, culture, span, diagnostics);
+        } else if !winmeta::speaks(&locale.name) {
+            check_predefined(strings, at, locale, diagnostics);
         }
     }
 }
@@ -168,8 +168,7 @@ fn check_cultures(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
 fn check_predefined(
     strings: &Strings<'_>,
     at: usize,
-    culture: &Culture,
-    span: Span,
+    locale: &Locale,
     diagnostics: &mut Diagnostics,
 ) {
     let lacks = |it: &&LocalizedString| it.winmeta && it.texts.get(at).is_none_or(Option::is_none);
@@ -182,8 +181,8 @@ fn check_predefined(
     if lacking.is_empty() {
         return;
     }
-    let message = format!("predefined names have no text in {}", culture.name);
-    let diagnostic = Diagnostic::new(codes::WINMETA_TRANSLATION, span, message)
+    let message = format!("predefined names have no text in {}", locale.name);
+    let diagnostic = Diagnostic::new(codes::WINMETA_TRANSLATION, locale.span, message)
         .label("readers see the fallback language")
         .help(format!(
             "define these strings in this table: {}",

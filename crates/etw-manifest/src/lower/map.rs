@@ -2,8 +2,8 @@
 
 use crate::ast::{self, QName};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::lower::context::{Context, symbol};
 use crate::lower::names::Kind;
-use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::Unique;
 use crate::model::{Map, MapItem, MapKind, PatternMap};
 

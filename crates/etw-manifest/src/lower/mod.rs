@@ -4,6 +4,7 @@
 //! everything. The caller must not use the result if there was an error.
 
 mod channel;
+mod context;
 mod event;
 mod event_rules;
 mod extent;
@@ -12,6 +13,7 @@ mod insert;
 mod item;
 mod keyword;
 mod level;
+mod limits;
 mod lints;
 mod map;
 mod message_id;
@@ -19,6 +21,7 @@ mod names;
 mod opcode;
 mod provider;
 mod provider_rules;
+mod siblings;
 mod strings;
 mod task;
 mod template;
@@ -46,8 +49,11 @@ pub(crate) fn lower(ast: &ast::Manifest<'_>, diagnostics: &mut Diagnostics) -> M
         insert::check_fixed_texts(&providers, &strings, diagnostics);
         lints::check(&providers, &strings, diagnostics);
     }
-    Manifest {
+    limits::check_locales(&strings, diagnostics);
+    let manifest = Manifest {
         providers,
         localization: strings.into_localization(),
-    }
+    };
+    limits::check_size(&manifest, diagnostics);
+    manifest
 }

@@ -1,56 +1,15 @@
 //! One provider: its lists in the order in which they depend on each other.
 
-use crate::ast::{self, Text, identifier, shorten};
+use crate::ast::{self, shorten};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::did_you_mean::Budget;
 use crate::guid::Guid;
-use crate::lower::names::{Kind, Names, undefined};
+use crate::lower::context::{Context, symbol};
+use crate::lower::names::Names;
 use crate::lower::strings::Strings;
 use crate::lower::{
     channel, event, event_rules, filter, keyword, level, map, opcode, task, template,
 };
 use crate::model::Provider;
-
-/// A provider while its lists are lowered.
-pub(super) struct Context<'t, 'c> {
-    pub(super) provider: Provider,
-    pub(super) names: Names<'t>,
-    pub(super) strings: &'c mut Strings<'t>,
-    pub(super) diagnostics: &'c mut Diagnostics,
-}
-
-impl<'t> Context<'t, '_> {
-    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// Reports a name that nothing declares. `declared` lists what it could have been.
-    pub(super) fn undefined(
-        &mut self,
-        kind: Kind,
-        name: Text<'_>,
-        repair: Option<&'static str>,
-        declared: impl for<'p> Fn(&'p Provider, &mut Budget) -> Vec<&'p str>,
-    ) {
-        let budget = self.diagnostics.budget();
-        let declared = budget.lasts().then(|| declared(&self.provider, budget));
-        let diagnostic = undefined(kind, name, declared.as_deref(), budget);
-        self.diagnostics.push(match repair {
-            Some(repair) => diagnostic.repair(repair),
-            None => diagnostic,
-        });
-    }
-
-    pub(super) fn message(&mut self, id: Option<ast::Text<'t>>) -> Option<usize> {
-        self.strings.message(id, self.diagnostics)
-    }
-}
-
-/// The symbol as generated code needs it. One that is no identifier was reported; the nearest stands for it.
-pub(super) fn symbol(text: Option<Text<'_>>) -> Option<String> {
-    let symbol = identifier(text?.value);
-    (!symbol.is_empty()).then_some(symbol)
-}
 
 pub(super) fn lower<'t>(
     ast: &'t ast::Provider<'t>,
@@ -106,6 +65,8 @@ fn head(ast: &ast::Provider<'_>) -> Provider {
         filters: Vec::new(),
         events: Vec::new(),
         span: ast.span,
+        resource_file_span: ast.resource_file.map(|it| it.span),
+        message_file_span: ast.message_file.map(|it| it.span),
     }
 }
 

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use crate::ast::{Message, Resources, Text, shorten};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::lower::unique::Unique;
-use crate::model::{Culture, Localization, LocalizedString, StringIndex};
+use crate::model::{Locale, Localization, LocalizedString, StringIndex};
 use crate::source::Span;
 use crate::winmeta::{self, Predefined};
 
 /// A string as the tables define it.
 pub(super) struct Entry<'t> {
-    /// One per culture.
+    /// One for each locale.
     pub(super) texts: Vec<Option<Text<'t>>>,
     /// The id where it is first defined.
     pub(super) span: Span,
@@ -23,8 +23,9 @@ const MAX_LOCALES: usize = 256;
 
 /// All strings of a manifest while it is lowered.
 pub(super) struct Strings<'t> {
-    cultures: Vec<Culture>,
-    culture_spans: Vec<Span>,
+    locales: Vec<Locale>,
+    /// How many of the locales the manifest itself has; the rest are ours.
+    written: usize,
     defined: HashMap<&'t str, Entry<'t>>,
     order: Vec<&'t str>,
     used: Vec<LocalizedString>,
@@ -59,8 +60,8 @@ impl<'t> Strings<'t> {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut strings = Self {
-            cultures: Vec::new(),
-            culture_spans: Vec::new(),
+            locales: Vec::new(),
+            written: 0,
             defined: HashMap::new(),
             order: Vec::new(),
             used: Vec::new(),
@@ -69,7 +70,7 @@ impl<'t> Strings<'t> {
         };
         for table in resources.unwrap_or_default() {
             strings.add_table(table, diagnostics);
-            if strings.cultures.len() > MAX_LOCALES {
+            if strings.locales.len() > MAX_LOCALES {
                 let message = format!("the manifest has more than {MAX_LOCALES} languages");
                 diagnostics.push(Diagnostic::new(codes::LIMIT, table.span, message));
                 break;
@@ -80,15 +81,15 @@ impl<'t> Strings<'t> {
 
     fn add_table(&mut self, table: &'t Resources<'t>, diagnostics: &mut Diagnostics) {
         let name = table.culture.map_or("", |it| it.value.trim_ascii());
-        let same = |it: &Culture| it.name.eq_ignore_ascii_case(name);
-        // A second table of the same culture adds to the first.
-        let culture = self.cultures.iter().position(same).unwrap_or_else(|| {
-            self.cultures.push(Culture {
+        let same = |it: &Locale| it.name.eq_ignore_ascii_case(name);
+        // A second table of the same locale adds to the first.
+        let locale = self.locales.iter().position(same).unwrap_or_else(|| {
+            self.locales.push(Locale {
                 name: name.to_owned(),
+                span: table.culture.map_or(table.span, |it| it.span),
             });
-            self.culture_spans
-                .push(table.culture.map_or(table.span, |it| it.span));
-            self.cultures.len() - 1
+            self.written += 1;
+            self.locales.len() - 1
         });
         let mut ids = Unique::new(codes::DUPLICATE_STRING)
             .help("remove one of them, or give one another id")
@@ -100,12 +101,12 @@ impl<'t> Strings<'t> {
                 string.id.span,
                 diagnostics,
             ) {
-                self.define(culture, string.id, string.value);
+                self.define(locale, string.id, string.value);
             }
         }
     }
 
-    fn define(&mut self, culture: usize, id: Text<'t>, value: Option<Text<'t>>) {
+    fn define(&mut self, locale: usize, id: Text<'t>, value: Option<Text<'t>>) {
         let order = &mut self.order;
         let entry = self.defined.entry(id.value).or_insert_with(|| {
             order.push(id.value);
@@ -115,8 +116,8 @@ impl<'t> Strings<'t> {
                 used: None,
             }
         });
-        entry.texts.resize(entry.texts.len().max(culture + 1), None);
-        entry.texts[culture] = value;
+        entry.texts.resize(entry.texts.len().max(locale + 1), None);
+        entry.texts[locale] = value;
     }
 
     /// Gives strings the explicit ids of `<messageTable>`.
@@ -158,7 +159,7 @@ impl<'t> Strings<'t> {
     ) -> Option<StringIndex> {
         if !self.defined.contains_key(id.value) {
             // That there are no strings at all is one mistake, however many are used.
-            if self.culture_spans.is_empty() && std::mem::replace(&mut self.absence_told, true) {
+            if self.written == 0 && std::mem::replace(&mut self.absence_told, true) {
                 return None;
             }
             let nearest = diagnostics.closest(id.value, self.order.iter().copied());
@@ -172,14 +173,14 @@ impl<'t> Strings<'t> {
         let shown = shorten(id.value);
         let message = format!("the string `{shown}` is not defined");
         let diagnostic = Diagnostic::new(code, id.span, message).label("unknown string");
-        let written = &self.cultures[..self.culture_spans.len()];
+        let written = &self.locales[..self.written];
         let tables = match written {
             [] => {
                 return diagnostic
                     .note("the manifest has no string table; the other strings that it uses are not listed")
                     .help("add a `localization` with a string table");
             }
-            [culture] => format!("the string table of {}", culture.name),
+            [locale] => format!("the string table of {}", locale.name),
             _ => "every string table".to_owned(),
         };
         diagnostic
@@ -191,14 +192,14 @@ impl<'t> Strings<'t> {
 
     /// The index of a defined string, which from now on is in use.
     fn use_defined(&mut self, id: &'t str) -> StringIndex {
-        let cultures = self.cultures.len();
+        let locales = self.locales.len();
         let next = self.used.len();
         let Some(entry) = self.defined.get_mut(id) else {
             return next;
         };
         let index = *entry.used.get_or_insert(next);
         if index == next {
-            entry.texts.resize(cultures, None);
+            entry.texts.resize(locales, None);
             let texts = entry
                 .texts
                 .iter()
@@ -231,14 +232,14 @@ impl<'t> Strings<'t> {
             return Some(*made);
         }
         let english = self.english();
-        let words = |(at, culture): (usize, &Culture)| {
+        let words = |(at, locale): (usize, &Locale)| {
             if at == english {
                 Some(item.english.to_owned())
             } else {
-                winmeta::words(item, &culture.name).map(str::to_owned)
+                winmeta::words(item, &locale.name).map(str::to_owned)
             }
         };
-        let texts = self.cultures.iter().enumerate().map(words).collect();
+        let texts = self.locales.iter().enumerate().map(words).collect();
         self.used.push(LocalizedString {
             id: item.string.to_owned(),
             message_id: None,
@@ -257,34 +258,35 @@ impl<'t> Strings<'t> {
         let LocalizedString {
             texts, completed, ..
         } = &mut self.used[string];
-        for (at, (text, culture)) in texts.iter_mut().zip(&self.cultures).enumerate() {
+        for (at, (text, locale)) in texts.iter_mut().zip(&self.locales).enumerate() {
             if text.is_none() {
-                *text = winmeta::words(item, &culture.name).map(str::to_owned);
+                *text = winmeta::words(item, &locale.name).map(str::to_owned);
                 completed.extend(text.is_some().then_some(at));
             }
         }
     }
 
-    /// The culture en-US, in which the words of predefined items always stand; added if the manifest has none.
+    /// Returns the index of `en-US`, which always has the words of predefined items. Adds it if the manifest lacks it.
     fn english(&mut self) -> usize {
         let found = self
-            .cultures
+            .locales
             .iter()
-            .position(|culture| culture.name.eq_ignore_ascii_case("en-US"));
+            .position(|locale| locale.name.eq_ignore_ascii_case("en-US"));
         found.unwrap_or_else(|| {
-            self.cultures.push(Culture {
+            self.locales.push(Locale {
                 name: "en-US".to_owned(),
+                span: Span::default(),
             });
             self.used
                 .iter_mut()
                 .for_each(|string| string.texts.push(None));
-            self.cultures.len() - 1
+            self.locales.len() - 1
         })
     }
 
-    /// The cultures that the manifest itself has, with their places.
-    pub(super) fn written_cultures(&self) -> impl Iterator<Item = (&Culture, Span)> {
-        self.cultures.iter().zip(self.culture_spans.iter().copied())
+    /// Returns the locales that the manifest itself has.
+    pub(super) fn written_locales(&self) -> &[Locale] {
+        &self.locales[..self.written]
     }
 
     pub(super) fn used(&self) -> &[LocalizedString] {
@@ -311,7 +313,7 @@ impl<'t> Strings<'t> {
 
     pub(super) fn into_localization(self) -> Localization {
         Localization {
-            cultures: self.cultures,
+            locales: self.locales,
             strings: self.used,
         }
     }

@@ -3,8 +3,8 @@
 use crate::ast::{self, QName};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::guid::Guid;
+use crate::lower::context::{Context, symbol};
 use crate::lower::names::Kind;
-use crate::lower::provider::{Context, symbol};
 use crate::lower::unique::{NameValueSymbol, Unique};
 use crate::model::{Origin, Task};
 use crate::winmeta;

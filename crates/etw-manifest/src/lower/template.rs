@@ -2,10 +2,11 @@
 
 use crate::ast::{self, Text};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::lower::context::Context;
 use crate::lower::insert;
 use crate::lower::item;
+use crate::lower::limits;
 use crate::lower::names::Kind;
-use crate::lower::provider::Context;
 use crate::lower::unique::Unique;
 use crate::model::{Template, UserContent, UserElement};
 
@@ -25,6 +26,7 @@ pub(super) fn lower<'t>(templates: &'t [ast::Template<'t>], context: &mut Contex
         }
         let items = item::lower(&template.items, context);
         check_number(template, context);
+        limits::check_template(template, context.diagnostics);
         if let Some(user_data) = &template.user_data {
             check_user_data(user_data, items.len(), context);
         }

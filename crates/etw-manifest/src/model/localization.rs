@@ -2,14 +2,19 @@
 
 use crate::source::Span;
 
+/// The most UTF-16 units of a text in a message table, with line breaks as CR LF.
+pub(crate) const MAX_TEXT: usize = 32_761;
+
 /// Index into [`Localization::strings`].
 pub type StringIndex = usize;
 
 /// `<resources culture="…">`.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Culture {
+pub struct Locale {
     /// As written: `es-ES`.
     pub(crate) name: String,
+    /// The name in the manifest, for diagnostics. Empty for a locale that we add.
+    pub(crate) span: Span,
 }
 
 /// A string that something uses, with its message id.
@@ -32,10 +37,10 @@ pub struct LocalizedString {
 }
 
 /// `message` entry of a `<messageTable>`, or a numbered string: see [`LocalizedString`].
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Debug)]
 pub struct Localization {
     /// In document order. Empty if the manifest has none and nothing needs one.
-    pub(crate) cultures: Vec<Culture>,
+    pub(crate) locales: Vec<Locale>,
     /// Used strings, in the order in which they were first used.
     pub(crate) strings: Vec<LocalizedString>,
 }
@@ -43,8 +48,8 @@ pub struct Localization {
 impl Localization {
     /// The cultures, in document order.
     #[must_use]
-    pub fn cultures(&self) -> &[Culture] {
-        &self.cultures
+    pub fn cultures(&self) -> &[Locale] {
+        &self.locales
     }
 
     /// The texts that something uses.
@@ -57,10 +62,10 @@ impl Localization {
     #[must_use]
     pub fn fallback(&self) -> Option<usize> {
         let english = self
-            .cultures
+            .locales
             .iter()
             .position(|culture| culture.name.eq_ignore_ascii_case("en-US"));
-        english.or_else(|| (!self.cultures.is_empty()).then_some(0))
+        english.or_else(|| (!self.locales.is_empty()).then_some(0))
     }
 
     /// The text of a string in a culture, else in the fallback culture, else in any.

@@ -25,6 +25,7 @@ mod map;
 mod opcode;
 mod pattern_map;
 mod provider;
+mod size;
 mod task;
 mod template;
 mod user_data;
@@ -37,7 +38,8 @@ pub use filter::Filter;
 pub use item_type::{InType, OutType};
 pub use keyword::Keyword;
 pub use level::Level;
-pub use localization::{Culture, Localization, LocalizedString, StringIndex};
+pub(crate) use localization::MAX_TEXT;
+pub use localization::{Locale, Localization, LocalizedString, StringIndex};
 pub use map::{Map, MapItem, MapKind};
 pub use opcode::Opcode;
 pub use pattern_map::PatternMap;
@@ -56,7 +58,7 @@ pub enum Origin {
 }
 
 /// A manifest that broke no rule: providers in document order, and every text they show.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Debug)]
 pub struct Manifest {
     pub(crate) providers: Vec<Provider>,
     pub(crate) localization: Localization,

@@ -42,6 +42,9 @@ pub struct Provider {
     pub(crate) events: Vec<Event>,
     /// The start tag.
     pub(crate) span: Span,
+    /// The values of `resourceFileName` and `messageFileName`, which a registration replaces.
+    pub(crate) resource_file_span: Option<Span>,
+    pub(crate) message_file_span: Option<Span>,
 }
 
 impl Provider {

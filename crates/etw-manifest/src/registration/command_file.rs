@@ -94,13 +94,19 @@ fn file(lines: &[String]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Manifest;
+    use crate::model::{Localization, Manifest};
     use crate::registration::WindowsPath;
 
     #[test]
     fn a_percent_sign_of_the_manifest_stays_and_one_of_the_path_is_a_variable() {
         let registration = Registration {
-            manifest: &Manifest::default(),
+            manifest: &Manifest {
+                providers: Vec::new(),
+                localization: Localization {
+                    locales: Vec::new(),
+                    strings: Vec::new(),
+                },
+            },
             resource: &WindowsPath::parse(r"%TEMP%\a.exe").unwrap(),
             manifest_file: "100%.man".to_owned(),
         };

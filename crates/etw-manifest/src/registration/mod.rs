@@ -66,7 +66,7 @@ pub fn kit(
     vec![
         file(
             &registration.manifest_file,
-            manifest_file::with_file_names(bytes, source, resource),
+            manifest_file::with_file_names(bytes, source, manifest, resource),
         ),
         file("register.cmd", command_file::register(&registration)),
         file("unregister.cmd", command_file::unregister(&registration)),

@@ -56,14 +56,14 @@ pub(crate) struct Bytes {
     bytes: Vec<u8>,
 }
 
-/// Narrows a size to 32 bits. `resource::check` rejects manifests with larger ones.
+/// Narrows a size to 32 bits. `lower` rejects manifests with larger ones.
 pub(crate) fn narrow32(size: usize) -> u32 {
-    u32::try_from(size).expect("resource::check bounds the size of everything written")
+    u32::try_from(size).expect("lower bounds the size of everything written")
 }
 
-/// Narrows a count to 16 bits. `resource::check` rejects manifests with larger ones.
+/// Narrows a count to 16 bits. `lower` rejects manifests with larger ones.
 pub(crate) fn narrow16(count: usize) -> u16 {
-    u16::try_from(count).expect("resource::check bounds every count of 16 bits")
+    u16::try_from(count).expect("lower bounds every count of 16 bits")
 }
 
 impl Bytes {

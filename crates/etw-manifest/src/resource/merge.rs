@@ -5,9 +5,11 @@ use std::collections::btree_map::Entry;
 
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::guid::Guid;
+use crate::locale;
 use crate::model::{
-    Culture, ItemKind, Localization, LocalizedString, Manifest, Provider, StringIndex,
+    ItemKind, Locale, Localization, LocalizedString, Manifest, Provider, StringIndex,
 };
+use crate::source::Span;
 use crate::winmeta;
 
 /// Where an automatic message id holds the number of its provider, and how many providers that can tell apart.
@@ -23,11 +25,16 @@ const MAX_PROVIDERS: usize = 16;
 /// Each problem with the index of the manifest whose source its place refers to: a provider that two manifests
 /// define, messages with the same fixed id, more than 16 providers.
 pub fn merge(manifests: &[(&str, &Manifest)]) -> Result<Manifest, Vec<(usize, Diagnostic)>> {
-    let mut merged = Merged::default();
+    let mut merged = Merged::new();
     for (index, (name, manifest)) in manifests.iter().enumerate() {
         merged.add(index, name, manifest);
     }
     complete_words(&mut merged.manifest.localization);
+    if merged.manifest.max_resource_size() > u64::from(u32::MAX) {
+        let message = "the resources of these manifests together can be larger than 4 GiB";
+        let problem = Diagnostic::new(codes::LIMIT, Span::default(), message);
+        merged.problems.push((0, problem));
+    }
     if merged.problems.is_empty() {
         Ok(merged.manifest)
     } else {
@@ -35,7 +42,6 @@ pub fn merge(manifests: &[(&str, &Manifest)]) -> Result<Manifest, Vec<(usize, Di
     }
 }
 
-#[derive(Default)]
 struct Merged<'m> {
     manifest: Manifest,
     problems: Vec<(usize, Diagnostic)>,
@@ -43,11 +49,31 @@ struct Merged<'m> {
     guids: BTreeMap<Guid, &'m str>,
     names: BTreeMap<&'m str, &'m str>,
     message_ids: BTreeMap<u32, &'m str>,
+    /// The first locale with each language identifier.
+    language_ids: BTreeMap<u16, &'m str>,
     /// Where the words of predefined items are, which all providers of one manifest share.
     words: BTreeMap<&'m str, StringIndex>,
 }
 
 impl<'m> Merged<'m> {
+    fn new() -> Self {
+        Self {
+            manifest: Manifest {
+                providers: Vec::new(),
+                localization: Localization {
+                    locales: Vec::new(),
+                    strings: Vec::new(),
+                },
+            },
+            problems: Vec::new(),
+            guids: BTreeMap::new(),
+            names: BTreeMap::new(),
+            message_ids: BTreeMap::new(),
+            language_ids: BTreeMap::new(),
+            words: BTreeMap::new(),
+        }
+    }
+
     fn add(&mut self, index: usize, name: &'m str, manifest: &'m Manifest) {
         let first_provider = self.manifest.providers.len();
         let places = self.add_strings(index, name, &manifest.localization, first_provider);
@@ -93,9 +119,9 @@ impl<'m> Merged<'m> {
         first_provider: usize,
     ) -> Vec<StringIndex> {
         let columns: Vec<usize> = localization
-            .cultures
+            .locales
             .iter()
-            .map(|culture| self.column(culture))
+            .map(|locale| self.column(index, locale))
             .collect();
         let mut places = Vec::with_capacity(localization.strings.len());
         for string in &localization.strings {
@@ -123,7 +149,7 @@ impl<'m> Merged<'m> {
                 let problem = Diagnostic::new(codes::MESSAGE_ID_COLLISION, string.span, what);
                 self.problems.push((index, problem));
             }
-            let mut texts = vec![None; self.manifest.localization.cultures.len()];
+            let mut texts = vec![None; self.manifest.localization.locales.len()];
             for (text, column) in string.texts.iter().zip(&columns) {
                 texts[*column].clone_from(text);
             }
@@ -139,18 +165,23 @@ impl<'m> Merged<'m> {
         places
     }
 
-    /// The place of a culture among all texts; a new one comes last, and nothing earlier has a text for it.
-    fn column(&mut self, culture: &Culture) -> usize {
-        let Localization { cultures, strings } = &mut self.manifest.localization;
-        let same = |it: &Culture| it.name.eq_ignore_ascii_case(&culture.name);
-        if let Some(column) = cultures.iter().position(same) {
+    /// Returns the index of a locale among all texts. A new one comes last, and nothing earlier has a text for it.
+    fn column(&mut self, index: usize, locale: &'m Locale) -> usize {
+        let Localization { locales, strings } = &mut self.manifest.localization;
+        let same = |it: &Locale| it.name.eq_ignore_ascii_case(&locale.name);
+        if let Some(column) = locales.iter().position(same) {
             return column;
         }
-        cultures.push(culture.clone());
+        let id = locale::resource_id(&locale.name);
+        if let Some(other) = first(&mut self.language_ids, id, &locale.name) {
+            let problem = locale::same_language(other, &locale.name, locale.span);
+            self.problems.push((index, problem));
+        }
+        locales.push(locale.clone());
         for string in strings {
             string.texts.push(None);
         }
-        cultures.len() - 1
+        locales.len() - 1
     }
 }
 
@@ -167,14 +198,14 @@ fn first<'m, K: Ord>(seen: &mut BTreeMap<K, &'m str>, key: K, name: &'m str) -> 
 
 /// Gives predefined items their words in the languages that only another manifest has.
 fn complete_words(localization: &mut Localization) {
-    let Localization { cultures, strings } = localization;
+    let Localization { locales, strings } = localization;
     for string in strings.iter_mut().filter(|string| string.winmeta) {
         let Some(item) = winmeta::with_string(&string.id) else {
             continue;
         };
-        for (text, culture) in string.texts.iter_mut().zip(cultures.iter()) {
+        for (text, locale) in string.texts.iter_mut().zip(locales.iter()) {
             if text.is_none() {
-                *text = winmeta::words(item, &culture.name).map(str::to_owned);
+                *text = winmeta::words(item, &locale.name).map(str::to_owned);
             }
         }
     }

@@ -4,9 +4,10 @@
 
 use super::bytes::{Bytes, Offset, narrow16, narrow32};
 use super::structure::{Structure, structures};
+use crate::model::MAX_TEXT;
 
-/// The most UTF-16 units a text may have: the size of an entry is a multiple of four in 16 bits.
-pub(crate) const MAX_TEXT: usize = (0xFFFC - EntryHeader::SIZE) / 2 - END.len();
+/// The size of an entry is a multiple of four in 16 bits.
+const _: () = assert!(EntryHeader::SIZE + 2 * (MAX_TEXT + END.len()) <= 0xFFFC);
 
 structures! {
     /// `MESSAGE_RESOURCE_BLOCK`.

@@ -2,16 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{McVersion, MessageTable, Options, language, message_table};
+use super::{McVersion, MessageTable, Options, message_table};
+use crate::locale;
 use crate::model::{Localization, LocalizedString, Manifest};
 use crate::winmeta;
 
 /// The culture of the first table, which mc.exe makes even where the manifest has none: only there it has words for
 /// predefined items.
 const FIRST: &str = "en-US";
-
-/// What Windows calls locales that have no permanent identifier (`LOCALE_CUSTOM_UNSPECIFIED`).
-const UNKNOWN_LANGUAGE: u16 = 0x1000;
 
 /// A culture that gets a table.
 #[derive(Clone, Copy)]
@@ -62,7 +60,7 @@ pub(super) fn numbered(localization: &Localization) -> Vec<(u32, usize)> {
 /// English first, then the others, the last of the manifest first (observed in mc.exe's file names).
 pub(super) fn targets(localization: &Localization) -> Vec<Target<'_>> {
     let is_first = |target: &Target| target.name.eq_ignore_ascii_case(FIRST);
-    let cultures = localization.cultures.iter().enumerate();
+    let cultures = localization.locales.iter().enumerate();
     let mut targets: Vec<Target> = cultures
         .map(|(index, culture)| target(&culture.name, Some(index)))
         .rev()
@@ -74,10 +72,9 @@ pub(super) fn targets(localization: &Localization) -> Vec<Target<'_>> {
 }
 
 fn target(name: &str, index: Option<usize>) -> Target<'_> {
-    let language_id = language::language_id(name).unwrap_or(UNKNOWN_LANGUAGE);
     Target {
         name,
-        language_id,
+        language_id: locale::resource_id(name),
         index,
     }
 }

@@ -2,14 +2,12 @@
 //! them (`.rc`, `.res`, COFF object, DLL). The same manifest gives the same bytes on every machine.
 
 mod bytes;
-mod check;
 mod coff;
 mod directory;
 #[cfg(feature = "tools")]
 mod dll;
 mod gnu_object;
 mod image;
-pub mod language;
 mod machine;
 mod mc_version;
 mod merge;
@@ -23,7 +21,6 @@ mod structure;
 mod version_info;
 mod wevt;
 
-pub use check::check;
 pub use machine::Machine;
 pub use mc_version::{McVersion, UnknownMcVersion};
 pub use merge::merge;
@@ -77,20 +74,14 @@ const FIRST: Name = Name::Id(1);
 const AMERICAN_ENGLISH: u16 = 0x0409;
 
 impl Resources {
-    /// Writes everything, if everything fits.
-    ///
-    /// # Errors
-    /// What the formats cannot hold: texts of 64 KiB, two cultures that are one language.
-    pub fn new(manifest: &Manifest, options: Options) -> Result<Self, Vec<Diagnostic>> {
-        let problems = check(manifest, options);
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        Ok(Self {
+    /// Writes the resources of a manifest.
+    #[must_use]
+    pub fn new(manifest: &Manifest, options: Options) -> Self {
+        Self {
             wevt_template: wevt::write(manifest, options),
             message_tables: messages::write(manifest, options),
             description: describe(manifest),
-        })
+        }
     }
 
     /// The names that mc.exe gives the message files: `MSG00001.bin`, or `<prefix>_MSG00001.bin`.
@@ -179,27 +170,15 @@ impl Resources {
     }
 }
 
-/// The resources of several manifests as one, if each of them fits and they do not contradict each other.
+/// Writes the resources of several manifests as one, if the manifests do not contradict each other.
 ///
 /// # Errors
-/// Each problem with the index of the manifest whose source its place refers to.
+/// Each problem with the index of the manifest in whose source it is.
 pub fn merged(
     manifests: &[(&str, &Manifest)],
     options: Options,
 ) -> Result<Resources, Vec<(usize, Diagnostic)>> {
-    let of = |(index, (_, manifest)): (usize, &(&str, &Manifest))| {
-        check(manifest, options)
-            .into_iter()
-            .map(move |it| (index, it))
-    };
-    let problems: Vec<_> = manifests.iter().enumerate().flat_map(of).collect();
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let merged = merge(manifests)?;
-    // What only shows in the whole, such as two cultures that are one language, is shown in the first manifest.
-    Resources::new(&merged, options)
-        .map_err(|problems| problems.into_iter().map(|it| (0, it)).collect())
+    Ok(Resources::new(&merge(manifests)?, options))
 }
 
 /// What the DLL is, for people who look at its properties. Long lists are cut: the field is for one line.

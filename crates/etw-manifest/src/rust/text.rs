@@ -16,7 +16,7 @@ pub(super) struct Texts<'m> {
 impl<'m> Texts<'m> {
     pub(super) fn new(localization: &'m Localization) -> Self {
         let default = localization.fallback();
-        let others = (0..localization.cultures.len()).filter(|it| Some(*it) != default);
+        let others = (0..localization.locales.len()).filter(|it| Some(*it) != default);
         Self {
             localization,
             order: default.into_iter().chain(others).collect(),
@@ -27,7 +27,7 @@ impl<'m> Texts<'m> {
     pub(super) fn locales(&self) -> impl Iterator<Item = &'m str> {
         self.order
             .iter()
-            .map(|culture| self.localization.cultures[*culture].name.as_str())
+            .map(|culture| self.localization.locales[*culture].name.as_str())
     }
 
     /// The text in the default language; `None` where there is no text.
@@ -52,7 +52,7 @@ impl<'m> Texts<'m> {
         let of = move |culture: &usize| {
             let strings = &self.localization.strings[string?];
             let text = docs::message(strings.texts.get(*culture)?.as_deref()?);
-            let name = self.localization.cultures[*culture].name.as_str();
+            let name = self.localization.locales[*culture].name.as_str();
             let differs = !text.is_empty() && Some(text.as_str()) != default;
             differs.then_some((name, text))
         };

@@ -28,7 +28,6 @@ use crate::resource::bytes::{Bytes, Offset, narrow32};
 use crate::resource::structure::{Structure, structures};
 use crate::resource::{McVersion, Options};
 
-pub(super) use template::document as template_document;
 #[cfg(feature = "tools")]
 pub(crate) use template::fragment_type;
 #[cfg(feature = "tools")]

@@ -115,7 +115,7 @@ fn write_template(
 }
 
 /// Returns the XML as which the payload is shown: the one in `UserData`, else one `Data` for each item.
-pub(in crate::resource) fn document(template: &Template) -> Cow<'_, UserElement> {
+pub(super) fn document(template: &Template) -> Cow<'_, UserElement> {
     match &template.user_data {
         Some(element) => Cow::Borrowed(element),
         None => Cow::Owned(event_data(template)),
