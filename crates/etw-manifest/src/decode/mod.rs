@@ -1,66 +1,31 @@
-//! The bytes of an event to values, by the manifest alone: no code is generated, nothing is compiled.
+//! Decodes the payload of an event with the manifest alone, without generated code.
 //!
-//! The runtime has the same for programs, by the metadata of generated code. The compiler does not depend on it, so that
-//! no build pays for it; a test holds the two against each other, byte for byte.
+//! The runtime decodes with the metadata of generated code. The compiler does not depend on it, so that no build pays for
+//! it; a test compares the two.
 
+mod error;
 mod reader;
 mod value;
 
+pub use error::DecodeError;
+pub use reader::PointerWidth;
 pub use value::{Item, Value};
-
-use std::fmt;
 
 use crate::model::{self, Event, Extent, ItemKind, Provider};
 use reader::Reader;
 
-/// How wide the pointers of the process are that wrote an event.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PointerWidth {
-    /// 4 bytes: a 32-bit process.
-    Four,
-    /// 8 bytes: a 64-bit process.
-    Eight,
-}
-
-/// Why bytes are not the payload of an event.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub enum DecodeError {
-    /// The payload ends within a value.
-    Truncated,
-    /// The payload goes on behind the last item.
-    TrailingBytes,
-    /// The bytes of a security identifier are not one.
-    InvalidSid,
-    /// The items claim more than 65,535 elements that have no bytes.
-    TooMany,
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Truncated => "the payload ends within a value",
-            Self::TrailingBytes => "the payload goes on behind the last item",
-            Self::InvalidSid => "not a security identifier",
-            Self::TooMany => "more empty elements than there can be",
-        })
-    }
-}
-
-impl std::error::Error for DecodeError {}
-
 impl Provider {
-    /// The event with this id and version.
+    /// Returns the event with this id and version.
     #[must_use]
     pub fn event(&self, id: u16, version: u8) -> Option<&Event> {
         let mut events = self.events.iter();
         events.find(|event| event.id == id && event.version == version)
     }
 
-    /// The values of an event's items, in order. Any bytes will do: what is not a payload is an error.
+    /// Decodes the payload of an event to the values of its items, in order. Any bytes are safe to pass.
     ///
     /// # Errors
-    /// Why the bytes are not the payload of this event.
+    /// The bytes are not a payload of this event.
     pub fn decode<'a>(
         &'a self,
         event: &Event,

@@ -1,11 +1,20 @@
-//! Takes values off the front of a payload.
+//! Reads values from the front of a payload.
 
-use super::{DecodeError, PointerWidth};
+use super::error::DecodeError;
 
-/// The most elements without bytes that a payload may claim: a few bytes must not fill the memory.
+/// The width of pointers in the process that wrote an event.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PointerWidth {
+    /// 4 bytes: a 32-bit process.
+    Four,
+    /// 8 bytes: a 64-bit process.
+    Eight,
+}
+
+/// The largest number of zero-length elements in a payload: a few bytes must not fill the memory.
 const MAX_EMPTY: u32 = 0xFFFF;
 
-/// What has not been read of a payload.
+/// The rest of a payload.
 pub(super) struct Reader<'a> {
     rest: &'a [u8],
     pointers: PointerWidth,
@@ -32,7 +41,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Counts an element without bytes.
+    /// Counts a zero-length element.
     pub(super) const fn count_empty(&mut self) -> Result<(), DecodeError> {
         self.empty += 1;
         if self.empty > MAX_EMPTY {
@@ -62,13 +71,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A 16-bit count of bytes, then the bytes.
+    /// Reads a 16-bit count of bytes, then the bytes.
     pub(super) fn counted(&mut self) -> Result<&'a [u8], DecodeError> {
         let length = u16::from_le_bytes(self.array()?);
         self.bytes(length.into())
     }
 
-    /// UTF-16 up to a NUL, which is taken as well.
+    /// Reads UTF-16 up to a NUL, and the NUL.
     pub(super) fn unicode_string(&mut self) -> Result<&'a [u8], DecodeError> {
         let length = self.rest.chunks_exact(2).position(|unit| unit == [0, 0]);
         let text = self.bytes(2 * length.ok_or(DecodeError::Truncated)?)?;
@@ -76,7 +85,7 @@ impl<'a> Reader<'a> {
         Ok(text)
     }
 
-    /// Bytes up to a NUL, which is taken as well.
+    /// Reads bytes up to a NUL, and the NUL.
     pub(super) fn ansi_string(&mut self) -> Result<&'a [u8], DecodeError> {
         let length = self.rest.iter().position(|byte| *byte == 0);
         let text = self.bytes(length.ok_or(DecodeError::Truncated)?)?;
@@ -84,7 +93,7 @@ impl<'a> Reader<'a> {
         Ok(text)
     }
 
-    /// Revision 1, the number of sub-authorities, of which there are at most 15, the authority, the sub-authorities.
+    /// Reads revision 1, the number of sub-authorities (15 at most), the authority and the sub-authorities.
     pub(super) fn sid(&mut self) -> Result<&'a [u8], DecodeError> {
         match self.rest {
             [1, count @ 0..=15, ..] => {

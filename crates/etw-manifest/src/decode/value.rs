@@ -2,18 +2,18 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::DecodeError;
+use super::error::DecodeError;
 use super::reader::Reader;
 use crate::guid::Guid;
 use crate::model::{InType, OutType};
 
-/// An item and its value.
+/// An item of the template and its value.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Item<'a> {
     /// The item's name.
     pub name: &'a str,
-    /// What the payload says.
+    /// Its value in the payload.
     pub value: Value<'a>,
 }
 
@@ -23,11 +23,11 @@ pub struct Item<'a> {
 pub enum Value<'a> {
     /// A Unicode string; U+FFFD stands for half a character.
     Text(String),
-    /// An ANSI string, in whatever encoding the provider has.
+    /// An ANSI string, in the encoding of the provider.
     Ansi(&'a [u8]),
     /// A signed integer of any width.
     Signed(i64),
-    /// An unsigned integer of any width; one that is shown as an error code or in hexadecimal, too.
+    /// An unsigned integer of any width, also if it is shown as an error code or in hexadecimal.
     Unsigned(u64),
     /// A pointer.
     Pointer(u64),
@@ -88,7 +88,7 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// Reads a value whose size its type says.
+    /// Reads a value of a type with a fixed size.
     fn read_fixed(
         in_type: InType,
         out_type: OutType,
@@ -119,7 +119,7 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// The value as a count or length of another item; the manifest allows only unsigned integers there.
+    /// Returns the value as the count or length of another item; manifests allow only unsigned integers there.
     pub(super) fn as_extent(&self) -> usize {
         match *self {
             Self::Unsigned(value) => usize::try_from(value).unwrap_or(usize::MAX),

@@ -12,7 +12,7 @@ pub(super) struct Budget(Rc<Cell<usize>>);
 
 /// Every byte of an honest file is read and written a few times at most.
 const READINGS: usize = 64;
-/// Every file gets this much, whatever its size: a message table may announce 4,096 messages that it does not have.
+/// Added for files of any size: a message table may announce 4,096 messages that it does not have.
 const ALLOWANCE: usize = 0x1000 * ABSENT_MESSAGE;
 /// The cost of a message of which the file has only the id.
 pub(super) const ABSENT_MESSAGE: usize = 64;

@@ -1,4 +1,4 @@
-//! What elements of the manifest need besides the item they describe.
+//! The strings and the file name that elements of the manifest mention.
 
 use super::strings::{LocalizedString, StringIndex};
 

@@ -1,4 +1,4 @@
-//! Message ids: those that mc.exe gives strings by what uses them, and names for strings made of their ids.
+//! The message ids that mc.exe derives from the uses of a string, and names for strings derived from their ids.
 
 /// The message id that a use gives its string, without the bits of the provider.
 #[derive(Clone, Copy)]

@@ -22,8 +22,8 @@ struct Block {
 
 /// Reads a table.
 ///
-/// mc.exe announces ids for which a locale has no text. The block then has fewer entries than ids, and the table does not
-/// tell which are missing. We take those of `predefined`, because mc.exe has words for them only in English, then the last.
+/// mc.exe announces ids for which a locale has no text. The block then has fewer entries than ids, without a sign of which
+/// are missing. We take those of `predefined`, because mc.exe has words for them only in English, then the last.
 pub(super) fn read(
     bytes: &[u8],
     budget: &Budget,

@@ -13,7 +13,7 @@ pub(super) fn find(
     items.iter().find(same)
 }
 
-/// Returns `true` if the message with this id is what mc.exe writes where the manifest does not define it.
+/// Returns `true` if the message with this id has the words that mc.exe writes by default.
 pub(super) fn has_usual_words(item: &Predefined, table: &Table, id: u32) -> bool {
     let words = winmeta::words(item, &table.culture).unwrap_or(item.english);
     match table.texts.get(&id) {

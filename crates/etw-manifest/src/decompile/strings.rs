@@ -31,7 +31,7 @@ pub(super) struct LocalizedString {
     pub(super) texts: Vec<Option<String>>,
     /// The words of a predefined item, which the manifest need not define.
     pub(super) is_predefined: bool,
-    /// Nothing but a `<message>` gives this id.
+    /// Only a `<message>` can give this id.
     pub(super) is_fixed: bool,
 }
 
@@ -100,7 +100,7 @@ impl Strings {
     }
 }
 
-/// What uses the strings.
+/// The uses of all strings.
 #[derive(Default)]
 struct Uses {
     predefined: BTreeMap<StringIndex, &'static Predefined>,

@@ -1,4 +1,4 @@
-//! Several manifests as one, because a file holds one `WEVT_TEMPLATE` and one message table for each language.
+//! Merges several manifests, because a file holds one `WEVT_TEMPLATE` and one message table for each locale.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -12,11 +12,11 @@ use crate::model::{
 use crate::source::Span;
 use crate::winmeta;
 
-/// Where an automatic message id holds the number of its provider, and how many providers that can tell apart.
+/// The bits of an automatic message id that hold the number of its provider, and the number of their values.
 const PROVIDER_SHIFT: u32 = 24;
 const MAX_PROVIDERS: usize = 16;
 
-/// One manifest with the providers of all, in order. Each comes with what to call it where another clashes with it.
+/// Returns one manifest with the providers of all, in order. Each name is used in conflict messages.
 ///
 /// Automatic message ids carry the number of their provider, which continues from manifest to manifest; ids that a
 /// `<message>` fixes are kept, because programs ask for them by number.
@@ -211,7 +211,7 @@ fn complete_words(localization: &mut Localization) {
     }
 }
 
-/// An automatic id for a provider that stands `providers` places later. Too many providers are reported elsewhere.
+/// Returns an automatic id moved to the provider `providers` places later. Too many providers are reported elsewhere.
 fn moved(id: u32, providers: usize) -> u32 {
     let nibble = 0xF << PROVIDER_SHIFT;
     let provider = u32::try_from(providers % MAX_PROVIDERS).unwrap_or(0) << PROVIDER_SHIFT;

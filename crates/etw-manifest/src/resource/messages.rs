@@ -1,11 +1,22 @@
-//! The message tables of a manifest: which text every number has in every language.
+//! The message tables of a manifest: the text of every message id in every locale.
 
 use std::borrow::Cow;
 
-use super::{McVersion, MessageTable, Options, message_table};
+use super::{McVersion, Options, message_table};
 use crate::locale;
 use crate::model::{Localization, LocalizedString, Manifest};
 use crate::winmeta;
+
+/// The messages of one locale.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MessageTable {
+    /// The name in the manifest: `es-ES`.
+    pub culture: String,
+    /// The language identifier: 0x0C0A.
+    pub language_id: u16,
+    /// The content of `MSG0000n.bin`.
+    pub bytes: Vec<u8>,
+}
 
 /// The culture of the first table, which mc.exe makes even where the manifest has none: only there it has words for
 /// predefined items.
@@ -108,7 +119,7 @@ fn compatible_text<'m>(string: &'m LocalizedString, target: Target) -> Option<&'
     string.texts.get(target.index?)?.as_deref()
 }
 
-/// Newer generations write CR LF for every line break, 6.3 what the manifest has.
+/// Newer generations write CR LF for every line break; 6.3 keeps those of the manifest.
 fn line_breaks(text: &str, version: McVersion) -> Cow<'_, str> {
     if version == McVersion::V6_3 || !text.contains('\n') {
         return Cow::Borrowed(text);

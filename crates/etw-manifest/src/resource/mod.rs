@@ -1,4 +1,4 @@
-//! The model to the binary resources that Windows reads: `WEVT_TEMPLATE` and message tables, and the files that carry
+//! Writes the binary resources that Windows reads: `WEVT_TEMPLATE` and message tables, and the files that carry
 //! them (`.rc`, `.res`, COFF object, DLL). The same manifest gives the same bytes on every machine.
 
 mod bytes;
@@ -13,6 +13,7 @@ mod mc_version;
 mod merge;
 mod message_table;
 mod messages;
+mod options;
 #[cfg(feature = "tools")]
 mod rc;
 mod res;
@@ -24,6 +25,8 @@ mod wevt;
 pub use machine::Machine;
 pub use mc_version::{McVersion, UnknownMcVersion};
 pub use merge::merge;
+pub use messages::MessageTable;
+pub use options::Options;
 #[cfg(feature = "tools")]
 pub(crate) use wevt::{fragment_type, template_guid};
 
@@ -31,35 +34,14 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Manifest;
 use directory::{Name, Resource};
 
-/// Which output is wanted.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Options {
-    /// The generation of mc.exe whose layout is written.
-    pub mc_version: McVersion,
-    /// Exactly mc.exe's bytes where ours are better on purpose: its tables announce messages that a language lacks
-    /// and then answer with another message.
-    pub bug_compatible: bool,
-}
-
-/// The messages of one language.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct MessageTable {
-    /// As the manifest names it: `es-ES`.
-    pub culture: String,
-    /// Under which Windows files it: 0x0C0A.
-    pub language_id: u16,
-    /// The content of `MSG0000n.bin`.
-    pub bytes: Vec<u8>,
-}
-
 /// The binary content of a manifest, and the files that can carry it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Resources {
     /// The content of `<stem>TEMP.BIN`.
     pub wevt_template: Vec<u8>,
-    /// In the order of their files, `MSG00001.bin` first. Empty if nothing has a message.
+    /// The message tables in the order of their files, `MSG00001.bin` first. Empty if nothing has a message.
     pub message_tables: Vec<MessageTable>,
-    /// What the version resource of the DLL says.
+    /// The description in the version resource of the DLL.
     description: String,
 }
 
@@ -70,7 +52,7 @@ const VERSION: Name = Name::Id(16);
 const WEVT_TEMPLATE: Name = Name::Text("WEVT_TEMPLATE");
 /// The name of every one of them.
 const FIRST: Name = Name::Id(1);
-/// What belongs to no language stands under American English, as rc.exe files it.
+/// The language of resources without one, as rc.exe has it.
 const AMERICAN_ENGLISH: u16 = 0x0409;
 
 impl Resources {
@@ -84,7 +66,7 @@ impl Resources {
         }
     }
 
-    /// The names that mc.exe gives the message files: `MSG00001.bin`, or `<prefix>_MSG00001.bin`.
+    /// Returns the names that mc.exe gives the message files: `MSG00001.bin`, or `<prefix>_MSG00001.bin`.
     #[cfg(feature = "tools")]
     #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
     #[must_use]
@@ -97,7 +79,7 @@ impl Resources {
             .collect()
     }
 
-    /// The `.rc` text, naming `<stem>TEMP.BIN` and the message files.
+    /// Returns the `.rc` text, which names `<stem>TEMP.BIN` and the message files.
     #[cfg(feature = "tools")]
     #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
     #[must_use]
@@ -107,26 +89,26 @@ impl Resources {
         rc::text(&files, &format!("{stem}TEMP.BIN"))
     }
 
-    /// The `.res` file that a resource compiler makes of [`rc_text`](Self::rc_text).
+    /// Returns the `.res` file that a resource compiler makes of [`rc_text`](Self::rc_text).
     #[must_use]
     pub fn res(&self) -> Vec<u8> {
         res::write(&self.list())
     }
 
-    /// A COFF object for the linkers of Microsoft and LLVM. An executable can have only one; `.res` files are merged.
+    /// Returns a COFF object for the linkers of Microsoft and LLVM. An executable can have only one; `.res` files are merged.
     #[must_use]
     pub fn coff(&self, machine: Machine) -> Vec<u8> {
         coff::write(&self.list(), machine)
     }
 
-    /// A COFF object for GNU ld, which merges it with others that windres made, as of an icon.
+    /// Returns a COFF object for GNU ld, which can merge our objects with icon and version resources.
     #[must_use]
     pub fn gnu_object(&self, machine: Machine) -> Vec<u8> {
         gnu_object::write(&self.list(), machine)
     }
 
-    /// A DLL with the resources and nothing else, to name in `resourceFileName` and `messageFileName`.
-    /// `file_name` is what its version resource says it is called.
+    /// Returns a DLL with the resources and nothing else, to name in `resourceFileName` and `messageFileName`.
+    /// `file_name` is the name in its version resource.
     #[cfg(feature = "tools")]
     #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
     #[must_use]
@@ -149,7 +131,7 @@ impl Resources {
         dll::write(&resources, machine)
     }
 
-    /// In the order of the `.rc` text.
+    /// Returns the resources in the order of the `.rc` text.
     fn list(&self) -> Vec<Resource<'_>> {
         let tables = self.message_tables.iter().rev();
         let mut resources: Vec<_> = tables
@@ -181,7 +163,7 @@ pub fn merged(
     Ok(Resources::new(&merge(manifests)?, options))
 }
 
-/// What the DLL is, for people who look at its properties. Long lists are cut: the field is for one line.
+/// Describes the DLL to people who look at its properties. Long lists are cut: the field is for one line.
 fn describe(manifest: &Manifest) -> String {
     const MAX_CHARACTERS: usize = 200;
     let names: Vec<&str> = manifest

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// The text for message files in the order of their numbers and for the template file.
 ///
-/// The highest number comes first, as mc.exe has it; the template then stands under the language of the first file.
+/// The highest number comes first, as in the files of mc.exe; the template then belongs to the language of the first file.
 pub(crate) fn text(messages: &[(u16, String)], template: &str) -> String {
     let mut out = String::new();
     let ascii = template.is_ascii() && messages.iter().all(|(_, file)| file.is_ascii());

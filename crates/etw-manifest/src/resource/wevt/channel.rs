@@ -1,6 +1,7 @@
 //! CHAN: the channels, in document order, and after them the predefined ones that events named.
 
-use super::{Context, list};
+use super::context::Context;
+use super::list;
 use crate::model::{Channel, ChannelOrigin};
 use crate::resource::bytes::{Bytes, Offset, Text};
 use crate::resource::structure::structures;

@@ -1,6 +1,8 @@
 //! EVNT: the descriptors of the events, by id and version, with the offsets of everything they refer to.
 
-use super::{Context, Offsets, list};
+use super::context::Context;
+use super::list;
+use super::offsets::Offsets;
 use crate::model::{Channel, Event, Keyword, Level, Opcode, Provider, Task, Template};
 use crate::resource::McVersion;
 use crate::resource::bytes::{Bytes, Offset, narrow32};

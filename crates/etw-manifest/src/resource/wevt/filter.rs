@@ -1,6 +1,7 @@
 //! FLTR: the filters, in document order.
 
-use super::{Context, list};
+use super::context::Context;
+use super::list;
 use crate::model::{Filter, Template};
 use crate::resource::bytes::{Bytes, Offset, Text};
 use crate::resource::structure::{Structure, structures};

@@ -1,6 +1,7 @@
 //! KEYW: the keywords, by mask.
 
-use super::{Context, list};
+use super::context::Context;
+use super::list;
 use crate::model::Keyword;
 use crate::resource::bytes::{Bytes, Offset, Text};
 use crate::resource::structure::structures;

@@ -1,6 +1,7 @@
 //! LEVL: the levels, by value.
 
-use super::{Context, list};
+use super::context::Context;
+use super::list;
 use crate::model::Level;
 use crate::resource::bytes::{Bytes, Offset, Text};
 use crate::resource::structure::structures;

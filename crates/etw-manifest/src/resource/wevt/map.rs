@@ -1,6 +1,7 @@
 //! MAPS: value maps and bit maps in document order, found through a table that is sorted by name.
 
-use super::{Context, list};
+use super::context::Context;
+use super::list;
 use crate::model::{Map, MapKind};
 use crate::resource::bytes::{Bytes, Offset, Text, narrow32};
 use crate::resource::structure::{Structure, structures};

@@ -5,6 +5,7 @@
 
 mod binxml;
 mod channel;
+mod context;
 mod event;
 mod event_attribute;
 mod filter;
@@ -12,6 +13,7 @@ mod keyword;
 mod level;
 mod list;
 mod map;
+mod offsets;
 mod opcode;
 mod pattern_map;
 mod provider_attribute;
@@ -19,11 +21,11 @@ mod task;
 mod template;
 mod template_guid;
 
+use context::Context;
+use offsets::Offsets;
+
 use crate::guid::Guid;
-use crate::model::{
-    Channel, Keyword, Level, LocalizedString, Manifest, Map, Opcode, Provider, StringIndex, Task,
-    Template,
-};
+use crate::model::{Manifest, Provider};
 use crate::resource::bytes::{Bytes, Offset, narrow32};
 use crate::resource::structure::{Structure, structures};
 use crate::resource::{McVersion, Options};
@@ -58,35 +60,6 @@ structures! {
         number: u32,
         section: Option<Offset<Section>>,
     }
-}
-
-/// The value of a message-id field where there is no message.
-const NO_MESSAGE: u32 = 0xFFFF_FFFF;
-
-/// What the sections need apart from the provider.
-#[derive(Clone, Copy)]
-struct Context<'m> {
-    strings: &'m [LocalizedString],
-    version: McVersion,
-}
-
-impl Context<'_> {
-    fn message_id(self, message: Option<StringIndex>) -> u32 {
-        let id = message.and_then(|index| self.strings[index].message_id);
-        id.unwrap_or(NO_MESSAGE)
-    }
-}
-
-/// The offsets of a provider's items, in the order of the model, for the sections that refer to them.
-#[derive(Default)]
-struct Offsets {
-    channels: Vec<Offset<Channel>>,
-    maps: Vec<Offset<Map>>,
-    templates: Vec<Offset<Template>>,
-    opcodes: Vec<Offset<Opcode>>,
-    levels: Vec<Offset<Level>>,
-    tasks: Vec<Offset<Task>>,
-    keywords: Vec<Offset<Keyword>>,
 }
 
 /// The whole resource.

@@ -1,6 +1,7 @@
 //! OPCO: the opcodes of the provider and of its tasks together, by value and then by task.
 
-use super::{Context, list};
+use super::context::Context;
+use super::list;
 use crate::model::{Opcode, Provider};
 use crate::resource::bytes::{Bytes, Offset, Text};
 use crate::resource::structure::structures;

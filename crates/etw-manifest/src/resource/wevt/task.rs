@@ -1,6 +1,7 @@
 //! TASK: the tasks, in document order, `win:None` last.
 
-use super::{Context, list};
+use super::context::Context;
+use super::list;
 use crate::guid::Guid;
 use crate::model::Task;
 use crate::resource::bytes::{Bytes, Offset, Text};

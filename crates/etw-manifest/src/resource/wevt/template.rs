@@ -270,7 +270,7 @@ fn flags(item: &Item) -> u32 {
         ItemKind::Value { in_type, .. } => (0, in_type == InType::Sid),
     };
     let length = match item.length {
-        // mc.exe stores a number as the length of a SID without a flag: SIDs have a length of their own.
+        // mc.exe stores a number as the length of a SID but sets no flag, because a SID contains its length.
         Extent::Constant(_) if !is_sid => LENGTH_IS_NUMBER,
         Extent::None | Extent::Constant(_) => 0,
         Extent::Item(_) => LENGTH_IS_ITEM,
