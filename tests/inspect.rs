@@ -105,5 +105,5 @@ fn the_frame_of_the_contract() {
         event["texts"]["es-ES"],
         "Error en la distribución de la sesión."
     );
-    assert!(inspected["localization"]["cultures"].is_array());
+    assert!(inspected["localization"]["locales"].is_array());
 }

@@ -2,26 +2,26 @@
 
 use std::fmt::Write as _;
 
-/// What can stand in JSON as one value.
+/// A value in JSON.
 pub(crate) trait JsonValue {
     /// Appends the value.
     fn write(&self, json: &mut JsonWriter);
 }
 
-/// JSON under construction. Containers are closures, so that each one is closed.
+/// JSON under construction. Containers take closures, so that each one is closed.
 #[derive(Debug)]
 pub(crate) struct JsonWriter {
     text: String,
     pretty: bool,
     depth: usize,
-    /// Nothing stands yet in the innermost container.
+    /// The innermost container is still empty.
     first: bool,
-    /// A key has been written, its value not yet.
+    /// A key is written, and its value follows.
     after_key: bool,
 }
 
 impl JsonWriter {
-    /// Everything on one line, without spaces.
+    /// Writes everything on one line, without spaces.
     pub(crate) const fn compact() -> Self {
         Self {
             text: String::new(),
@@ -32,7 +32,7 @@ impl JsonWriter {
         }
     }
 
-    /// One member per line, indented by two spaces for each level.
+    /// Writes one member per line, indented by two spaces for each level.
     pub(crate) const fn pretty() -> Self {
         Self {
             text: String::new(),
@@ -43,22 +43,22 @@ impl JsonWriter {
         }
     }
 
-    /// The text written.
+    /// Returns the text.
     pub(crate) fn finish(self) -> String {
         self.text
     }
 
-    /// `{…}` as the next element of an array, as the value of a [`key`](Self::key), or as the whole.
+    /// Writes an object: an element of an array, the value of a [`key`](Self::key), or the whole text.
     pub(crate) fn object(&mut self, members: impl FnOnce(&mut Self)) {
         self.container('{', members, '}');
     }
 
-    /// `[…]` in the same places.
+    /// Writes an array, in the same positions.
     pub(crate) fn array(&mut self, elements: impl FnOnce(&mut Self)) {
         self.container('[', elements, ']');
     }
 
-    /// The key of the object, array or value written next.
+    /// Writes the key of the object, array or value that follows.
     pub(crate) fn key(&mut self, key: &str) -> &mut Self {
         self.separate();
         self.quoted(key);
@@ -67,12 +67,12 @@ impl JsonWriter {
         self
     }
 
-    /// A member of an object.
+    /// Writes a member of an object.
     pub(crate) fn field(&mut self, key: &str, value: impl JsonValue) {
         self.key(key).value(value);
     }
 
-    /// An element of an array, or the value of a [`key`](Self::key).
+    /// Writes an element of an array, or the value of a [`key`](Self::key).
     pub(crate) fn value(&mut self, value: impl JsonValue) {
         self.separate();
         value.write(self);
@@ -92,7 +92,7 @@ impl JsonWriter {
         self.text.push(close);
     }
 
-    /// What must stand between the value before and the one that follows.
+    /// Writes the comma and the line break before the next value.
     fn separate(&mut self) {
         if std::mem::take(&mut self.after_key) {
             return;
@@ -153,7 +153,7 @@ impl<T: JsonValue + ?Sized> JsonValue for &T {
     }
 }
 
-/// `null` where there is nothing.
+/// `None` is `null`.
 impl<T: JsonValue> JsonValue for Option<T> {
     fn write(&self, json: &mut JsonWriter) {
         match self {

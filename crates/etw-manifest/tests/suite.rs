@@ -26,6 +26,7 @@ mod hostile;
 mod hostile_size;
 mod hostile_text;
 mod injection;
+mod inspect_schema;
 mod memory;
 mod mutation;
 mod read_back;

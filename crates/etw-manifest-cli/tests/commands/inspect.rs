@@ -15,7 +15,10 @@ fn people_get_a_table() {
 fn tools_get_json() {
     let run = run(&["inspect", "--format", "json", &shipped()]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert!(run.output.starts_with("{\n  \"providers\": ["));
+    assert!(
+        run.output
+            .starts_with("{\n  \"schema\": 1,\n  \"providers\": [")
+    );
     assert!(run.output.ends_with("}\n"));
     assert!(run.output.contains("\"id\": 4031,"));
 }

@@ -1,37 +1,39 @@
-//! Events as JSON: the numbers of the descriptor, and the names they stand for.
+//! Writes events: the numbers of their descriptors and the names that the manifest gives them.
 
-use crate::inspect::items::list;
-use crate::inspect::json::write_message;
+use crate::inspect::declaration::write_message;
 use crate::json::JsonWriter;
 use crate::model::{Event, Localization, Provider};
 
-pub(super) fn write(json: &mut JsonWriter, provider: &Provider, localization: &Localization) {
-    list(json, "events", &provider.events, |json, event| {
-        write_numbers(json, event, provider);
-        json.field(
-            "template",
-            event
-                .template
-                .map(|index| provider.templates[index].tid.as_str()),
-        );
-        write_message(json, event.message, localization);
-        write_texts(json, event, localization);
-        write_names(json, event, provider);
-        json.field(
-            "description",
-            event
-                .description
-                .map(|index| localization.strings[index].id.as_str()),
-        );
-        json.field("name", event.name.as_deref());
-        json.key("attributes").array(|json| {
-            event
-                .attributes
-                .iter()
-                .for_each(|it| json.value(it.as_str()));
-        });
-        json.field("not_logged", event.not_logged);
+pub(super) fn write(
+    json: &mut JsonWriter,
+    event: &Event,
+    provider: &Provider,
+    localization: &Localization,
+) {
+    write_numbers(json, event, provider);
+    json.field(
+        "template",
+        event
+            .template
+            .map(|index| provider.templates[index].tid.as_str()),
+    );
+    write_message(json, event.message, localization);
+    write_texts(json, event, localization);
+    write_names(json, event, provider);
+    json.field(
+        "description",
+        event
+            .description
+            .map(|index| localization.strings[index].id.as_str()),
+    );
+    json.field("name", event.name.as_deref());
+    json.key("attributes").array(|json| {
+        event
+            .attributes
+            .iter()
+            .for_each(|it| json.value(it.as_str()));
     });
+    json.field("not_logged", event.not_logged);
 }
 
 fn write_numbers(json: &mut JsonWriter, event: &Event, provider: &Provider) {
@@ -79,16 +81,16 @@ fn write_names(json: &mut JsonWriter, event: &Event, provider: &Provider) {
     });
 }
 
-/// The message in every culture that has it.
+/// Writes the message in every locale that has it.
 fn write_texts(json: &mut JsonWriter, event: &Event, localization: &Localization) {
     let Some(message) = event.message else {
         return json.field("texts", None::<&str>);
     };
     let texts = &localization.strings[message].texts;
     json.key("texts").object(|json| {
-        for (culture, text) in localization.locales.iter().zip(texts) {
+        for (locale, text) in localization.locales.iter().zip(texts) {
             if let Some(text) = text {
-                json.field(&culture.name, text.as_str());
+                json.field(&locale.name, text.as_str());
             }
         }
     });

@@ -1,19 +1,24 @@
-//! Templates and their items as JSON.
+//! Writes templates and their items.
 
-use crate::inspect::items::list;
+use crate::inspect::declaration::list;
 use crate::json::JsonWriter;
-use crate::model::{Extent, Item, ItemKind, Localization, Provider, UserContent, UserElement};
+use crate::model::{
+    Extent, Item, ItemKind, Localization, Provider, Template, UserContent, UserElement,
+};
 
-pub(super) fn write(json: &mut JsonWriter, provider: &Provider, localization: &Localization) {
-    list(json, "templates", &provider.templates, |json, template| {
-        json.field("tid", template.tid.as_str());
-        json.field("name", template.name.as_deref());
-        write_items(json, "items", &template.items, provider, localization);
-        match &template.user_data {
-            Some(root) => json.key("user_data").object(|json| element(json, root)),
-            None => json.field("user_data", None::<&str>),
-        }
-    });
+pub(super) fn write(
+    json: &mut JsonWriter,
+    template: &Template,
+    provider: &Provider,
+    localization: &Localization,
+) {
+    json.field("tid", template.tid.as_str());
+    json.field("name", template.name.as_deref());
+    write_items(json, "items", &template.items, provider, localization);
+    match &template.user_data {
+        Some(root) => json.key("user_data").object(|json| element(json, root)),
+        None => json.field("user_data", None::<&str>),
+    }
 }
 
 fn write_items(
@@ -31,7 +36,7 @@ fn write_items(
                 out_type,
                 map,
             } => {
-                json.field("kind", "data");
+                json.field("kind", "value");
                 json.field("in_type", in_type.name());
                 json.field("out_type", out_type.name());
                 json.field("map", map.map(|index| provider.maps[index].name.as_str()));
@@ -44,13 +49,13 @@ fn write_items(
             .description
             .map(|index| localization.strings[index].id.as_str());
         json.field("description", description);
-        if let ItemKind::Struct(members) = &item.kind {
-            write_items(json, "items", members, provider, localization);
+        if let ItemKind::Struct(items) = &item.kind {
+            write_items(json, "items", items, provider, localization);
         }
     });
 }
 
-/// A number, the name of an item, or nothing.
+/// Writes a number, the name of an item, or `null`.
 fn extent(json: &mut JsonWriter, key: &str, extent: Extent, siblings: &[Item]) {
     match extent {
         Extent::None => json.field(key, None::<&str>),

@@ -1,4 +1,4 @@
-//! The resolved manifest for people: a table of events for each provider.
+//! Writes a table of events for each provider.
 
 use std::fmt::Write as _;
 
@@ -60,13 +60,13 @@ fn write_event(text: &mut String, event: &Event, provider: &Provider, localizati
         let _ = writeln!(text, "        {}", fields.join(", "));
     }
     let Some(message) = event.message else { return };
-    for (culture, words) in localization
+    for (locale, words) in localization
         .locales
         .iter()
         .zip(&localization.strings[message].texts)
     {
         if let Some(words) = words {
-            let _ = writeln!(text, "        {}: {}", culture.name, words.escape_debug());
+            let _ = writeln!(text, "        {}: {}", locale.name, words.escape_debug());
         }
     }
 }
