@@ -22,14 +22,14 @@ fn subjects() -> Vec<Subject> {
 #[test]
 fn decoding_is_the_inverse_of_encoding() {
     for subject in subjects() {
-        subject.check_payloads(100);
+        subject.check_payloads(20);
     }
 }
 
 #[test]
 fn arbitrary_bytes_are_decoded_or_refused() {
     for subject in subjects() {
-        subject.check_arbitrary_bytes(100_000);
+        subject.check_arbitrary_bytes(5_000);
     }
 }
 

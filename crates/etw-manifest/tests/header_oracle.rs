@@ -197,10 +197,9 @@ fn headers(shared: &Path) -> Vec<(PathBuf, Manifest)> {
 }
 
 #[test]
+#[ignore = "needs the reference material: see CONTRIBUTING.md"]
 fn every_descriptor_is_that_of_the_header() {
-    let Some(shared) = corpus::shared() else {
-        return;
-    };
+    let shared = corpus::shared();
     let headers = headers(&shared);
     let mut count = 0;
     for (path, manifest) in &headers {
@@ -226,10 +225,9 @@ fn every_descriptor_is_that_of_the_header() {
 }
 
 #[test]
+#[ignore = "needs the reference material: see CONTRIBUTING.md"]
 fn every_number_is_that_of_the_header() {
-    let Some(shared) = corpus::shared() else {
-        return;
-    };
+    let shared = corpus::shared();
     let headers = headers(&shared);
     let mut count = 0;
     for (path, manifest) in &headers {
@@ -257,10 +255,9 @@ fn every_number_is_that_of_the_header() {
 }
 
 #[test]
+#[ignore = "needs the reference material: see CONTRIBUTING.md"]
 fn every_message_id_is_that_of_the_header() {
-    let Some(shared) = corpus::shared() else {
-        return;
-    };
+    let shared = corpus::shared();
     let headers = headers(&shared);
     let mut count = 0;
     for (path, manifest) in &headers {

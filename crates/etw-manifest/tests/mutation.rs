@@ -240,7 +240,7 @@ fn decoded(path: &Path) -> (String, String) {
 }
 
 fn check(paths: Vec<PathBuf>) {
-    let default = if cfg!(debug_assertions) { 150 } else { 1_000 };
+    let default = if cfg!(debug_assertions) { 40 } else { 1_000 };
     let count = env::var("ETW_MANIFEST_MUTATIONS").map_or(default, |it| it.parse().unwrap());
     let threads: Vec<_> = paths
         .into_iter()
@@ -270,9 +270,8 @@ fn a_mistake_in_a_manifest_of_ours_is_no_surprise() {
 }
 
 #[test]
+#[ignore = "needs the reference material: see CONTRIBUTING.md"]
 fn a_mistake_in_a_real_manifest_is_no_surprise() {
-    let Some(shared) = corpus::shared() else {
-        return;
-    };
+    let shared = corpus::shared();
     check(REAL.iter().map(|name| shared.join(name)).collect());
 }

@@ -238,7 +238,7 @@ fn every_file_reads_back_to_the_same_resources() {
     }
 }
 
-/// `BLESS=1 cargo test` writes the golden files anew.
+/// `UPDATE_EXPECT=1` rewrites the expected files.
 #[test]
 fn bytes_stay_what_they_were() {
     for mc_version in McVersion::ALL {
@@ -256,7 +256,7 @@ fn bytes_stay_what_they_were() {
         }
         for (name, bytes) in files {
             let path = fixture().join(name);
-            if std::env::var_os("BLESS").is_some() {
+            if std::env::var_os("UPDATE_EXPECT").is_some() {
                 fs::write(&path, &bytes).unwrap();
             }
             assert!(

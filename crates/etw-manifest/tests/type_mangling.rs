@@ -229,10 +229,9 @@ fn main() {
 ";
 
 #[test]
+#[ignore = "needs the reference material: see CONTRIBUTING.md"]
 fn the_payload_of_every_event_of_type_mangling() {
-    let Some(shared) = corpus::shared() else {
-        return;
-    };
+    let shared = corpus::shared();
     let path = shared.join("oracle/event-trace-kit__TypeMangling.v5__2e352dd/TypeMangling.man");
     let manifest = corpus::try_compile("TypeMangling.man", &fs::read(path).unwrap()).unwrap();
     let json: Value = serde_json::from_str(&manifest.to_json()).unwrap();

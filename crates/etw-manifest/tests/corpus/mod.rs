@@ -13,15 +13,18 @@ use etw_manifest::model::Manifest;
 use etw_manifest::resource::Options;
 use etw_manifest::source::Source;
 
-/// The folder named by `ETW_MANIFEST_CORPUS`, else the one beside the workspace; `None`, said in one line, without it.
-pub(crate) fn shared() -> Option<PathBuf> {
+/// Returns the folder of real files: the one that `ETW_MANIFEST_CORPUS` names, else `../shared` beside the workspace.
+///
+/// Tests that call it are ignored by default; `.ci/reference.sh` runs them.
+pub(crate) fn shared() -> PathBuf {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let folder = std::env::var_os("ETW_MANIFEST_CORPUS").map_or_else(beside, PathBuf::from);
-    if folder.join("oracle").is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: no corpus of real files (set ETW_MANIFEST_CORPUS)");
-    None
+    assert!(
+        folder.join("oracle").is_dir(),
+        "no reference material in {}: see CONTRIBUTING.md",
+        folder.display()
+    );
+    folder
 }
 
 /// Our own small manifests with what mc.exe 6.3 made of them.
