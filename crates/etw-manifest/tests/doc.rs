@@ -124,13 +124,13 @@ fn pages_are_as_before() {
 fn a_locale_falls_back_to_its_language_and_then_to_english() {
     let shipped = shipped();
     for locale in ["es-MX", "es", "ES-es"] {
-        assert_eq!(shipped.culture_for(locale), Some("es-ES"), "{locale}");
+        assert_eq!(shipped.nearest_locale(locale), Some("es-ES"), "{locale}");
         assert_eq!(
             shipped.to_markdown(&Options::new(locale)),
             shipped.to_markdown(&Options::new("es-ES"))
         );
     }
-    assert_eq!(shipped.culture_for("fr-FR"), Some("en-US"));
+    assert_eq!(shipped.nearest_locale("fr-FR"), Some("en-US"));
     let kinds = manifest("tests/fixtures/doc/kinds.man");
     let pages = kinds.to_markdown(&Options::new("es-MX"));
     let page = page(&pages, "EXAMPLE_KINDS-1-v2-Loaded_V2.md");

@@ -45,7 +45,7 @@ fn words(path: &Path, locale: &str) -> Result<Words, Failure> {
 
 /// Says so where the reader gets another language than the one asked for.
 fn tell_language(manifest: &Manifest, locale: &str) {
-    let culture = manifest.culture_for(locale);
+    let culture = manifest.nearest_locale(locale);
     if let Some(culture) = culture.filter(|it| !it.eq_ignore_ascii_case(locale)) {
         eprintln!("note: the manifest has no texts in {locale:?}; those in {culture} stand in");
     }

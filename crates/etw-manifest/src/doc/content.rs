@@ -1,4 +1,4 @@
-//! What the reference says, before it is Markdown or HTML: titles, rows and texts in the reader's language.
+//! Collects the titles, rows and texts of the reference, which `markdown` and `html` write.
 
 use crate::doc::file_name::FileNames;
 use crate::doc::item::{self, Item, MapTable};
@@ -16,25 +16,25 @@ pub(super) struct Contents {
 pub(super) struct ProviderContents {
     pub(super) name: String,
     pub(super) guid: String,
-    /// The provider's message.
+    /// The message of the provider.
     pub(super) text: Option<String>,
     pub(super) events: Vec<EventContents>,
-    /// Channels, levels, tasks, opcodes, keywords: whatever there is.
+    /// The tables of channels, levels, tasks, opcodes and keywords that are not empty.
     pub(super) lists: Vec<List>,
 }
 
 /// The reference of one event.
 pub(super) struct EventContents {
-    /// Name of its file, and its anchor.
+    /// The name of its file, and its anchor.
     pub(super) stem: String,
     pub(super) id: u16,
     pub(super) version: u8,
-    /// Symbol, else name; may be empty.
+    /// The symbol, or the name, or an empty string.
     pub(super) name: String,
     pub(super) level: String,
     pub(super) channel: String,
     pub(super) keywords: String,
-    /// Label and value; a value may be empty.
+    /// Labels and values; a value may be empty.
     pub(super) properties: Vec<(String, String)>,
     pub(super) description: Option<String>,
     pub(super) message: Option<String>,
@@ -43,7 +43,7 @@ pub(super) struct EventContents {
 }
 
 impl EventContents {
-    /// `4031 - DispatchSessionFailed`.
+    /// Returns a title such as `4031 - DispatchSessionFailed`.
     pub(super) fn title(&self) -> String {
         match self.name.as_str() {
             "" => self.id.to_string(),
@@ -52,7 +52,7 @@ impl EventContents {
     }
 }
 
-/// Things of one kind: name, value, text.
+/// A table of declarations of one kind: name, value, text.
 pub(super) struct List {
     pub(super) title: String,
     pub(super) rows: Vec<[String; 3]>,
@@ -89,7 +89,7 @@ fn name(event: &Event) -> &str {
     name.unwrap_or_default()
 }
 
-/// A text that says something.
+/// Returns a text unless it is blank.
 fn text(string: Option<usize>, texts: &Texts<'_>) -> Option<String> {
     let text = readable(texts.get(string?)?);
     (!text.trim().is_empty()).then_some(text)
@@ -120,7 +120,7 @@ fn event(
     }
 }
 
-/// What the numbers of an event's descriptor are called. Empty where the event does not say.
+/// The names for the numbers in the descriptor of an event; empty for those that it does not use.
 struct Names {
     keywords: String,
     level: String,
@@ -138,7 +138,7 @@ impl Names {
             .collect();
         let level = event.level.map(|index| &provider.levels[index]);
         let channel = event.channel.map(|index| &provider.channels[index]);
-        // The value 0 is that of an event that names no task or opcode.
+        // An event without a task or opcode has value 0.
         let task = event.task.map(|index| &provider.tasks[index]);
         let task = task.filter(|it| it.value != 0);
         let opcode = event.opcode.map(|index| &provider.opcodes[index]);
@@ -152,7 +152,7 @@ impl Names {
         }
     }
 
-    /// Id, keywords, level and channel always; version, task and opcode where they say something.
+    /// Returns id, keywords, level and channel, and those of version, task and opcode that are not 0.
     fn properties(&self, event: &Event, words: &Words) -> Vec<(String, String)> {
         let version = match event.version {
             0 => String::new(),
@@ -175,7 +175,7 @@ impl Names {
     }
 }
 
-/// The tables of everything that has a name in the provider.
+/// Returns the tables of channels, levels, tasks, opcodes and keywords.
 fn lists(provider: &Provider, texts: &Texts<'_>, words: &Words) -> Vec<List> {
     let row = |name: &str, value: String, message| {
         let text = texts.of(message, name);

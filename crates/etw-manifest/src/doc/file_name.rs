@@ -1,21 +1,21 @@
-//! Names of files that every operating system accepts, made from names that it may not.
+//! Makes file names that every operating system accepts.
 
 use std::collections::{HashMap, HashSet};
 
-/// Names given so far, in lower case: some file systems do not tell `A` from `a`.
+/// The names in use, in lower case, because some file systems ignore case.
 #[derive(Default)]
 pub(super) struct FileNames {
     taken: HashSet<String>,
-    /// The number with which the search for a free name goes on, so that a thousand equal names are not a million tries.
+    /// The last number for each name, so that a thousand equal names do not take a million tries.
     repeats: HashMap<String, usize>,
 }
 
-/// Longer symbols are cut, so that the whole path stays within the limits of Windows.
+/// The limit for symbols, so that paths stay within the limits of Windows.
 const MAX_CHARACTERS: usize = 80;
 
 impl FileNames {
-    /// A stem no other page has: `4031-DispatchSessionFailed`, `4031-v2-DispatchSessionFailed`. The id keeps it from
-    /// being one of Windows' device names; nothing but ASCII letters, digits, `_` and `-` can be in it.
+    /// Returns a unique stem such as `4031-DispatchSessionFailed` or `4031-v2-DispatchSessionFailed`. It has only ASCII
+    /// letters, digits, `_` and `-`, and the id distinguishes it from device names of Windows.
     pub(super) fn event(&mut self, provider: &str, id: u16, version: u8, symbol: &str) -> String {
         let version = match version {
             0 => String::new(),

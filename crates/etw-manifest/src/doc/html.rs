@@ -1,4 +1,4 @@
-//! The reference as one HTML page with a search field; style and script stand in it, and nothing is loaded.
+//! Writes the reference as one HTML page with a search field. It contains its style and script and loads nothing.
 
 use std::fmt::Write as _;
 
@@ -37,7 +37,7 @@ pub(super) fn page(contents: &Contents, options: &Options) -> String {
     html
 }
 
-/// Hidden until the script that makes it work shows it.
+/// Writes the search field, which is hidden until the script runs.
 fn search(html: &mut String, contents: &Contents, words: &Words) {
     let events: usize = contents.providers.iter().map(|it| it.events.len()).sum();
     let _ = writeln!(
@@ -127,7 +127,7 @@ fn list(html: &mut String, list: &List, words: &Words) {
     html.push_str("</details>\n");
 }
 
-/// A table whose columns have titles.
+/// Writes a table with titles of columns.
 fn table<'a>(html: &mut String, titles: &[&str], rows: impl Iterator<Item = Vec<&'a str>>) {
     html.push_str("<div class=\"wide\"><table>\n<thead><tr>");
     for title in titles {
@@ -144,13 +144,13 @@ fn table<'a>(html: &mut String, titles: &[&str], rows: impl Iterator<Item = Vec<
     html.push_str("</tbody>\n</table></div>\n");
 }
 
-/// Text with its line breaks, which the style keeps.
+/// Writes text; the style keeps its line breaks.
 fn paragraph(html: &mut String, text: Option<&str>) {
     let text = shown(text.unwrap_or_default());
     let _ = writeln!(html, "<p class=\"text\" dir=\"auto\">{text}</p>");
 }
 
-/// Text, or a dash where there is none.
+/// Returns the escaped text, or a dash if it is blank.
 fn shown(text: &str) -> String {
     match text.trim() {
         "" => "—".to_owned(),
@@ -158,7 +158,7 @@ fn shown(text: &str) -> String {
     }
 }
 
-/// Text in an element or in a quoted attribute.
+/// Escapes text for an element or a quoted attribute.
 fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for character in text.chars() {

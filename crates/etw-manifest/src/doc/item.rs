@@ -1,4 +1,4 @@
-//! The items of an event's payload as rows, and the maps that name their values.
+//! Collects the items of an event as rows, and the maps that name their values.
 
 use crate::doc::message::readable;
 use crate::doc::texts::{Texts, local_name};
@@ -6,20 +6,20 @@ use crate::model::{self, Event, Extent, ItemKind, Map, MapKind, Provider};
 
 /// One row of the details.
 pub(super) struct Item {
-    /// Members of a struct have its name in front: `Point.X`.
+    /// The items of a struct begin with its name: `Point.X`.
     pub(super) name: String,
-    /// How it is shown: `xs:string`, `xs:int[3]`, `xs:int[Count]`, `win:HexInt32 (Flags)`, `struct`.
+    /// The displayed type: `xs:string`, `xs:int[3]`, `xs:int[Count]`, `win:HexInt32 (Flags)`, `struct`.
     pub(super) kind: String,
     pub(super) description: String,
 }
 
-/// The values of a map: number and text.
+/// The values of a map: numbers and texts.
 pub(super) struct MapTable {
     pub(super) name: String,
     pub(super) rows: Vec<(String, String)>,
 }
 
-/// The rows of an event's template, and each map that they name.
+/// Returns the rows of the template of an event, and the maps that they name.
 pub(super) fn items(
     event: &Event,
     provider: &Provider,
@@ -43,7 +43,7 @@ struct Rows<'m> {
     provider: &'m Provider,
     texts: &'m Texts<'m>,
     items: Vec<Item>,
-    /// Indexes of maps, each once, in the order of their first use.
+    /// The indexes of the maps in the order of their first use.
     maps: Vec<usize>,
 }
 
@@ -65,13 +65,13 @@ impl Rows<'_> {
                 kind,
                 description: readable(description.unwrap_or_default()),
             });
-            if let ItemKind::Struct(members) = &item.kind {
-                self.add(&format!("{name}."), members);
+            if let ItemKind::Struct(items) = &item.kind {
+                self.add(&format!("{name}."), items);
             }
         }
     }
 
-    /// Remembers a map, and names it.
+    /// Adds a map and returns its name in parentheses.
     fn map(&mut self, index: usize) -> String {
         if !self.maps.contains(&index) {
             self.maps.push(index);

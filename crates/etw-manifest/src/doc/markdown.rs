@@ -1,4 +1,4 @@
-//! The reference as Markdown pages, in the sections of Microsoft's own reference of its events.
+//! Writes the reference as Markdown pages, with the sections of Microsoft's reference of its events.
 
 use std::fmt::Write as _;
 
@@ -6,10 +6,10 @@ use crate::doc::content::{Contents, EventContents, List, ProviderContents};
 use crate::doc::words::{Word, Words};
 use crate::xml::escape::entity;
 
-/// Stands where there is nothing to say.
+/// Replaces an empty text.
 const NOTHING: &str = "—";
 
-/// File names and texts, the index first.
+/// Returns file names and texts, the index first.
 pub(super) fn pages(contents: &Contents, words: &Words) -> Vec<(String, String)> {
     let mut pages = vec![("index.md".to_owned(), index(contents, words))];
     for event in contents.providers.iter().flat_map(|it| &it.events) {
@@ -54,7 +54,7 @@ fn details(text: &mut String, event: &EventContents, words: &Words) {
     }
 }
 
-/// One section per provider; the names of several stand below a common title.
+/// Writes one section per provider; several providers have a common title.
 fn index(contents: &Contents, words: &Words) -> String {
     let mut text = String::new();
     let several = contents.providers.len() != 1;
@@ -126,7 +126,7 @@ fn heading(text: &mut String, level: usize, title: &str) {
     let _ = writeln!(text, "\n{} {}\n", "#".repeat(level), inline(title));
 }
 
-/// A table of cells that are Markdown already.
+/// Writes a table; its cells are already Markdown.
 fn table(text: &mut String, titles: &[String], rows: impl Iterator<Item = Vec<String>>) {
     let _ = writeln!(text, "| {} |", titles.join(" | "));
     let _ = writeln!(text, "|{}", "---|".repeat(titles.len()));
@@ -135,7 +135,7 @@ fn table(text: &mut String, titles: &[String], rows: impl Iterator<Item = Vec<St
     }
 }
 
-/// Text on one line, for titles and cells.
+/// Escapes text on one line, for titles and cells.
 fn inline(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     match words.join(" ").as_str() {
@@ -144,7 +144,7 @@ fn inline(text: &str) -> String {
     }
 }
 
-/// Text with its line breaks; an empty line starts a paragraph.
+/// Escapes text with its line breaks; an empty line starts a paragraph.
 fn paragraphs(text: Option<&str>) -> String {
     let Some(text) = text else {
         return format!("{NOTHING}\n");
@@ -163,8 +163,8 @@ fn paragraphs(text: Option<&str>) -> String {
     shown
 }
 
-/// Makes text of a manifest mean nothing but itself: no emphasis, code, links, HTML, cells, lists, headings or templates
-/// of page generators.
+/// Escapes a line, so that no text of a manifest becomes emphasis, code, a link, HTML, a cell, a list, a heading or a
+/// template of a page generator.
 fn escaped(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();

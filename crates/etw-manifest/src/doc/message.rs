@@ -1,7 +1,7 @@
-//! A message as its readers see it, with the inserts still in place.
+//! Resolves the escapes of messages; inserts stay.
 
 /// Resolves the escapes of `FormatMessage`: `%n` and `%r` break the line, `%t` is a tab, `%b` a space, `%%` a percent
-/// sign, `%0` ends the text, and any other character stands for itself. Inserts (`%1`) and parameter strings (`%%1`)
+/// sign, `%0` ends the text, and any other character is itself. Inserts (`%1`) and parameter strings (`%%1`)
 /// stay, because their values are known only when an event occurs.
 pub(super) fn readable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());

@@ -1,4 +1,4 @@
-//! Reference pages for the people who read the events: one Markdown page per event with an index, or one HTML page.
+//! Writes reference pages for people who read the events: one Markdown page per event with an index, or one HTML page.
 
 mod content;
 mod file_name;
@@ -16,7 +16,7 @@ use crate::model::Manifest;
 use content::{Contents, contents};
 use texts::Texts;
 
-/// In which language to write reference pages.
+/// The locale and the titles of reference pages.
 ///
 /// ```
 /// use etw_manifest::doc::Options;
@@ -30,8 +30,8 @@ pub struct Options {
 }
 
 impl Options {
-    /// For a locale such as `es-MX`. Texts that the manifest lacks in it are taken from another culture of the same
-    /// language, then from `en-US`, then from the first culture; titles are Spanish for Spanish locales, else English.
+    /// Options for a locale such as `es-MX`. Texts that the manifest lacks in it are taken from another locale of the same
+    /// language, then from `en-US`, then from the first locale. Titles are Spanish for Spanish locales, else English.
     #[must_use]
     pub fn new(locale: impl Into<String>) -> Self {
         let locale = locale.into();
@@ -39,7 +39,7 @@ impl Options {
         Self { locale, words }
     }
 
-    /// Other titles: see [`Words::parse`].
+    /// Sets other titles; see [`Words::parse`].
     #[must_use]
     pub fn words(mut self, words: Words) -> Self {
         self.words = words;
@@ -48,22 +48,22 @@ impl Options {
 }
 
 impl Manifest {
-    /// The reference pages as Markdown: file name and text of each, `index.md` first. File names are ASCII, no two differ
-    /// by case alone, and none has a separator; whatever the manifest says, it stays text.
+    /// Returns the file names and texts of the Markdown pages, `index.md` first. File names are ASCII without separators and
+    /// differ in more than case. Texts of the manifest are escaped.
     #[must_use]
     pub fn to_markdown(&self, options: &Options) -> Vec<(String, String)> {
         markdown::pages(&self.contents(options), &options.words)
     }
 
-    /// The reference as one HTML page with a search field. It loads nothing from anywhere.
+    /// Returns the reference as one HTML page with a search field. It loads no other file.
     #[must_use]
     pub fn to_html(&self, options: &Options) -> String {
         html::page(&self.contents(options), options)
     }
 
-    /// The culture of this manifest whose texts a locale gets first; `None` without any culture.
+    /// Returns the locale of this manifest that is nearest to another locale; `None` if it has none.
     #[must_use]
-    pub fn culture_for(&self, locale: &str) -> Option<&str> {
+    pub fn nearest_locale(&self, locale: &str) -> Option<&str> {
         let names = self.localization.locales.iter().map(|it| it.name.as_str());
         let first = *by_preference(names, locale).first()?;
         Some(&self.localization.locales[first].name)

@@ -1,4 +1,4 @@
-//! The texts of a manifest in the language of the reader, or in the next best.
+//! Looks up texts in the locale of the reader or the nearest one.
 
 use crate::doc::message::readable;
 use crate::locale::by_preference;
@@ -25,7 +25,7 @@ impl<'m> Texts<'m> {
         }
     }
 
-    /// The text of a string, from the best locale that has it. Items of Windows have words of ours in some languages.
+    /// Returns the text of a string in the nearest locale. We translate predefined names into some languages.
     pub(super) fn get(&self, string: StringIndex) -> Option<&'m str> {
         let string = self.localization.strings.get(string)?;
         if string.winmeta {
@@ -38,7 +38,7 @@ impl<'m> Texts<'m> {
         self.chain.iter().find_map(text)
     }
 
-    /// The text of an item, else its name without a prefix.
+    /// Returns the text of a declaration, or its name without a prefix.
     pub(super) fn of(&self, string: Option<StringIndex>, name: &str) -> String {
         let text = string.and_then(|string| self.get(string)).map(readable);
         text.filter(|text| !text.trim().is_empty())
@@ -46,7 +46,7 @@ impl<'m> Texts<'m> {
     }
 }
 
-/// A name without its prefix: `Error` of `win:Error`.
+/// Returns a name without its prefix: `Error` for `win:Error`.
 pub(super) fn local_name(name: &str) -> &str {
     name.split_once(':').map_or(name, |(_, local)| local)
 }

@@ -1,4 +1,4 @@
-//! The words that stand on every page: titles of sections and columns, in the reader's language.
+//! Defines the titles of sections and columns in the language of the reader.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -51,7 +51,7 @@ words! {
 pub struct Words(Vec<Cow<'static, str>>);
 
 impl Words {
-    /// The built-in words for a locale: Spanish for Spanish ones, English for all others.
+    /// Returns the built-in words for a locale: Spanish for Spanish locales, English for all others.
     #[must_use]
     pub fn of(locale: &str) -> Self {
         let language = locale.split(['-', '_']).next().unwrap_or_default();
@@ -62,14 +62,14 @@ impl Words {
         Self(table.iter().copied().map(Cow::Borrowed).collect())
     }
 
-    /// The keys that [`parse`](Self::parse) knows.
+    /// Returns the keys that [`parse`](Self::parse) accepts.
     #[must_use]
     pub const fn keys() -> &'static [&'static str] {
         KEYS
     }
 
-    /// Replaces words by those of a strings file: a `key = text` on each line; empty lines and lines that start with `#`
-    /// mean nothing. What the file does not name stays as it is.
+    /// Replaces words by those of a strings file: one `key = text` per line. Empty lines and lines that start with `#` are
+    /// ignored.
     ///
     /// ```
     /// use etw_manifest::doc::Words;
@@ -79,7 +79,7 @@ impl Words {
     /// ```
     ///
     /// # Errors
-    /// The first line that has no `=`, a key that does not exist or that an earlier line gave already, or no text.
+    /// Fails for a line without `=` or text, and for an unknown or repeated key.
     pub fn parse(mut self, text: &str) -> Result<Self, WordsError> {
         let mut given = [false; KEYS.len()];
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -94,7 +94,7 @@ impl Words {
             };
             let (index, word) = entry(line).map_err(problem)?;
             if std::mem::replace(&mut given[index], true) {
-                return Err(problem(format!("`{}` has a text already", KEYS[index])));
+                return Err(problem(format!("`{}` already has a text", KEYS[index])));
             }
             self.0[index] = Cow::Owned(word.to_owned());
         }
@@ -106,7 +106,7 @@ impl Words {
     }
 }
 
-/// The index of a line's key, and its text.
+/// Returns the index of the key of a line, and its text.
 fn entry(line: &str) -> Result<(usize, &str), String> {
     let (key, word) = line
         .split_once('=')
@@ -123,7 +123,7 @@ fn entry(line: &str) -> Result<(usize, &str), String> {
     }
 }
 
-/// Why a strings file could not be read.
+/// The error of [`Words::parse`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WordsError {
     line: usize,
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(error("level ="), "line 1: `level` has no text");
         assert_eq!(
             error("level = a\nlevel = b"),
-            "line 2: `level` has a text already"
+            "line 2: `level` already has a text"
         );
     }
 }

@@ -1,8 +1,8 @@
-//! `register.cmd` and `unregister.cmd`, for everyone who may start a program as administrator.
+//! Writes `register.cmd` and `unregister.cmd`, which an administrator runs.
 
 use super::Registration;
 
-/// Carriage return and line feed: cmd.exe misses labels in a file without the former.
+/// cmd.exe misses labels in a file without carriage returns.
 const END: &str = "\r\n";
 
 pub(super) fn register(registration: &Registration) -> Vec<u8> {
@@ -19,19 +19,19 @@ fltmc >nul 2>&1
 if errorlevel 1 goto not_administrator
 if not exist "%RESOURCE%" goto missing
 
-rem The event log service reads the file under its own account, so that account must be allowed to.
+rem The event log service reads the file under its own account, which needs permission.
 "%SystemRoot%\System32\icacls.exe" "%RESOURCE%" /grant "NT SERVICE\EventLog:(RX)"
 if errorlevel 1 goto failed
 
-rem What was registered under the same names goes first; there may be nothing.
+rem Remove an earlier registration, if there is one.
 "%SystemRoot%\System32\wevtutil.exe" um "%MANIFEST%" >nul 2>&1
 "%SystemRoot%\System32\wevtutil.exe" im "%MANIFEST%" /rf:"%RESOURCE%" /mf:"%RESOURCE%"
 if errorlevel 1 goto failed
-echo Registered. check.ps1 tells whether Windows finds everything.
+echo Registered. Run check.ps1 to check that Windows finds everything.
 exit /b 0
 
 :missing
-echo There is no "%RESOURCE%". Install the program first, or correct RESOURCE in this file.>&2
+echo "%RESOURCE%" does not exist. Install the program first, or correct RESOURCE in this file.>&2
 exit /b 2"#;
     lines.extend(steps.lines().map(str::to_owned));
     lines.extend(endings("Not registered."));
@@ -40,8 +40,8 @@ exit /b 2"#;
 
 pub(super) fn unregister(registration: &Registration) -> Vec<u8> {
     let mut lines = vec![
-        format!("rem Undoes what register.cmd did with {}.", registration.manifest_file.replace('%', "%%")),
-        "rem Run as administrator, before the program is removed. Logs are removed with their channels.".to_owned(),
+        format!("rem Reverses register.cmd: unregisters {}.", registration.manifest_file.replace('%', "%%")),
+        "rem Run as administrator before you remove the program. This deletes the logs of its channels.".to_owned(),
     ];
     lines.extend(
         variables(registration)
@@ -60,14 +60,14 @@ exit /b 0"#;
     file(&lines)
 }
 
-/// Quoted as a whole, so that spaces, `&`, `^` and parentheses mean nothing; `!` means something only with delayed
-/// expansion. Percent signs of the path are those of variables, which cmd.exe replaces here.
+/// Returns the lines that set the variables. Quotes around the whole assignment protect spaces, `&`, `^` and parentheses;
+/// `!` is special only with delayed expansion. cmd.exe replaces the environment variables of the path.
 fn variables(registration: &Registration) -> Vec<String> {
     let resource = registration.resource.as_str();
     let manifest = registration.manifest_file.replace('%', "%%");
     let mut lines = vec!["setlocal EnableExtensions DisableDelayedExpansion".to_owned()];
     if !resource.is_ascii() || !manifest.is_ascii() {
-        // cmd.exe reads the rest of the file in the console's code page.
+        // cmd.exe reads the rest of the file in the code page of the console.
         lines.push("chcp 65001 >nul".to_owned());
     }
     lines.push(format!("set \"RESOURCE={resource}\""));

@@ -1,14 +1,14 @@
-//! The manifest with other file names, and not a byte changed besides.
+//! Writes the manifest with other file names; all other bytes stay.
 
 use super::WindowsPath;
 use crate::model::Manifest;
 use crate::source::{Encoding, Source, Span};
 use crate::xml::escape::escape;
 
-/// A place in the text, and what stands there instead.
+/// A range of the text and its replacement.
 type Edit = (std::ops::Range<usize>, String);
 
-/// The manifest in which every provider names this file for its resources and for its messages, in the same encoding.
+/// Returns the manifest in which every provider names this file for its resources and messages, in the same encoding.
 pub(super) fn with_file_names(
     bytes: &[u8],
     source: &Source,
@@ -17,7 +17,7 @@ pub(super) fn with_file_names(
 ) -> Vec<u8> {
     let mut value = String::new();
     escape(&mut value, resource.as_str());
-    // A value may stand between apostrophes.
+    // The attribute may be quoted with apostrophes.
     let value = value.replace('\'', "&apos;");
     let mut edits = edits(manifest, &value);
     edits.sort_by_key(|(place, _)| place.start);
@@ -37,7 +37,7 @@ fn edits(manifest: &Manifest, value: &str) -> Vec<Edit> {
         let resource = provider.resource_file_span.map(Span::range);
         let message = provider.message_file_span.map(Span::range);
         if let (Some(resource), None) = (&resource, &message) {
-            // Behind the closing quote of the other attribute.
+            // After the closing quote of the other attribute.
             let place = resource.end + 1;
             edits.push((place..place, format!(" messageFileName=\"{value}\"")));
         }

@@ -1,5 +1,5 @@
-//! What an installation needs so that Windows finds the descriptions of events: the manifest with real file names, and
-//! every usual way to register it.
+//! Writes the files that register events on Windows: the manifest with real file names, and scripts and installer
+//! fragments for every usual way.
 
 mod command_file;
 mod manifest_file;
@@ -22,21 +22,20 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// A manifest on its way to a machine.
+/// The input of all files.
 struct Registration<'m> {
     manifest: &'m Manifest,
-    /// The file with the resources, on that machine.
+    /// The path of the file with the resources on the target machine.
     resource: &'m WindowsPath,
-    /// The name of the manifest's file, without a folder.
+    /// The file name of the manifest, without a folder.
     manifest_file: String,
 }
 
-/// The files that register a manifest: `STEM.man`, `register.cmd`, `unregister.cmd`, `check.ps1`, `STEM.wxs` and
+/// Returns the files that register a manifest: `STEM.man`, `register.cmd`, `unregister.cmd`, `check.ps1`, `STEM.wxs` and
 /// `STEM.appxmanifest`.
 ///
-/// `bytes` is the manifest as it was read, from which `source` and `manifest` were made; `resource` is where the program
-/// or DLL with the resources will be on the machine that is to know the events. Characters that no file on Windows has in
-/// its name become `_` in the names of these files.
+/// `bytes` is the file from which `source` and `manifest` were made; `resource` is the path of the program or DLL with
+/// the resources on the target machine. Characters that Windows does not allow in file names become `_`.
 ///
 /// ```
 /// use etw_manifest::registration::WindowsPath;
@@ -82,7 +81,7 @@ pub fn kit(
     ]
 }
 
-/// A name of a file that Windows allows and that means nothing to cmd.exe between quotes: other systems allow more.
+/// Replaces the characters that Windows does not allow in file names, some of which cmd.exe would interpret.
 fn safe(stem: &str) -> String {
     let allowed = |it: char| !it.is_control() && !"<>:\"/\\|?*".contains(it);
     stem.chars()

@@ -1,4 +1,4 @@
-//! A fragment for the manifest of an MSIX package, which registers providers by itself from Windows 11, version 21H2.
+//! Writes a fragment for the manifest of an MSIX package, which registers providers on Windows 11, version 21H2, and later.
 
 use super::Registration;
 use crate::model::{Channel, ChannelKind, ChannelOrigin, Isolation, Logging, Provider, Publishing};
@@ -10,7 +10,7 @@ pub(super) fn extensions(registration: &Registration) -> String {
     let mut xml = Xml::new();
     let file = registration.resource.file_name();
     xml.comment(&format!(
-        "Goes into <Package>. Name desktop8 in its IgnorableNamespaces, so that earlier versions of Windows pass over it. \
+        "Copy this into <Package>. Add desktop8 to its IgnorableNamespaces, so that earlier versions of Windows ignore it. \
          {file} is a path within the package."
     ));
     let namespace = [("xmlns:desktop8", Some(NAMESPACE.to_owned()))];
@@ -138,7 +138,7 @@ fn publishing_attributes(publishing: &Publishing) -> [(&'static str, Option<Stri
     ]
 }
 
-/// The package's schema has other words for the clocks than manifests have.
+/// Returns the name of a clock in the schema of packages, which differs from that of manifests.
 fn clock_type(name: &str) -> String {
     match name.to_ascii_lowercase().as_str() {
         "qpc" => "queryPerformanceCounter".to_owned(),

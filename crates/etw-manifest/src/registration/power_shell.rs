@@ -1,17 +1,17 @@
-//! `check.ps1`, which asks Windows what it knows of the providers after they were registered.
+//! Writes `check.ps1`, which checks on Windows that the providers are registered completely.
 
 use std::fmt::Write as _;
 
 use super::Registration;
 use crate::model::{ChannelOrigin, Provider};
 
-/// Windows PowerShell reads a file without a byte order mark in the machine's own code page.
+/// Windows PowerShell reads a file without a byte order mark in the code page of the machine.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 pub(super) fn check(registration: &Registration) -> Vec<u8> {
     let mut text = format!(
-        "{BYTE_ORDER_MARK}# Tells whether Windows finds what {} describes. Needs no administrator.\n\
-         # Exits with 0 if it does, with 1 if not.\n\n$expected = @(\n",
+        "{BYTE_ORDER_MARK}# Checks that Windows finds the providers of {}. Needs no administrator.\n\
+         # Exits with 0 if it does, and with 1 otherwise.\n\n$expected = @(\n",
         registration.manifest_file.replace(['\r', '\n'], " ")
     );
     let providers: Vec<String> = registration
@@ -26,7 +26,7 @@ pub(super) fn check(registration: &Registration) -> Vec<u8> {
     text.replace('\n', "\r\n").into_bytes()
 }
 
-/// What Windows must know of a provider.
+/// Returns the expected state of a provider as a hash table.
 fn expected(provider: &Provider) -> String {
     let declared = provider
         .channels
@@ -48,7 +48,7 @@ fn expected(provider: &Provider) -> String {
     text
 }
 
-/// A text in which nothing is replaced. PowerShell takes curly quotes for straight ones.
+/// Returns a literal string. PowerShell treats curly quotes as straight ones.
 fn quote(text: &str) -> String {
     let mut quoted = String::from("'");
     for character in text.chars() {
@@ -73,11 +73,11 @@ foreach ($provider in $expected) {
         }
         $events = @($found.Events)
         if ($events.Count -lt $provider.Events) {
-            $problems += "$($events.Count) of $($provider.Events) events; is the file with the resources there, and of this version?"
+            $problems += "$($events.Count) of $($provider.Events) events; check that the file with the resources exists and has this version"
         }
         $messages = @($events | Where-Object { $_.Description }).Count
         if ($messages -lt $provider.Messages) {
-            $problems += "$messages of $($provider.Messages) messages; may NT SERVICE\EventLog and you read the file?"
+            $problems += "$messages of $($provider.Messages) messages; check that NT SERVICE\EventLog and you may read the file"
         }
     } catch {
         $problems += "not registered: $($_.Exception.Message)"

@@ -1,4 +1,4 @@
-//! An absolute path on a Windows machine, checked on any system.
+//! Parses absolute paths of a Windows machine, on any system.
 
 use std::{error, fmt};
 
@@ -6,7 +6,7 @@ use std::{error, fmt};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WindowsPath(String);
 
-/// Why a text is not such a path.
+/// The error of [`WindowsPath::parse`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct InvalidPath(&'static str);
 
@@ -19,17 +19,17 @@ impl fmt::Display for InvalidPath {
 impl error::Error for InvalidPath {}
 
 impl WindowsPath {
-    /// Checks a path; slashes become backslashes.
+    /// Parses a path; slashes become backslashes.
     ///
     /// # Errors
-    /// Where the service that reads the file could not find it: a relative path, another machine, a folder; and where
-    /// Windows allows no such name.
+    /// Fails for a path that the event log service cannot find (relative, on another machine, a folder) and for a name
+    /// that Windows does not allow.
     pub fn parse(text: &str) -> Result<Self, InvalidPath> {
         let path = text.replace('/', "\\");
         let rest = match path.as_bytes() {
             [b'\\', b'\\', ..] => {
                 return Err(InvalidPath(
-                    "the event log service cannot read files of other machines; name a path on a drive",
+                    "the event log service cannot read files of other machines; use a path on a drive",
                 ));
             }
             [drive, b':', b'\\', ..] if drive.is_ascii_alphabetic() => &path[2..],
@@ -45,20 +45,20 @@ impl WindowsPath {
         Ok(Self(path))
     }
 
-    /// The path.
+    /// Returns the path.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What stands behind the last backslash.
+    /// Returns the part after the last backslash.
     #[must_use]
     pub fn file_name(&self) -> &str {
         self.0.rsplit('\\').next().unwrap_or(&self.0)
     }
 }
 
-/// Each stands around the name of a variable; Windows has no way to write one that stands for itself.
+/// Checks that percent signs enclose names of variables; Windows has no escape for a literal one.
 fn check_percent_signs(path: &str) -> Result<(), InvalidPath> {
     let parts: Vec<&str> = path.split('%').collect();
     let names = parts.iter().skip(1).step_by(2);
@@ -70,14 +70,14 @@ fn check_percent_signs(path: &str) -> Result<(), InvalidPath> {
         return Ok(());
     }
     Err(InvalidPath(
-        "`%` stands before and after the name of an environment variable, as in %ProgramFiles%",
+        "`%` must enclose the name of an environment variable, as in %ProgramFiles%",
     ))
 }
 
 fn check_names(path: &str) -> Result<(), InvalidPath> {
     if path.contains(|it: char| it.is_control() || "<>:\"|?*".contains(it)) {
         return Err(InvalidPath(
-            "Windows allows none of < > : \" | ? * and no control characters in names",
+            "Windows does not allow < > : \" | ? * and control characters in names",
         ));
     }
     let file_name = path.rsplit_once('\\').map_or("", |(_, name)| name);
@@ -86,7 +86,7 @@ fn check_names(path: &str) -> Result<(), InvalidPath> {
     }
     if path.split('\\').any(|it| it.ends_with([' ', '.'])) {
         return Err(InvalidPath(
-            "Windows drops spaces and dots at the end of a name, and does not know `.` and `..` everywhere",
+            "Windows removes spaces and dots at the end of a name, and does not resolve `.` and `..` everywhere",
         ));
     }
     Ok(())
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_event_log_service_cannot_find_is_refused() {
+    fn paths_that_the_event_log_service_cannot_find_are_rejected() {
         for text in [
             "",
             "a.exe",

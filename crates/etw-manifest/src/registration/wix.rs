@@ -1,4 +1,4 @@
-//! A fragment for the `WiX` toolset (version 4 and later), whose `util:EventManifest` registers and unregisters a manifest.
+//! Writes a fragment for the `WiX` toolset, version 4 and later: its `util:EventManifest` registers and unregisters a manifest.
 
 use super::Registration;
 use crate::xml::writer::Xml;
@@ -19,7 +19,7 @@ pub(super) fn fragment(registration: &Registration) -> String {
         registration.resource.file_name()
     ));
     xml.comment(
-        "Users may read what is in Program Files, and so may the event log service. For another folder, add \
+        "All users and the event log service may read files in Program Files. For another folder, add \
          <util:PermissionEx Domain=\"NT SERVICE\" User=\"EventLog\" GenericRead=\"yes\" GenericExecute=\"yes\"/> \
          to the <File> of the program.",
     );
@@ -47,7 +47,7 @@ pub(super) fn fragment(registration: &Registration) -> String {
     xml.finish()
 }
 
-/// Text of Windows Installer, in which brackets stand around properties.
+/// Escapes brackets, which enclose properties in Windows Installer.
 fn formatted(text: &str) -> String {
     let mut out = String::new();
     for character in text.chars() {
@@ -59,7 +59,7 @@ fn formatted(text: &str) -> String {
     preprocessed(&out)
 }
 
-/// Text that the preprocessor, which replaces `$(…)`, leaves alone.
+/// Escapes `$(…)`, which the preprocessor replaces.
 fn preprocessed(text: &str) -> String {
     text.replace("$(", "$$(")
 }
