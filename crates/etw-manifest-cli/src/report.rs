@@ -1,9 +1,10 @@
 //! Reads manifests and shows what is wrong with them.
 
 use std::path::{Path, PathBuf};
-use std::{error, fmt, fs, io};
+use std::{error, fmt, io};
 
 use etw_manifest::diagnostic::{Diagnostic, MessageFormat, Severity};
+use etw_manifest::files;
 use etw_manifest::model::Manifest;
 use etw_manifest::source::Source;
 
@@ -71,7 +72,7 @@ fn compile(
     diagnostics: &Diagnostics,
     mut before_showing: impl FnMut(),
 ) -> Result<Compiled, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::new(path, &error))?;
+    let bytes = files::read(path).map_err(|error| Failure::new(path, &error))?;
     let format = diagnostics.format();
     let source = match Source::decode(path.display().to_string(), &bytes) {
         Ok(source) => source,

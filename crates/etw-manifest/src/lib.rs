@@ -19,6 +19,8 @@ pub mod diff;
 #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
 pub mod doc;
 mod error;
+#[doc(hidden)]
+pub mod files;
 mod guid;
 mod hash;
 #[cfg(feature = "tools")]
@@ -37,8 +39,6 @@ pub mod resource;
 mod rust;
 pub mod source;
 mod winmeta;
-#[doc(hidden)]
-pub mod write;
 mod xml;
 
 pub use cargo::Build;

@@ -71,8 +71,9 @@ fn what_is_right_is_accepted_with_these_warnings() {
 #[test]
 fn the_encoding_makes_no_difference() {
     for (name, warnings) in FIXTURES {
-        let text = text(name).replace("encoding=\"UTF-8\"", "encoding=\"UTF-16\"");
-        let units = || iter::once(0xFEFF).chain(text.encode_utf16());
+        let text = text(name);
+        let wide = text.replace("encoding=\"UTF-8\"", "encoding=\"UTF-16\"");
+        let units = || iter::once(0xFEFF).chain(wide.encode_utf16());
         let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
         let marked = [&[0xEF, 0xBB, 0xBF], text.as_bytes()].concat();

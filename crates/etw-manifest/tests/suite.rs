@@ -18,6 +18,7 @@ mod doc;
 mod error_index;
 mod expand;
 mod explanations;
+mod files;
 mod generated;
 pub mod goldens;
 mod header_oracle;

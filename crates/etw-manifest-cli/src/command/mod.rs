@@ -17,7 +17,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use etw_manifest::write::write_all;
+use etw_manifest::files::write_all;
 
 use crate::report::Failure;
 

@@ -1,8 +1,8 @@
 //! `etw-manifest register-kit`: what registers the events with Windows, as files.
 
-use std::fs;
 use std::process::ExitCode;
 
+use etw_manifest::files;
 use etw_manifest::registration::kit;
 
 use crate::arguments::RegisterKit;
@@ -16,7 +16,7 @@ pub(crate) fn run(arguments: &RegisterKit) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::FAILURE);
     };
     let failure = |error| Failure::new(&arguments.file, &error);
-    let bytes = fs::read(&arguments.file).map_err(failure)?;
+    let bytes = files::read(&arguments.file).map_err(failure)?;
     let source = &compiled.source;
     let files = kit(
         &bytes,

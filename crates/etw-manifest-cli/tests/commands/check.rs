@@ -32,7 +32,7 @@ fn lints_can_be_denied_and_silenced() {
     );
     let denied = run(&["check", "--deny", "warnings", &path]);
     assert_eq!(denied.code, 1, "{denied:?}");
-    assert!(denied.errors.contains("error[W0"), "{denied:?}");
+    assert!(denied.errors.contains("error[ETW0"), "{denied:?}");
     let silent = run(&["check", "--allow", "warnings", &path]);
     assert_eq!(silent.errors, "1 manifest checked: 0 errors, 0 warnings\n");
 }
@@ -107,4 +107,13 @@ fn what_a_rebuilt_manifest_gets_wrong_can_be_repaired() {
     let lenient = run(&["check", "--lenient", &path]);
     assert_eq!(lenient.code, 0, "{lenient:?}");
     assert!(lenient.errors.contains("repaired: "), "{lenient:?}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_device_without_an_end_is_not_read_to_its_end() {
+    let endless = run(&["check", "--message-format", "short", "/dev/zero"]);
+    assert_eq!(endless.code, 1, "{endless:?}");
+    let error = "/dev/zero:1:1: error[ETW0002]: the manifest is larger than 256 MiB";
+    assert!(endless.errors.starts_with(error), "{endless:?}");
 }

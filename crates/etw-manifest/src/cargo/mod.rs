@@ -12,10 +12,10 @@ use std::process;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::{Error, ErrorKind, Result};
+use crate::files::write_all;
 use crate::model::Manifest;
 use crate::resource::{self, McVersion, Resources};
 use crate::source::Source;
-use crate::write::write_all;
 use crate::{LintLevel, Options, compile, rust};
 use baseline::Baselines;
 use environment::{LinkerInput, handed_on};

@@ -116,6 +116,7 @@ codes! {
     TYPE_PREFIX Error ETW0008 [61278] "a prefix is not bound to the namespace of types"
     COUNTERS_SKIPPED Warning ETW0009 [] "performance counters are not compiled"
     BIDIRECTIONAL_CONTROL Warning ETW0010 [] "a name contains invisible direction controls"
+    COMMENT_HYPHENS Warning ETW0011 [] "a comment contains `--`"
 
     // Elements, attributes and values of the schema
     UNKNOWN_ELEMENT Error ETW0101 [] "an element is not in the schema at this position"

@@ -153,14 +153,21 @@ impl Diagnostic {
 
 impl From<EncodingError> for Diagnostic {
     fn from(error: EncodingError) -> Self {
-        let code = match error.fault {
+        let code = match &error.fault {
             Fault::TooLong => codes::LIMIT,
             _ => codes::ENCODING,
         };
         let diagnostic = Self::new(code, error.span(), error.to_string());
-        match error.fault {
+        match &error.fault {
             Fault::TooLong => diagnostic,
-            _ => diagnostic.help("save the manifest as UTF-8, or as UTF-16 with a byte order mark"),
+            Fault::Contradiction(_, actual) => diagnostic
+                .label(format!("expected `{actual}`"))
+                .help(format!(
+                    "write `{actual}` here, or save the manifest in this encoding"
+                )),
+            _ => diagnostic
+                .note("supported are UTF-8, UTF-16, Windows-1252 and ISO-8859-1")
+                .help("save the manifest as UTF-8, or as UTF-16 with a byte order mark"),
         }
     }
 }

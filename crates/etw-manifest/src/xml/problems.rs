@@ -66,6 +66,11 @@ impl Problems {
         self.stopped = true;
     }
 
+    /// Adds a warning.
+    pub(super) fn warning(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
     /// Ends the reading after a fault.
     pub(super) fn stop(&mut self) {
         self.broken = true;

@@ -62,7 +62,10 @@ fn read<'s>(text: &'s str, builder: &mut Builder<'s>, problems: &mut Problems) {
             Ok(Event::Start(_)) => builder.start(piece, problems),
             Ok(Event::Empty(_)) => builder.empty(piece, problems),
             Ok(Event::End(_)) => builder.end(piece, problems),
-            Ok(Event::Comment(_)) => builder.skipped(piece, problems),
+            Ok(Event::Comment(_)) => {
+                builder.skipped(piece, problems);
+                comment(piece, problems);
+            }
             Ok(Event::Decl(_) | Event::PI(_)) => {
                 builder.skipped(piece, problems);
                 declaration::check(piece, text, base, problems);
@@ -71,6 +74,26 @@ fn read<'s>(text: &'s str, builder: &mut Builder<'s>, problems: &mut Problems) {
             Ok(Event::Eof) => return,
             Err(error) => unreadable(&error, start, text, problems),
         }
+    }
+}
+
+/// Warns of `--` in a comment. mc.exe accepts it, but XML does not allow it.
+fn comment(piece: Slice<'_>, problems: &mut Problems) {
+    let (opening, closing) = ("<!--", "-->");
+    let end = (piece.text.len() + 1).saturating_sub(closing.len());
+    let inner = piece.text.get(opening.len()..end).unwrap_or_default();
+    if let Some(at) = inner.find("--") {
+        let start = piece.at + opening.len() + at;
+        let diagnostic = Diagnostic::new(
+            codes::COMMENT_HYPHENS,
+            Span::new(start, start + "--".len()),
+            "a comment contains `--`",
+        );
+        problems.warning(
+            diagnostic
+                .note("mc.exe accepts this, but XML does not allow it, so other programs reject the manifest")
+                .help("write another character than `-`"),
+        );
     }
 }
 

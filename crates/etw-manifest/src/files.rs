@@ -1,11 +1,13 @@
-//! Writes sets of files: every file appears complete or not at all, and none replaces an input.
+//! Reads manifests, and writes sets of files: each appears complete or not at all, and none replaces an input.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::source::MAX_LENGTH;
 
 /// A file that could not be written.
 #[derive(Debug)]
@@ -14,6 +16,17 @@ pub struct WriteError {
     pub path: PathBuf,
     /// The reason.
     pub error: io::Error,
+}
+
+/// Reads a manifest. A device may have no end, so the rest of a file that is too long to be decoded is not read.
+///
+/// # Errors
+/// Returns an error if the file cannot be read.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = File::open(path)?;
+    file.take(MAX_LENGTH as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Writes files, and replaces older ones only after all of them are written.

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::{fs, thread};
 
-use etw_manifest::write::write_all;
+use etw_manifest::files::write_all;
 
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("write")
+        .join("files")
         .join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
