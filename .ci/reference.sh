@@ -9,5 +9,5 @@ if [ ! -d "$ETW_MANIFEST_CORPUS/oracle" ]; then
   echo "reference: skipped: there is no reference material (set ETW_MANIFEST_CORPUS)"
   exit 0
 fi
-cargo test -p etw-manifest --test suite -- --ignored
+cargo test -p etw-manifest --test suite --test cases -- --ignored
 cargo test -p activation-services-events --test downstream -- --ignored

@@ -1,9 +1,9 @@
 //! Reference pages: the facts of the page that this project began with, golden pages, and texts that try to be markup.
-//! `UPDATE_EXPECT=1 cargo test -p etw-manifest doc::` rewrites them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::expect::assert_file;
 use etw_manifest::doc::{Options, Words};
 use etw_manifest::model::Manifest;
 use etw_manifest::source::Source;
@@ -50,16 +50,7 @@ fn section<'p>(page: &'p str, title: &str) -> &'p str {
 }
 
 fn expect(name: &str, text: &str) {
-    let path = here("tests/fixtures/doc").join(name);
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, text).unwrap();
-    }
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        expected == text,
-        "{name} differs; run with UPDATE_EXPECT=1 and look at the difference"
-    );
+    assert_file(&here("tests/fixtures/doc").join(name), text.as_bytes());
 }
 
 #[test]

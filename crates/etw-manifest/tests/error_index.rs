@@ -1,8 +1,9 @@
-//! `docs/errors.md` lists every code. `UPDATE_EXPECT=1 cargo test -p etw-manifest error_index` rewrites it.
+//! `docs/errors.md` lists every code.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::expect::assert_file;
 use etw_manifest::diagnostic::{Code, Severity, codes};
 
 /// The first two digits of a code and the topic of the codes that begin with them.
@@ -23,19 +24,7 @@ const SECTIONS: [(&str, &str); 11] = [
 #[test]
 fn the_index_lists_every_code() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/errors.md");
-    let expected = index();
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        std::fs::write(&path, &expected).unwrap();
-    }
-    let found = std::fs::read_to_string(&path)
-        .unwrap_or_default()
-        .replace("\r\n", "\n");
-    // Not `assert_eq`: nobody wants to see the whole page twice.
-    assert!(
-        found == expected,
-        "run with UPDATE_EXPECT=1 to rewrite {}",
-        path.display()
-    );
+    assert_file(&path, index().as_bytes());
 }
 
 fn index() -> String {

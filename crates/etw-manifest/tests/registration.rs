@@ -1,10 +1,9 @@
 //! The kit that registers a manifest, to the byte, and what it leaves alone.
-//!
-//! `UPDATE_EXPECT=1 cargo test -p etw-manifest registration` rewrites the expected files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::expect::assert_file;
 use etw_manifest::registration::{File, WindowsPath, kit};
 use etw_manifest::source::Source;
 use etw_manifest::{Options, compile};
@@ -31,15 +30,8 @@ fn input() -> String {
 
 #[test]
 fn the_files_are_as_expected() {
-    let update = std::env::var_os("UPDATE_EXPECT").is_some();
     for file in files(input().as_bytes(), RESOURCE) {
-        let path = folder().join("expected").join(&file.name);
-        if update {
-            fs::write(&path, &file.bytes).unwrap();
-        }
-        let expected = fs::read(&path).unwrap_or_default();
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        assert_eq!(text(&file.bytes), text(&expected), "{}", file.name);
+        assert_file(&folder().join("expected").join(&file.name), &file.bytes);
     }
 }
 

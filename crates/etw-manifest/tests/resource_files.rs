@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::corpus;
+use crate::expect::assert_file;
 use etw_manifest::decompile::{Input, decompile};
 use etw_manifest::resource::{Machine, McVersion, Options, Resources};
 use object::LittleEndian as LE;
@@ -238,7 +239,6 @@ fn every_file_reads_back_to_the_same_resources() {
     }
 }
 
-/// `UPDATE_EXPECT=1` rewrites the expected files.
 #[test]
 fn bytes_stay_what_they_were() {
     for mc_version in McVersion::ALL {
@@ -255,15 +255,7 @@ fn bytes_stay_what_they_were() {
             files.push((format!("{mc_version}.{name}"), table.bytes.clone()));
         }
         for (name, bytes) in files {
-            let path = fixture().join(name);
-            if std::env::var_os("UPDATE_EXPECT").is_some() {
-                fs::write(&path, &bytes).unwrap();
-            }
-            assert!(
-                fs::read(&path).unwrap() == bytes,
-                "{} is no longer made",
-                path.display()
-            );
+            assert_file(&fixture().join(name), &bytes);
         }
     }
 }

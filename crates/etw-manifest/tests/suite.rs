@@ -1,5 +1,5 @@
 //! The tests of the compiler, in one program: it is linked once, and the goldens of generated code are compiled once.
-//! `cargo test -p etw-manifest reject` runs the module `reject` alone.
+//! `cargo test -p etw-manifest diff::` runs the module `diff` alone.
 
 mod accept;
 mod baseline;
@@ -12,11 +12,10 @@ mod decode_generated;
 mod decode_manifest;
 mod decompile_damaged;
 mod decompile_hostile;
-mod decompile_oracle;
 mod diff;
 mod doc;
 mod error_index;
-mod expand;
+mod expect;
 mod explanations;
 mod files;
 mod generated;
@@ -32,10 +31,8 @@ mod memory;
 mod mutation;
 mod read_back;
 mod registration;
-mod reject;
 mod resource_files;
 mod resource_messages;
-mod resource_oracle;
 mod round_trip;
 mod type_mangling;
 

@@ -1,24 +1,27 @@
-//! The shared corpus of real outputs, for the tests that compare with them.
+//! Manifests with what mc.exe made of them.
 #![allow(dead_code, reason = "every test file uses its own part")]
 #![allow(
     clippy::case_sensitive_file_extension_comparisons,
     reason = "the names are known"
 )]
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use etw_manifest::diagnostic::{MessageFormat, Severity};
 use etw_manifest::model::Manifest;
 use etw_manifest::resource::Options;
 use etw_manifest::source::Source;
 
-/// Returns the folder of real files: the one that `ETW_MANIFEST_CORPUS` names, else `../shared` beside the workspace.
-///
-/// Tests that call it are ignored by default; `.ci/reference.sh` runs them.
-pub(crate) fn shared() -> PathBuf {
+/// Returns the folder that `ETW_MANIFEST_CORPUS` names, else `../shared` beside the workspace. It need not exist.
+pub(crate) fn folder() -> PathBuf {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let folder = std::env::var_os("ETW_MANIFEST_CORPUS").map_or_else(beside, PathBuf::from);
+    env::var_os("ETW_MANIFEST_CORPUS").map_or_else(beside, PathBuf::from)
+}
+
+/// Returns the folder of real files. Tests that call it are ignored by default; `.ci/reference.sh` runs them.
+pub(crate) fn shared() -> PathBuf {
+    let folder = folder();
     assert!(
         folder.join("oracle").is_dir(),
         "no reference material in {}: see CONTRIBUTING.md",
@@ -27,30 +30,11 @@ pub(crate) fn shared() -> PathBuf {
     folder
 }
 
-/// Our own small manifests with what mc.exe 6.3 made of them.
-pub(crate) fn probes() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/mc-6.3")
-}
-
 /// One manifest with what mc.exe made of it.
 pub(crate) struct Oracle {
     folder: PathBuf,
     pub(crate) options: Options,
     pub(crate) manifest: Manifest,
-}
-
-/// The outputs in a folder's folders, by name.
-pub(crate) fn oracles(folder: &Path, bug_compatible: bool) -> Vec<Oracle> {
-    let mut folders: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.join("MC_VERSION").is_file())
-        .collect();
-    folders.sort();
-    folders
-        .into_iter()
-        .map(|it| Oracle::read(it, bug_compatible))
-        .collect()
 }
 
 /// Compiles a manifest that has to be right.
@@ -74,14 +58,14 @@ pub(crate) fn try_compile(name: &str, bytes: &[u8]) -> Result<Manifest, Vec<Stri
 }
 
 impl Oracle {
-    fn read(folder: PathBuf, bug_compatible: bool) -> Self {
+    pub(crate) fn read(folder: &Path, bug_compatible: bool) -> Self {
         let version = fs::read_to_string(folder.join("MC_VERSION")).unwrap();
-        let name = find(&folder, |name| name.ends_with(".man")).unwrap();
+        let name = find(folder, |name| name.ends_with(".man")).unwrap();
         let path = folder.join(name);
         let manifest = compile(&path.to_string_lossy(), &fs::read(&path).unwrap());
         let mc_version = version.trim().parse().unwrap();
         Self {
-            folder,
+            folder: folder.to_owned(),
             options: Options {
                 mc_version,
                 bug_compatible,
