@@ -1,4 +1,4 @@
-//! The command line as clap reads it.
+//! Defines the command line.
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -14,9 +14,9 @@ use etw_manifest::{LintLevel, Options};
 #[derive(Parser, Debug)]
 #[command(name = "etw-manifest", version, about, arg_required_else_help = true)]
 #[command(after_help = "Exit codes:
-  0  done
-  1  a manifest breaks a rule, a file cannot be read back (`decompile`), or a change breaks those who read the events (`diff`)
-  2  the command could not be carried out")]
+  0  success
+  1  a manifest was rejected, a file could not be decompiled (`decompile`), or a change breaks readers of the events (`diff`)
+  2  the command could not run")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -24,25 +24,25 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
-    /// Report every problem of manifests.
+    /// Report every problem of one or more manifests.
     Check(Check),
     /// Print the Rust code that a build script generates.
     Expand(Expand),
-    /// Print the resolved manifest: names, numbers, message ids.
+    /// Print a manifest with all names resolved and all numbers assigned.
     Inspect(Inspect),
-    /// Write the resources that Event Viewer reads: what mc.exe, rc.exe and a linker make.
+    /// Write the resources that Event Viewer reads, as mc.exe, rc.exe and a linker do.
     Resource(Resource),
-    /// Write what registers the events with Windows: commands, installer fragments, a check.
+    /// Write the files that register a provider on Windows: scripts, installer fragments, a check.
     RegisterKit(RegisterKit),
-    /// Print the manifest from which compiled resources were made.
+    /// Print the manifest of compiled resources.
     Decompile(Decompile),
     /// Write reference pages of the events, in any language of the manifest.
     Doc(Doc),
-    /// Compare two manifests: what changed, and whether readers of the events notice.
+    /// Compare two manifests and list the changes, with their impact on readers of the events.
     Diff(Diff),
     /// Explain a code such as ETW0802.
     Explain(Explain),
-    /// Start: write a manifest and a build script into a package.
+    /// Write a starter manifest and a build script into a package.
     Init(Init),
     /// Print completions for a shell.
     Completions(Completions),
@@ -55,7 +55,7 @@ pub(crate) enum Command {
   etw-manifest check manifests/*.man
   etw-manifest check --deny ETW0218 --message-format json provider.man")]
 pub(crate) struct Check {
-    /// Manifests.
+    /// The manifests.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -69,7 +69,7 @@ pub(crate) struct Expand {
     /// A manifest.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// Where the generated code finds the runtime.
+    /// The path of the runtime in the generated code.
     #[arg(long, value_name = "PATH", default_value = "::etw_provider", value_parser = parse_runtime_path)]
     pub(crate) runtime_path: String,
     #[command(flatten)]
@@ -84,7 +84,7 @@ pub(crate) struct Inspect {
     /// A manifest.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// JSON for tools, a table for people.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
     pub(crate) format: InspectFormat,
     #[command(flatten)]
@@ -94,25 +94,25 @@ pub(crate) struct Inspect {
 #[derive(Args, Debug)]
 #[command(
     after_help = "Writes STEMTEMP.BIN, MSG00001.bin and so on, STEM.rc, STEM.res, STEM.obj (for LLVM's linker),
-STEM.o (for GNU's) and STEM.dll, with the stem of the first manifest. Several manifests become one resource, because a file can hold only one.
+STEM.o (for GNU's) and STEM.dll, with the stem of the first manifest. Several manifests become one resource, because a file can contain only one.
 
 Example:
   etw-manifest resource manifests/activation-services.man --out target/resources"
 )]
 pub(crate) struct Resource {
-    /// Manifests.
+    /// The manifests.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The folder to write to; made if it does not exist.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// The generation of mc.exe whose layout to write: 6.3, 10.0.10240 or 10.0.16299.
+    /// The version of mc.exe whose layout to write: 6.3, 10.0.10240 or 10.0.16299.
     #[arg(long, value_name = "VERSION", default_value_t)]
     pub(crate) mc_version: McVersion,
-    /// Exactly mc.exe's bytes, even where its message tables answer with the wrong text.
+    /// Write exactly the bytes of mc.exe, even where its message tables return the wrong text.
     #[arg(long)]
     pub(crate) bug_compatible: bool,
-    /// The processor of the object and the DLL.
+    /// The processor of the objects and the DLL.
     #[arg(long, value_enum, default_value_t = Processor::X64)]
     pub(crate) machine: Processor,
     #[command(flatten)]
@@ -131,7 +131,7 @@ pub(crate) struct RegisterKit {
     /// A manifest.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// Where the program or DLL with the resources is on the machine that is to know the events: an absolute Windows path.
+    /// The absolute Windows path of the program or DLL with the resources on the target machine.
     #[arg(long, value_name = "PATH", value_parser = WindowsPath::parse)]
     pub(crate) resource: WindowsPath,
     /// The folder to write to; made if it does not exist.
@@ -163,11 +163,11 @@ impl From<Processor> for Machine {
   etw-manifest decompile C:/Windows/System32/drivers/http.sys > http.man
   etw-manifest decompile providerTEMP.BIN --messages en-US=MSG00001.bin")]
 pub(crate) struct Decompile {
-    /// An executable, a DLL, a .res file, or what mc.exe writes as ...TEMP.BIN.
+    /// An executable, a DLL, a .res file, or a ...TEMP.BIN file of mc.exe.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// A message table that is not in the file, with its culture.
-    #[arg(long, value_name = "CULTURE=FILE", value_parser = parse_messages)]
+    /// A message table that is not in the file, with its locale.
+    #[arg(long, value_name = "LOCALE=FILE", value_parser = parse_messages)]
     pub(crate) messages: Vec<(String, PathBuf)>,
 }
 
@@ -177,10 +177,10 @@ pub(crate) struct Decompile {
   etw-manifest doc provider.man --html --out docs
   etw-manifest doc provider.man --locale de-DE --strings de.txt --out docs/de
 
-Texts that the manifest lacks in the locale are taken from another culture of the same language (es-MX: es-ES), then from
-en-US, then from the first culture. Files of the same name are overwritten; others are left alone.
+Texts that the manifest lacks in the locale are taken from another locale of the same language (es-MX: es-ES), then from
+en-US, then from the first locale. Files of the same name are overwritten; other files stay.
 
-A strings file has a line `key = text` for each title to replace; lines that start with # mean nothing. Keys:
+A strings file has one line `key = text` for each title to replace; lines that start with # are ignored. Keys:
   properties, id, version, keywords, level, channel, task, opcode, description, message, details,
   item-name, item-type, item-description, event, events, channels, levels, tasks, opcodes,
   name, value, text, search, shown")]
@@ -188,7 +188,7 @@ pub(crate) struct Doc {
     /// A manifest.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// The language of the pages.
+    /// The locale of the pages.
     #[arg(long, value_name = "LOCALE", default_value = "en-US")]
     pub(crate) locale: String,
     /// The folder to write to; it is made if it does not exist.
@@ -197,7 +197,7 @@ pub(crate) struct Doc {
     /// Write one searchable page, index.html, instead of Markdown.
     #[arg(long)]
     pub(crate) html: bool,
-    /// Titles of sections and columns in another language; English and Spanish are built in.
+    /// A strings file with titles in another language; English and Spanish are built in.
     #[arg(long, value_name = "FILE")]
     pub(crate) strings: Option<PathBuf>,
     #[command(flatten)]
@@ -210,9 +210,9 @@ pub(crate) struct Doc {
   etw-manifest diff --format json old.man new.man | jq '.changes[] | select(.impact == \"breaking\")'
 
 Exit codes:
-  0  no changes, or none that breaks those who read the events
-  1  a breaking change, or a manifest that breaks a rule
-  2  the command could not be carried out")]
+  0  no breaking change
+  1  a breaking change, or a manifest was rejected
+  2  the command could not run")]
 pub(crate) struct Diff {
     /// The older manifest.
     #[arg(value_name = "OLD")]
@@ -220,7 +220,7 @@ pub(crate) struct Diff {
     /// The newer manifest.
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
-    /// JSON for tools, lines for people.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
     pub(crate) format: InspectFormat,
     #[command(flatten)]
@@ -232,13 +232,13 @@ pub(crate) struct Diff {
   etw-manifest init
   etw-manifest init service --provider Example-Harbour
 
-Nothing is overwritten: a build script that exists is left alone, and a manifest that exists is an error. The provider's
-GUID follows from its name, as EventSource and TraceLogging derive it.")]
+No file is overwritten: an existing build script stays, and an existing manifest is an error. The GUID of the provider is
+derived from its name, as EventSource and TraceLogging do.")]
 pub(crate) struct Init {
     /// The folder of the package.
     #[arg(value_name = "DIR", default_value = ".")]
     pub(crate) folder: PathBuf,
-    /// The provider's name; without one, it is made from the name of the package.
+    /// The name of the provider [default: derived from the name of the package].
     #[arg(long, value_name = "NAME")]
     pub(crate) provider: Option<String>,
 }
@@ -267,44 +267,46 @@ pub(crate) struct Man {
 #[command(after_help = "Example:
   etw-manifest explain ETW0802")]
 pub(crate) struct Explain {
-    /// A code that a diagnostic showed; without one, all codes are listed.
+    /// A code of a diagnostic [default: list all codes].
     #[arg(value_name = "CODE", value_parser = parse_code)]
     pub(crate) code: Option<Code>,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug)]
 pub(crate) enum InspectFormat {
+    /// For tools.
     Json,
+    /// For people.
     Text,
 }
 
-/// How problems are shown, and which lints matter.
+/// Options for diagnostics and lints.
 #[derive(Args, Debug)]
 pub(crate) struct Diagnostics {
-    /// How to write problems.
+    /// The format of diagnostics.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) message_format: Format,
-    /// Silence a lint, or all of them with `warnings`.
+    /// Allow a lint, or all of them with `warnings`.
     #[arg(long, value_name = "CODE", value_parser = parse_lint)]
     allow: Vec<Lint>,
-    /// Warn of a lint that an earlier option silenced or denied.
+    /// Warn about a lint that another option allows or denies.
     #[arg(long, value_name = "CODE", value_parser = parse_lint)]
     warn: Vec<Lint>,
-    /// Make an error of a lint, or of all of them with `warnings`.
+    /// Report a lint as an error, or all of them with `warnings`.
     #[arg(long, value_name = "CODE", value_parser = parse_lint)]
     deny: Vec<Lint>,
-    /// Repair what tools that rebuild manifests from compiled providers get wrong, with a warning for each repair.
+    /// Repair common mistakes of tools that rebuild manifests from compiled providers, with a warning for each repair.
     #[arg(long)]
     lenient: bool,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug)]
 pub(crate) enum Format {
-    /// With the source and a caret under the place.
+    /// With the source and carets.
     Human,
-    /// One JSON object on each line.
+    /// One JSON object per line.
     Json,
-    /// One line each.
+    /// One line per diagnostic.
     Short,
 }
 
@@ -316,7 +318,7 @@ enum Lint {
 }
 
 impl Diagnostics {
-    /// How problems are written to this terminal.
+    /// Returns the format of diagnostics for this terminal.
     pub(crate) fn format(&self) -> MessageFormat {
         match self.message_format {
             Format::Human => {
@@ -329,7 +331,7 @@ impl Diagnostics {
         }
     }
 
-    /// The options for the compiler.
+    /// Returns the options of the compiler.
     pub(crate) fn options(&self) -> Options {
         let levels = [
             (&self.allow, LintLevel::Allow),
@@ -355,13 +357,13 @@ fn parse_runtime_path(text: &str) -> Result<String, String> {
     if etw_manifest::is_runtime_path(text) {
         Ok(text.to_owned())
     } else {
-        Err("expected a path of Rust, such as ::etw_provider".to_owned())
+        Err("expected a Rust path, such as ::etw_provider".to_owned())
     }
 }
 
 fn parse_code(text: &str) -> Result<Code, String> {
     Code::find(text)
-        .ok_or_else(|| "there is no such code; `etw-manifest explain` lists them all".to_owned())
+        .ok_or_else(|| "unknown code; `etw-manifest explain` lists all codes".to_owned())
 }
 
 fn parse_lint(text: &str) -> Result<Lint, String> {
@@ -372,15 +374,15 @@ fn parse_lint(text: &str) -> Result<Lint, String> {
     match code.severity() {
         etw_manifest::diagnostic::Severity::Warning => Ok(Lint::One(code)),
         etw_manifest::diagnostic::Severity::Error => Err(format!(
-            "{} is a rule, not a lint: it is always an error",
+            "{} is not a lint: it is always an error",
             code.id()
         )),
     }
 }
 
 fn parse_messages(text: &str) -> Result<(String, PathBuf), String> {
-    let (culture, path) = text
+    let (locale, path) = text
         .split_once('=')
-        .ok_or("expected CULTURE=FILE, such as en-US=MSG00001.bin")?;
-    Ok((culture.to_owned(), PathBuf::from(path)))
+        .ok_or("expected LOCALE=FILE, such as en-US=MSG00001.bin")?;
+    Ok((locale.to_owned(), PathBuf::from(path)))
 }

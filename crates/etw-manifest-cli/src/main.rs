@@ -12,7 +12,7 @@ use clap::Parser as _;
 
 use arguments::{Arguments, Command};
 
-/// 0: done, 1: a manifest breaks a rule or a change breaks readers, 2: the command could not be carried out.
+/// Exits with 0 for success, 1 for a rejected manifest or a breaking change, and 2 if the command could not run.
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {

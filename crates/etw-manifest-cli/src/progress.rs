@@ -1,19 +1,19 @@
-//! Says on a terminal how far long work has come: `312 of 607 manifests checked`.
+//! Shows the progress of long operations at a terminal: `312 of 607 manifests checked`.
 
 use std::io::{self, IsTerminal as _, Write};
 use std::time::{Duration, Instant};
 
-/// Work that is done sooner needs no word.
+/// Shorter operations show no progress.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How often the line changes.
+/// The interval between updates of the line.
 const STEP: Duration = Duration::from_millis(100);
 
-/// Counts what is done, and shows it once the work has taken long enough to wonder.
+/// Counts finished steps, and shows the count once the operation has taken long enough.
 ///
-/// The line stands on standard error, and is gone before anything else is written there.
+/// The line is on standard error. Clear it before anything else is written there.
 pub(crate) struct Progress<W: Write = io::Stderr> {
     terminal: Option<W>,
-    /// What is counted, and what is done with it.
+    /// The counted things and the operation, such as `manifests checked`.
     what: &'static str,
     total: usize,
     done: usize,
@@ -22,14 +22,14 @@ pub(crate) struct Progress<W: Write = io::Stderr> {
 }
 
 impl Progress {
-    /// Progress of that many things, which is shown where a person watches.
+    /// Starts the progress of `total` steps, shown only at a terminal.
     pub(crate) fn new(what: &'static str, total: usize) -> Self {
         let stderr = io::stderr();
         let terminal = stderr.is_terminal().then_some(stderr);
         Self::on(terminal, what, total, Instant::now())
     }
 
-    /// One more is done.
+    /// Counts one step.
     pub(crate) fn step(&mut self) {
         self.step_at(Instant::now());
     }
@@ -57,12 +57,12 @@ impl<W: Write> Progress<W> {
         let Self {
             done, total, what, ..
         } = self;
-        // A terminal that is gone is no reason to stop.
+        // A closed terminal does not stop the operation.
         let _ = write!(terminal, "\r{done} of {total} {what}\x1b[K");
         let _ = terminal.flush();
     }
 
-    /// Takes the line away, before something else is written.
+    /// Removes the line.
     pub(crate) fn clear(&mut self) {
         if let Some(terminal) = self.terminal.as_mut().filter(|_| self.is_shown) {
             let _ = write!(terminal, "\r\x1b[K");
@@ -81,7 +81,7 @@ impl<W: Write> Drop for Progress<W> {
 mod tests {
     use super::*;
 
-    /// What is written when each of these milliseconds sees one more done.
+    /// Returns the output of one step at each of these milliseconds.
     fn written(milliseconds: &[u64]) -> String {
         let mut text = Vec::new();
         let begun = Instant::now();
@@ -94,18 +94,18 @@ mod tests {
     }
 
     #[test]
-    fn short_work_says_nothing() {
+    fn short_operations_show_nothing() {
         assert_eq!(written(&[1, 500, 999]), "");
     }
 
     #[test]
-    fn long_work_says_how_far_it_is_and_leaves_no_line() {
+    fn long_operations_show_progress_and_leave_no_line() {
         let shown = "\r2 of 9 manifests checked\x1b[K\r4 of 9 manifests checked\x1b[K\r\x1b[K";
         assert_eq!(written(&[900, 1000, 1050, 1100]), shown);
     }
 
     #[test]
-    fn nothing_is_shown_where_nobody_watches() {
+    fn nothing_is_shown_without_a_terminal() {
         let begun = Instant::now();
         let mut progress = Progress::<Vec<u8>>::on(None, "pages written", 1, begun);
         progress.step_at(begun + PATIENCE);

@@ -1,4 +1,4 @@
-//! Reads manifests and shows what is wrong with them.
+//! Compiles files and shows their diagnostics.
 
 use std::path::{Path, PathBuf};
 use std::{error, fmt, io};
@@ -11,7 +11,7 @@ use etw_manifest::source::Source;
 use crate::arguments::Diagnostics;
 use crate::progress::Progress;
 
-/// Why the command could not be carried out.
+/// An error that ends a command with exit code 2.
 #[derive(Debug)]
 pub(crate) struct Failure {
     path: PathBuf,
@@ -19,12 +19,12 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// A file that could not be read or written.
+    /// Makes a failure of an I/O error.
     pub(crate) fn new(path: &Path, error: &io::Error) -> Self {
         Self::text(path, error.to_string())
     }
 
-    /// A reason in words.
+    /// Makes a failure of a message.
     pub(crate) fn text(path: &Path, error: String) -> Self {
         Self {
             path: path.to_owned(),
@@ -41,7 +41,7 @@ impl fmt::Display for Failure {
 
 impl error::Error for Failure {}
 
-/// What became of a manifest.
+/// A compiled file.
 pub(crate) struct Compiled {
     pub(crate) source: Source,
     pub(crate) manifest: Option<Manifest>,
@@ -49,7 +49,7 @@ pub(crate) struct Compiled {
     pub(crate) warnings: usize,
 }
 
-/// Compiles files and shows their diagnostics on standard error, and how many are done where that takes long.
+/// Compiles files and shows their diagnostics, and progress if it takes long, on standard error.
 pub(crate) fn compile_files<'f>(
     paths: &'f [PathBuf],
     diagnostics: &'f Diagnostics,

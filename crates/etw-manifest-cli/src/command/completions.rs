@@ -1,4 +1,4 @@
-//! `etw-manifest completions`: what a shell needs to complete the command line.
+//! `etw-manifest completions`: prints a completion script for a shell.
 
 use std::process::ExitCode;
 
@@ -19,8 +19,8 @@ pub(crate) fn run(arguments: &Completions) -> Result<ExitCode, Failure> {
     Ok(print(&with_one_name(&String::from_utf8_lossy(&script))))
 }
 
-/// In the script for bash, what a subcommand is called where it is recognised and where its options stand. `clap_complete`
-/// gives the hyphen of our own name two forms, so that nothing behind a subcommand would be completed.
+/// Fixes the script for bash. `clap_complete` writes the hyphen of our name in two forms, so that bash would not find the
+/// options of a subcommand.
 fn with_one_name(script: &str) -> String {
     script.replace("etw__subcmd__manifest", "etw__manifest")
 }

@@ -1,4 +1,4 @@
-//! `etw-manifest decompile`: compiled resources back to a manifest on standard output.
+//! `etw-manifest decompile`: prints the manifest of compiled resources.
 
 use std::fs;
 use std::path::Path;
@@ -14,9 +14,9 @@ use crate::report::Failure;
 pub(crate) fn run(arguments: &Decompile) -> Result<ExitCode, Failure> {
     let file = read(&arguments.file)?;
     let mut tables = Vec::new();
-    for (culture, path) in &arguments.messages {
-        let language = locale::language_id(culture)
-            .ok_or_else(|| Failure::text(path, format!("`{culture}` is not a known locale")))?;
+    for (name, path) in &arguments.messages {
+        let language = locale::language_id(name)
+            .ok_or_else(|| Failure::text(path, format!("`{name}` is not a known locale")))?;
         tables.push((language, read(path)?));
     }
     let message_tables: Vec<(u16, &[u8])> = tables
@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &Decompile) -> Result<ExitCode, Failure> {
         Ok(decompiled) => {
             if !decompiled.is_exact(&input) {
                 let file = arguments.file.display();
-                eprintln!("warning: {file}: the manifest does not compile to quite the same bytes");
+                eprintln!("warning: {file}: the manifest compiles to different bytes");
             }
             Ok(print(&decompiled.manifest))
         }

@@ -1,4 +1,4 @@
-//! `etw-manifest diff`: what changed between two manifests, and whether readers of the events notice.
+//! `etw-manifest diff`: prints the changes between two manifests.
 
 use std::process::ExitCode;
 

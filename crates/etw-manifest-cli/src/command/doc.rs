@@ -1,4 +1,4 @@
-//! `etw-manifest doc`: reference pages of the events.
+//! `etw-manifest doc`: writes reference pages of the events.
 
 use std::fs;
 use std::io;
@@ -43,10 +43,12 @@ fn words(path: &Path, locale: &str) -> Result<Words, Failure> {
     words.map_err(|error| failure(io::Error::new(io::ErrorKind::InvalidData, error)))
 }
 
-/// Says so where the reader gets another language than the one asked for.
+/// Prints a note if the pages use the texts of another locale.
 fn tell_language(manifest: &Manifest, locale: &str) {
-    let culture = manifest.nearest_locale(locale);
-    if let Some(culture) = culture.filter(|it| !it.eq_ignore_ascii_case(locale)) {
-        eprintln!("note: the manifest has no texts in {locale:?}; those in {culture} stand in");
+    let nearest = manifest.nearest_locale(locale);
+    if let Some(nearest) = nearest.filter(|it| !it.eq_ignore_ascii_case(locale)) {
+        eprintln!(
+            "note: the manifest has no texts in {locale:?}; the pages use those in {nearest}"
+        );
     }
 }

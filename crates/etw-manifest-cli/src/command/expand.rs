@@ -1,4 +1,4 @@
-//! `etw-manifest expand`: the generated Rust on standard output.
+//! `etw-manifest expand`: prints the generated Rust code.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! `etw-manifest explain`: what a code means, or the list of all codes.
+//! `etw-manifest explain`: prints the explanation of a code, or all codes.
 
 use std::fmt::Write as _;
 use std::process::ExitCode;

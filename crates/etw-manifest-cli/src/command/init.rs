@@ -1,4 +1,4 @@
-//! `etw-manifest init`: a starter manifest and a build script for a package.
+//! `etw-manifest init`: writes a starter manifest and a build script into a package.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -32,11 +32,13 @@ pub(crate) fn run(arguments: &Init) -> Result<ExitCode, Failure> {
     Ok(print(&report))
 }
 
-/// The starter for a provider, if it compiles: the name may be one that providers cannot have.
+/// Returns the starter manifest, or an error if it does not compile, because providers cannot have this name.
 fn starter(name: &str, stem: &str) -> io::Result<String> {
     let invalid = |what: String| io::Error::new(io::ErrorKind::InvalidInput, what);
     if name.chars().any(char::is_control) {
-        return Err(invalid("a provider's name is one line of text".to_owned()));
+        return Err(invalid(
+            "the name of a provider must be one line".to_owned(),
+        ));
     }
     let guid = Guid::of_provider(name).to_string();
     let text = STARTER
@@ -51,13 +53,15 @@ fn starter(name: &str, stem: &str) -> io::Result<String> {
     }
 }
 
-/// Writes a build script unless there is one, and says what was done.
+/// Writes a build script unless there is one, and reports which.
 fn build_script(folder: &Path, stem: &str) -> Result<String, Failure> {
     let call = format!("etw_manifest::Build::new().manifest(\"manifests/{stem}.man\").compile();");
     let path = folder.join("build.rs");
     if path.symlink_metadata().is_ok() {
         let path = path.display();
-        return Ok(format!("{path} exists; add to its `main`:\n\n    {call}\n"));
+        return Ok(format!(
+            "{path} already exists; add this to its `main`:\n\n    {call}\n"
+        ));
     }
     let text = format!(
         "//! Compiles the manifest to the Rust code that `include_manifest!` includes.\n\nfn main() {{\n    {call}\n}}\n"
@@ -69,18 +73,18 @@ fn build_script(folder: &Path, stem: &str) -> Result<String, Failure> {
 fn next_steps(name: &str, stem: &str) -> String {
     let guid = Guid::of_provider(name);
     format!(
-        "\nThe GUID {guid} follows from the name {name}, as EventSource and TraceLogging derive it.\n\n\
-         Next, in the folder of the package:\n\n    \
+        "\nThe GUID {guid} is derived from the name {name}, as EventSource and TraceLogging do.\n\n\
+         Next, run in the folder of the package:\n\n    \
          cargo add etw-provider\n    \
          cargo add --build etw-manifest\n\n\
-         and in src/lib.rs or src/main.rs:\n\n    \
+         and add to src/lib.rs or src/main.rs:\n\n    \
          etw_provider::include_manifest!(\"{stem}\");\n\n\
          Then emit the first event:\n\n    \
          Started {{ version: env!(\"CARGO_PKG_VERSION\") }}.emit();\n"
     )
 }
 
-/// Writes a file that must not exist yet, with the folders above it.
+/// Creates a file, which must not exist, and its folder.
 fn create(path: &Path, text: &str) -> Result<(), Failure> {
     let failure = |error| Failure::new(path, &error);
     if let Some(folder) = path.parent() {
@@ -90,7 +94,7 @@ fn create(path: &Path, text: &str) -> Result<(), Failure> {
     file.write_all(text.as_bytes()).map_err(failure)
 }
 
-/// The package's name in its Cargo.toml, else the name of the folder.
+/// Returns the name of the package in its Cargo.toml, or the name of the folder.
 fn package_name(folder: &Path) -> Result<String, Failure> {
     let path = folder.join("Cargo.toml");
     let from_cargo = fs::read_to_string(path).ok().and_then(|text| {
@@ -99,7 +103,7 @@ fn package_name(folder: &Path) -> Result<String, Failure> {
         keys.find_map(|line| {
             let value = line.trim_start().strip_prefix("name")?;
             let value = value.trim_start().strip_prefix('=')?.trim_start();
-            // Up to the closing quote: a comment may stand behind it.
+            // A comment may follow the closing quote.
             let quote = value.chars().next().filter(|it| matches!(it, '"' | '\''))?;
             Some(value[1..].split(quote).next()?.to_owned())
         })
@@ -114,7 +118,7 @@ fn package_name(folder: &Path) -> Result<String, Failure> {
     Ok(name.unwrap_or_default())
 }
 
-/// `my-service` becomes `MyService`.
+/// Returns `MyService` for `my-service`.
 fn pascal_case(name: &str) -> String {
     let words = name.split(|it: char| !it.is_alphanumeric());
     let mut pascal = String::new();
@@ -129,7 +133,7 @@ fn pascal_case(name: &str) -> String {
     pascal
 }
 
-/// A file name for every system, and a name for `include_manifest!`.
+/// Returns a file name for every system and for `include_manifest!`.
 fn file_stem(name: &str) -> String {
     let safe = |it: char| match it {
         '0'..='9' | 'a'..='z' | 'A'..='Z' => it.to_ascii_lowercase(),
@@ -142,7 +146,7 @@ fn file_stem(name: &str) -> String {
     }
 }
 
-/// An identifier in C.
+/// Returns a C identifier.
 fn symbol(name: &str) -> String {
     let symbol = file_stem(name).replace('-', "_").to_ascii_uppercase();
     match symbol.as_bytes()[0] {

@@ -1,4 +1,4 @@
-//! `etw-manifest inspect`: the resolved manifest on standard output.
+//! `etw-manifest inspect`: prints the resolved manifest.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! `etw-manifest man`: the manual, made from the same arguments as the help.
+//! `etw-manifest man`: prints or writes man pages.
 
 use std::fs;
 use std::process::ExitCode;

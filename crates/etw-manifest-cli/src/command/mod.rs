@@ -21,7 +21,7 @@ use etw_manifest::files::write_all;
 
 use crate::report::Failure;
 
-/// Writes a result to standard output; a reader that has seen enough (`| head`) is no failure.
+/// Writes a result to standard output. A closed pipe (`| head`) is not an error.
 pub(crate) fn print(text: &str) -> ExitCode {
     match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -32,7 +32,7 @@ pub(crate) fn print(text: &str) -> ExitCode {
     }
 }
 
-/// Writes files to a folder, all of them or none, and none over an input.
+/// Writes all files to a folder, or none; an input is never overwritten.
 pub(crate) fn write(
     folder: &Path,
     files: impl IntoIterator<Item = (String, impl AsRef<[u8]>)>,

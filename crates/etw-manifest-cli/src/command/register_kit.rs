@@ -1,4 +1,4 @@
-//! `etw-manifest register-kit`: what registers the events with Windows, as files.
+//! `etw-manifest register-kit`: writes the files that register a provider on Windows.
 
 use std::process::ExitCode;
 

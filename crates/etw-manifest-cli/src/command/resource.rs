@@ -1,4 +1,4 @@
-//! `etw-manifest resource`: the binary resources as files, under the names that mc.exe gives them.
+//! `etw-manifest resource`: writes the binary resources, with the file names of mc.exe.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &Resource) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// One resource of all manifests, or `None` after showing why there is none.
+/// Returns one resource of all manifests, or `None` after showing the errors.
 fn build<'a>(compiled: &'a [Compiled], arguments: &Resource) -> Option<Resources> {
     let named = |it: &'a Compiled| Some((it.source.name(), it.manifest.as_ref()?));
     let manifests: Vec<(&str, &Manifest)> = compiled.iter().map(named).collect::<Option<_>>()?;
@@ -45,7 +45,7 @@ fn build<'a>(compiled: &'a [Compiled], arguments: &Resource) -> Option<Resources
     }
 }
 
-/// Everything that a linker or an installer may want.
+/// Returns the names and contents of all files.
 fn outputs(resources: &Resources, stem: &str, arguments: &Resource) -> Vec<(String, Vec<u8>)> {
     let machine = arguments.machine.into();
     let dll = format!("{stem}.dll");

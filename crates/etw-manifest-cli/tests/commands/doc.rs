@@ -39,7 +39,7 @@ fn another_language_stands_in_and_the_reader_is_told() {
         &place,
     ]);
     assert_eq!(run.code, 0, "{run:?}");
-    let note = "note: the manifest has no texts in \"es-MX\"; those in es-ES stand in\n";
+    let note = "note: the manifest has no texts in \"es-MX\"; the pages use those in es-ES\n";
     assert_eq!(run.errors, format!("{note}1 file written to {place}\n"));
     let html = fs::read_to_string(out.join("index.html")).unwrap();
     assert!(html.contains("Error en la distribución de la sesión."));

@@ -27,5 +27,5 @@ fn without_a_code_all_are_listed() {
 fn an_unknown_code_is_2() {
     let run = run(&["explain", "ETW9999"]);
     assert_eq!(run.code, 2);
-    assert!(run.errors.contains("there is no such code"), "{run:?}");
+    assert!(run.errors.contains("unknown code"), "{run:?}");
 }

@@ -21,7 +21,7 @@ fn a_package_gets_a_manifest_that_compiles() {
         made.output
             .contains("etw_provider::include_manifest!(\"tide-watch\");")
     );
-    assert!(made.output.contains("follows from the name TideWatch"));
+    assert!(made.output.contains("is derived from the name TideWatch"));
     let script = fs::read_to_string(folder.join("build.rs")).unwrap();
     let call = "etw_manifest::Build::new().manifest(\"manifests/tide-watch.man\").compile();";
     assert!(script.contains(call), "{script}");
@@ -58,7 +58,9 @@ fn nothing_is_overwritten() {
     let first = run(&["init", &place, "--provider", "Harbour"]);
     assert_eq!(first.code, 0, "{first:?}");
     assert!(
-        first.output.contains("build.rs exists; add to its `main`:"),
+        first
+            .output
+            .contains("build.rs already exists; add this to its `main`:"),
         "{first:?}"
     );
     let script = folder.join("build.rs");
