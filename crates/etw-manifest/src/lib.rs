@@ -21,6 +21,7 @@ pub mod doc;
 mod error;
 #[doc(hidden)]
 pub mod files;
+mod fragment;
 mod guid;
 mod hash;
 #[cfg(feature = "tools")]
@@ -62,13 +63,15 @@ pub struct Outcome {
 }
 
 /// Compiles a manifest in three steps: text to tree, tree to the manifest as written, then to the manifest as meant.
+///
+/// The fragments of the source, if it has some, are compiled with it to one manifest.
 #[must_use]
 pub fn compile(source: &Source, options: &Options) -> Outcome {
     let mut diagnostics = Diagnostics::default();
-    let manifest = xml::parse(source, &mut diagnostics).map(|root| {
-        let ast = ast::parse(&root, &mut diagnostics);
-        lower::lower(&ast, &mut diagnostics)
-    });
+    let mut parse = |file| xml::parse(source, file, &mut diagnostics);
+    let roots: Vec<_> = source.ranges().map(&mut parse).collect();
+    let roots: Option<Vec<_>> = roots.into_iter().collect();
+    let manifest = roots.map(|roots| fragment::lower(&roots, source, &mut diagnostics));
     let mut diagnostics = diagnostics.into_vec();
     options.apply(&mut diagnostics);
     diagnostic::shorten(&mut diagnostics);

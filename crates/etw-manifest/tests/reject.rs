@@ -43,6 +43,7 @@ fn diagnostics(folder: &Path) -> (Source, Vec<Diagnostic>) {
     let bytes = fs::read(folder.join("manifest.man")).unwrap();
     match Source::decode("manifest.man", &bytes) {
         Ok(source) => {
+            let source = fragments(folder).fold(source, Source::with_fragment);
             let outcome = compile(&source, &Options::new());
             let mut diagnostics = outcome.diagnostics;
             if let (Some(manifest), Some(old)) = (&outcome.manifest, baseline(folder)) {
@@ -52,6 +53,15 @@ fn diagnostics(folder: &Path) -> (Source, Vec<Diagnostic>) {
         }
         Err((source, error)) => (source, vec![error.into()]),
     }
+}
+
+/// Returns the fragments of the manifest, if the mistake is in them.
+fn fragments(folder: &Path) -> impl Iterator<Item = Source> {
+    let names = (1..).map(|number| format!("fragment-{number}.man"));
+    names.map_while(|name| {
+        let text = fs::read_to_string(folder.join(&name)).ok()?;
+        Some(Source::new(name, text))
+    })
 }
 
 /// Returns the older manifest, where the mistake is a change.

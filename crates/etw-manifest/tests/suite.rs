@@ -18,6 +18,7 @@ mod error_index;
 mod expect;
 mod explanations;
 mod files;
+mod fragment;
 mod generated;
 pub mod goldens;
 mod header_oracle;

@@ -16,8 +16,21 @@ pub(crate) struct Manifest<'t> {
     pub(crate) resources: Option<Vec<Resources<'t>>>,
 }
 
+/// What a document is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Role {
+    /// Declares providers.
+    Manifest,
+    /// Extends providers of a manifest.
+    Fragment,
+}
+
 /// Reads the document, and reports missing and unknown elements.
-pub(crate) fn parse<'t>(root: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Manifest<'t> {
+pub(crate) fn parse<'t>(
+    root: &'t Element<'t>,
+    role: Role,
+    diagnostics: &mut Diagnostics,
+) -> Manifest<'t> {
     let mut manifest = Manifest {
         providers: Vec::new(),
         messages: Vec::new(),
@@ -29,7 +42,7 @@ pub(crate) fn parse<'t>(root: &'t Element<'t>, diagnostics: &mut Diagnostics) ->
     prefixes::check(root, diagnostics);
     let code = codes::INSTRUMENTATION_MISSING;
     for instrumentation in sections(root, "instrumentation", code, diagnostics) {
-        parse_instrumentation(&mut manifest, instrumentation, diagnostics);
+        parse_instrumentation(&mut manifest, instrumentation, role, diagnostics);
     }
     for element in elements(root).filter(|it| it.name.local == "localization") {
         let tables = localization::parse(element, diagnostics);
@@ -146,6 +159,7 @@ fn elsewhere(code: Code, name: &str, found: &Element<'_>) -> Diagnostic {
 fn parse_instrumentation<'t>(
     manifest: &mut Manifest<'t>,
     instrumentation: &'t Element<'t>,
+    role: Role,
     diagnostics: &mut Diagnostics,
 ) {
     let named = |name| elements(instrumentation).filter(move |it| it.name.local == name);
@@ -169,7 +183,10 @@ fn parse_instrumentation<'t>(
     ) {
         for child in children(events, &["provider", "messageTable"], diagnostics) {
             match child.name.local {
-                "provider" => manifest.providers.push(provider::parse(child, diagnostics)),
+                "provider" => {
+                    let provider = provider::parse(child, role, diagnostics);
+                    manifest.providers.push(provider);
+                }
                 _ => parse_message_table(manifest, child, diagnostics),
             }
         }

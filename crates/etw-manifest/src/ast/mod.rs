@@ -27,7 +27,7 @@ mod user_data;
 mod value;
 
 pub(crate) use channel::{Channel, ImportChannel};
-pub(crate) use document::{Manifest, parse};
+pub(crate) use document::{Manifest, Role, parse};
 pub(crate) use event::Event;
 pub(crate) use filter::Filter;
 pub(crate) use keyword::Keyword;

@@ -3,8 +3,8 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{
-    Channel, Event, Filter, ImportChannel, Keyword, Level, Map, Opcode, PatternMap, Spanned, Task,
-    Template, Text, channel, event, filter, keyword, level, map, named_queries, opcode, task,
+    Channel, Event, Filter, ImportChannel, Keyword, Level, Map, Opcode, PatternMap, Role, Spanned,
+    Task, Template, Text, channel, event, filter, keyword, level, map, named_queries, opcode, task,
     template,
 };
 use crate::diagnostic::{Diagnostics, codes};
@@ -44,8 +44,12 @@ pub(crate) enum ChannelEntry<'t> {
     Imported(ImportChannel<'t>),
 }
 
-pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Provider<'t> {
-    let mut provider = parse_attributes(element, diagnostics);
+pub(super) fn parse<'t>(
+    element: &'t Element<'t>,
+    role: Role,
+    diagnostics: &mut Diagnostics,
+) -> Provider<'t> {
+    let mut provider = parse_attributes(element, role, diagnostics);
     for child in children(element, LISTS, diagnostics) {
         parse_list(&mut provider, child, diagnostics);
     }
@@ -66,17 +70,35 @@ const LISTS: &[&str] = &[
     "events",
 ];
 
-fn parse_attributes<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Provider<'t> {
+fn parse_attributes<'t>(
+    element: &'t Element<'t>,
+    role: Role,
+    diagnostics: &mut Diagnostics,
+) -> Provider<'t> {
     let mut attributes = Attributes::new(element, diagnostics);
-    let provider = Provider {
-        name: attributes.required_name("name"),
-        guid: attributes.required_guid("guid"),
-        symbol: attributes.required_symbol(),
-        resource_file: attributes.required_name_as(
-            codes::RESOURCE_FILE,
-            "resourceFileName",
-            Some("readers cannot find the resources"),
+    let (name, guid, symbol, resource_file) = match role {
+        Role::Manifest => (
+            attributes.required_name("name"),
+            attributes.required_guid("guid"),
+            attributes.required_symbol(),
+            attributes.required_name_as(
+                codes::RESOURCE_FILE,
+                "resourceFileName",
+                Some("readers cannot find the resources"),
+            ),
         ),
+        Role::Fragment => (
+            attributes.name("name"),
+            attributes.guid("guid"),
+            attributes.symbol(),
+            attributes.name("resourceFileName"),
+        ),
+    };
+    let provider = Provider {
+        name,
+        guid,
+        symbol,
+        resource_file,
         message_file: attributes.name("messageFileName"),
         parameter_file: attributes.name("parameterFileName"),
         help_link: attributes.text("helpLink"),

@@ -258,4 +258,12 @@ codes! {
 
     // Comparison with a baseline
     BASELINE Error ETW1001 [] "a change since the baseline breaks readers of the events"
+
+    // Fragments
+    UNKNOWN_BASE Error ETW1101 [] "a fragment extends a provider that the manifest does not have"
+    FRAGMENT_ATTRIBUTE Error ETW1102 [] "a fragment changes its provider"
+    FRAGMENT_CHANNEL Error ETW1103 [] "a fragment adds a channel without a value of its own"
+    FRAGMENT_NUMBER Error ETW1104 [] "a fragment changes a number of the manifest"
+    FRAGMENT_CONFLICT Error ETW1105 [] "two fragments cannot extend one provider together"
+    FRAGMENT_TRANSLATION Error ETW1106 [] "a string of a fragment is missing in a locale of the manifest"
 }

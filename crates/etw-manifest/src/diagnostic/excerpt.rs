@@ -8,8 +8,11 @@ use crate::source::{Position, Source, Span};
 
 /// A few lines of a source, with long lines cut.
 pub(super) struct Excerpt<'d> {
+    /// The name of the file.
+    pub(super) name: &'d str,
     /// The position in the source at which the main mark starts.
     pub(super) place: Position,
+    /// The number of the first line in its file.
     pub(super) first_line: usize,
     pub(super) text: String,
     pub(super) marks: Vec<Mark<'d>>,
@@ -34,7 +37,7 @@ const BEFORE: usize = 40;
 const AFTER: usize = 160;
 
 /// Returns the excerpts of a diagnostic, the one with the main span first.
-pub(super) fn excerpts<'d>(diagnostic: &'d Diagnostic, source: &Source) -> Vec<Excerpt<'d>> {
+pub(super) fn excerpts<'d>(diagnostic: &'d Diagnostic, source: &'d Source) -> Vec<Excerpt<'d>> {
     let labels = std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary);
     let mut marks: Vec<Mark<'d>> = labels
         .enumerate()
@@ -82,6 +85,11 @@ fn char_boundary(text: &str, offset: usize) -> usize {
 }
 
 fn belongs(mark: &Mark<'_>, group: &[Mark<'_>], source: &Source) -> bool {
+    let is_same_file =
+        |other: &Mark<'_>| source.file_at(other.range.start) == source.file_at(mark.range.start);
+    if !group.iter().all(is_same_file) {
+        return false;
+    }
     let line = source.line_number(mark.range.start);
     let last = group
         .iter()
@@ -98,7 +106,7 @@ fn belongs(mark: &Mark<'_>, group: &[Mark<'_>], source: &Source) -> bool {
     line <= last + NEAR_LINES && !far
 }
 
-fn excerpt<'d>(mut marks: Vec<Mark<'d>>, source: &Source) -> Excerpt<'d> {
+fn excerpt<'d>(mut marks: Vec<Mark<'d>>, source: &'d Source) -> Excerpt<'d> {
     let lines = |mark: &Mark<'_>| {
         (
             source.line_number(mark.range.start),
@@ -108,7 +116,10 @@ fn excerpt<'d>(mut marks: Vec<Mark<'d>>, source: &Source) -> Excerpt<'d> {
     let first_line = marks.iter().map(|mark| lines(mark).0).min().unwrap_or(1);
     let last_line = marks.iter().map(|mark| lines(mark).1).max().unwrap_or(1);
     let main = marks.iter().find(|mark| mark.is_primary).or(marks.first());
-    let place = source.position(main.map_or(0, |mark| mark.range.start));
+    let main = main.map_or(0, |mark| mark.range.start);
+    let place = source.position(main);
+    let name = source.name_at(main);
+    let lines_before = source.line_number(main) - place.line;
 
     let mut text = String::new();
     let mut pieces = Vec::new();
@@ -129,7 +140,8 @@ fn excerpt<'d>(mut marks: Vec<Mark<'d>>, source: &Source) -> Excerpt<'d> {
     }
     Excerpt {
         place,
-        first_line,
+        name,
+        first_line: first_line - lines_before,
         text,
         marks,
     }

@@ -13,7 +13,7 @@ pub(super) fn render(diagnostic: &Diagnostic, source: &Source, color: bool) -> S
         Severity::Error => Level::ERROR,
     };
     let excerpts = excerpt::excerpts(diagnostic, source);
-    let places: Vec<Position> = excerpts.iter().map(|excerpt| excerpt.place).collect();
+    let places: Vec<_> = excerpts.iter().map(|it| (it.name, it.place)).collect();
     let title = level
         .primary_title(printable::line(&diagnostic.message))
         .id(diagnostic.code.id());
@@ -34,11 +34,7 @@ pub(super) fn render(diagnostic: &Diagnostic, source: &Source, color: bool) -> S
     } else {
         Renderer::plain()
     };
-    with_places(
-        &renderer.render(&[group]),
-        &printable::line(source.name()),
-        &places,
-    )
+    with_places(&renderer.render(&[group]), &places)
 }
 
 fn snippet(excerpt: Excerpt<'_>) -> Snippet<'_, Annotation<'_>> {
@@ -58,12 +54,12 @@ fn snippet(excerpt: Excerpt<'_>) -> Snippet<'_, Annotation<'_>> {
 }
 
 /// Replaces each placeholder, and the position in the excerpt that follows it, by `name:line:column`.
-fn with_places(drawing: &str, name: &str, places: &[Position]) -> String {
+fn with_places(drawing: &str, places: &[(&str, Position)]) -> String {
     let mut pieces = drawing.split(PLACEHOLDER);
     let mut text = pieces.next().unwrap_or("").to_owned();
-    for (piece, place) in pieces.zip(places) {
-        let Position { line, column } = place;
-        text.extend([name, ":", &line.to_string(), ":", &column.to_string()]);
+    for (piece, (name, Position { line, column })) in pieces.zip(places) {
+        text.push_str(&printable::line(name));
+        text.push_str(&format!(":{line}:{column}"));
         text.push_str(
             piece.trim_start_matches(|drawn: char| drawn == ':' || drawn.is_ascii_digit()),
         );

@@ -36,7 +36,7 @@ fn span(json: &mut JsonWriter, label: &Label, is_primary: bool, source: &Source)
     let start = source.position(label.span.start());
     let end = source.position(label.span.end());
     json.object(|json| {
-        json.field("file_name", source.name());
+        json.field("file_name", source.name_at(label.span.start()));
         json.field("byte_start", label.span.start());
         json.field("byte_end", label.span.end());
         json.field("line_start", start.line);

@@ -140,6 +140,19 @@ impl Diagnostic {
         self.primary.span
     }
 
+    /// Returns the diagnostic with all spans `by` bytes later.
+    pub(crate) fn moved(mut self, by: usize) -> Self {
+        for label in std::iter::once(&mut self.primary).chain(&mut self.secondary) {
+            label.span = label.span.moved(by);
+        }
+        self
+    }
+
+    /// Returns the spans that explain the main one.
+    pub(crate) fn secondary_spans(&self) -> impl Iterator<Item = Span> {
+        self.secondary.iter().map(|it| it.span)
+    }
+
     pub(crate) fn set_severity(&mut self, severity: Severity) {
         self.severity = severity;
     }

@@ -36,7 +36,7 @@ fn short(diagnostic: &Diagnostic, source: &Source) -> String {
     let at = source.position(diagnostic.span().start());
     format!(
         "{}:{}:{}: {}[{}]: {}",
-        printable::line(source.name()),
+        printable::line(source.name_at(diagnostic.span().start())),
         at.line,
         at.column,
         diagnostic.severity().word(),

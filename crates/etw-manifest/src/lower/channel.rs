@@ -71,6 +71,7 @@ fn declared<'t>(
     context: &mut Context<'t, '_>,
 ) -> Channel {
     Channel {
+        source: context.file_of(ast.span),
         name: ast.name.map_or("", |it| it.value).to_owned(),
         chid: ast.chid.map(|it| it.value.to_owned()),
         symbol: symbol(ast.symbol),
@@ -96,6 +97,7 @@ fn imported(
         Some(item) => predefined(item, ChannelOrigin::ImportedWinmeta, context),
         None => bare(name, numbers.take(), ChannelOrigin::ImportedProvider),
     };
+    channel.source = context.file_of(ast.span);
     channel.chid = ast.chid.map(|it| it.value.to_owned());
     channel.symbol = symbol(ast.symbol);
     channel
@@ -115,6 +117,7 @@ fn predefined(
 /// A channel that somebody else defines.
 fn bare(name: &str, value: u8, origin: ChannelOrigin) -> Channel {
     Channel {
+        source: 0,
         name: name.to_owned(),
         chid: None,
         symbol: None,
@@ -137,7 +140,8 @@ pub(super) fn resolve<'t>(name: Option<Text<'t>>, context: &mut Context<'t, '_>)
         return Some(*index);
     }
     if let Some(item) = winmeta::find(winmeta::CHANNELS, name.value) {
-        let channel = predefined(item, ChannelOrigin::Implicit, context);
+        let mut channel = predefined(item, ChannelOrigin::Implicit, context);
+        channel.source = context.file_of(name.span);
         let index = context.provider.channels.len();
         context.provider.channels.push(channel);
         context.names.channels.insert(name.value, index);

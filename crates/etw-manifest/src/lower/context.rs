@@ -1,21 +1,33 @@
 //! The state shared while the lists of one provider are lowered.
 
-use crate::ast::{Text, identifier};
+use crate::ast::{QName, Text, identifier};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::did_you_mean::Budget;
 use crate::lower::names::{Kind, Names, undefined};
 use crate::lower::strings::Strings;
 use crate::model::{Provider, StringIndex};
+use crate::source::{Source, Span};
 
 /// A provider while its lists are lowered.
 pub(super) struct Context<'t, 'c> {
     pub(super) provider: Provider,
     pub(super) names: Names<'t>,
+    pub(super) source: &'c Source,
     pub(super) strings: &'c mut Strings<'t>,
     pub(super) diagnostics: &'c mut Diagnostics,
 }
 
 impl<'t> Context<'t, '_> {
+    /// Returns the index of the file that has this span: 0 is the manifest, then its fragments.
+    pub(super) fn file_of(&self, span: Span) -> usize {
+        self.source.file_at(span.start())
+    }
+
+    /// Returns the index of the file that declares an item of this name.
+    pub(super) fn file_of_name(&self, name: Option<QName<'_>>) -> usize {
+        name.map_or(0, |it| self.file_of(it.span))
+    }
+
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }

@@ -66,6 +66,7 @@ fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Even
         .collect();
     let owned = |text: Option<Text<'_>>| text.map(|it| it.value.to_owned());
     Event {
+        source: context.file_of(ast.span),
         id: ast.value.map_or(0, |it| it.value),
         version: ast.version.map_or(0, |it| it.value),
         symbol: symbol(ast.symbol),

@@ -43,7 +43,9 @@ pub(super) fn lower<'t>(keywords: &'t [ast::Keyword<'t>], context: &mut Context<
             context.names.keywords.entry(name.key()).or_insert(index);
         }
         let message = context.message(keyword.message);
+        let source = context.file_of_name(keyword.name);
         context.provider.keywords.push(Keyword {
+            source,
             name: keyword.name.map_or("", |it| it.text).to_owned(),
             mask: keyword.mask.map_or(0, |it| it.value),
             symbol: symbol(keyword.symbol),
@@ -97,7 +99,9 @@ pub(super) fn resolve<'t>(name: QName<'t>, context: &mut Context<'t, '_>) -> Opt
     let message = context.strings.predefined(item);
     let index = context.provider.keywords.len();
     context.names.keywords.insert(name.key(), index);
+    let source = context.file_of(name.span);
     context.provider.keywords.push(Keyword {
+        source,
         name: item.qualified.to_owned(),
         mask: item.value,
         symbol: None,

@@ -36,7 +36,9 @@ pub(super) fn lower<'t>(levels: &'t [ast::Level<'t>], context: &mut Context<'t, 
             context.names.levels.entry(name.key()).or_insert(index);
         }
         let message = context.message(level.message);
+        let source = context.file_of_name(level.name);
         context.provider.levels.push(Level {
+            source,
             name: level.name.map_or("", |it| it.text).to_owned(),
             value: level.value.map_or(0, |it| it.value),
             symbol: symbol(level.symbol),
@@ -76,7 +78,9 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
     let message = context.strings.predefined(item);
     let index = context.provider.levels.len();
     context.names.levels.insert(name.key(), index);
+    let source = context.file_of(name.span);
     context.provider.levels.push(Level {
+        source,
         name: item.qualified.to_owned(),
         value: u8::try_from(item.value).unwrap_or_default(),
         symbol: None,

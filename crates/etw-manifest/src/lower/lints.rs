@@ -120,10 +120,14 @@ fn check_strings(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
         let Some(entry) = strings.entry(index) else {
             continue;
         };
+        if string.source != 0 {
+            // `fragment` checks them.
+            continue;
+        }
         let lacking = locales
             .iter()
             .zip(&string.texts)
-            .filter(|(_, text)| text.is_none());
+            .filter(|(locale, text)| locale.source == 0 && text.is_none());
         let lacking: Vec<_> = lacking
             .map(|(locale, _)| (locale.name.as_str(), locale.span))
             .collect();

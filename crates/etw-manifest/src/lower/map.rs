@@ -30,6 +30,7 @@ pub(super) fn lower<'t>(maps: &'t [ast::Map<'t>], context: &mut Context<'t, '_>)
         }
         let items = entries(map, context);
         context.provider.maps.push(Map {
+            source: context.file_of(map.span),
             name: map.name.map_or("", |it| it.text).to_owned(),
             symbol: symbol(map.symbol),
             kind: map.kind,

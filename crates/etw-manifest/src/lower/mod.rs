@@ -30,16 +30,21 @@ mod unique;
 use crate::ast;
 use crate::diagnostic::Diagnostics;
 use crate::model::Manifest;
+use crate::source::Source;
 use strings::Strings;
 
-/// Lowers a whole document.
-pub(crate) fn lower(ast: &ast::Manifest<'_>, diagnostics: &mut Diagnostics) -> Manifest {
-    let mut strings = Strings::new(ast.resources.as_deref(), diagnostics);
+/// Lowers a manifest, which may have the items of fragments among its own.
+pub(crate) fn lower(
+    ast: &ast::Manifest<'_>,
+    source: &Source,
+    diagnostics: &mut Diagnostics,
+) -> Manifest {
+    let mut strings = Strings::new(ast.resources.as_deref(), source, diagnostics);
     strings.number(&ast.messages, diagnostics);
     provider_rules::check(&ast.providers, diagnostics);
     let mut providers = Vec::with_capacity(ast.providers.len());
     for provider in &ast.providers {
-        providers.push(provider::lower(provider, &mut strings, diagnostics));
+        providers.push(provider::lower(provider, source, &mut strings, diagnostics));
     }
     message_id::assign(&providers, &ast.providers, &mut strings, diagnostics);
     insert::check(&providers, &ast.providers, &strings, diagnostics);

@@ -30,7 +30,8 @@ pub(super) struct Names<'t> {
     pub(super) opcode_owners: HashMap<Key<'t>, (usize, Span)>,
     pub(super) keywords: HashMap<Key<'t>, usize>,
     pub(super) maps: HashMap<Key<'t>, usize>,
-    pub(super) templates: HashMap<&'t str, usize>,
+    /// By the file that declares it and its tid.
+    pub(super) templates: HashMap<(usize, &'t str), usize>,
 }
 
 /// What kind of thing a name should be the name of.

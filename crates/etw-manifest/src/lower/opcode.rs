@@ -67,7 +67,9 @@ fn lower_one<'t>(
         check_value(value, context);
     }
     let message = context.message(opcode.message);
+    let source = context.file_of_name(opcode.name);
     context.provider.opcodes.push(Opcode {
+        source,
         name: opcode.name.map_or("", |it| it.text).to_owned(),
         value: opcode.value.map_or(0, |it| it.value),
         symbol: symbol(opcode.symbol),
@@ -120,7 +122,9 @@ fn predefined<'t>(
     let message = context.strings.predefined(item);
     let index = context.provider.opcodes.len();
     context.names.opcodes.insert(name.key(), index);
+    let source = context.file_of(name.span);
     context.provider.opcodes.push(Opcode {
+        source,
         name: item.qualified.to_owned(),
         value: u8::try_from(item.value).unwrap_or_default(),
         symbol: None,

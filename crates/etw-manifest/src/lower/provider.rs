@@ -10,9 +10,11 @@ use crate::lower::{
     channel, event, event_rules, filter, keyword, level, map, opcode, task, template,
 };
 use crate::model::Provider;
+use crate::source::Source;
 
 pub(super) fn lower<'t>(
     ast: &'t ast::Provider<'t>,
+    source: &Source,
     strings: &mut Strings<'t>,
     diagnostics: &mut Diagnostics,
 ) -> Provider {
@@ -21,6 +23,7 @@ pub(super) fn lower<'t>(
     let mut context = Context {
         provider,
         names: Names::default(),
+        source,
         strings,
         diagnostics,
     };

@@ -6,8 +6,11 @@ use crate::ast::{Message, Resources, Text, shorten};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::lower::unique::Unique;
 use crate::model::{Locale, Localization, LocalizedString, StringIndex};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::winmeta::{self, Predefined};
+
+/// The index of the file that defines a string, and its id.
+type Key<'t> = (usize, &'t str);
 
 /// A string as the tables define it.
 pub(super) struct Entry<'t> {
@@ -26,8 +29,10 @@ pub(super) struct Strings<'t> {
     locales: Vec<Locale>,
     /// How many of the locales the manifest itself has; the rest are ours.
     written: usize,
-    defined: HashMap<&'t str, Entry<'t>>,
-    order: Vec<&'t str>,
+    source: &'t Source,
+    /// By file and id: a fragment has strings of its own, and those of the manifest.
+    defined: HashMap<Key<'t>, Entry<'t>>,
+    order: Vec<Key<'t>>,
     used: Vec<LocalizedString>,
     /// Where the words of predefined items are that the manifest does not define.
     made: HashMap<&'static str, StringIndex>,
@@ -57,11 +62,13 @@ fn check_messages(messages: &[Message<'_>], diagnostics: &mut Diagnostics) {
 impl<'t> Strings<'t> {
     pub(super) fn new(
         resources: Option<&'t [Resources<'t>]>,
+        source: &'t Source,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut strings = Self {
             locales: Vec::new(),
             written: 0,
+            source,
             defined: HashMap::new(),
             order: Vec::new(),
             used: Vec::new(),
@@ -85,6 +92,7 @@ impl<'t> Strings<'t> {
         // A second table of the same locale adds to the first.
         let locale = self.locales.iter().position(same).unwrap_or_else(|| {
             self.locales.push(Locale {
+                source: self.source.file_at(table.span.start()),
                 name: name.to_owned(),
                 span: table.culture.map_or(table.span, |it| it.span),
             });
@@ -96,7 +104,7 @@ impl<'t> Strings<'t> {
             .repair("the first text stands");
         for string in &table.strings {
             if ids.insert(
-                string.id.value,
+                self.key(string.id),
                 string.id.value,
                 string.id.span,
                 diagnostics,
@@ -107,9 +115,10 @@ impl<'t> Strings<'t> {
     }
 
     fn define(&mut self, locale: usize, id: Text<'t>, value: Option<Text<'t>>) {
+        let key = self.key(id);
         let order = &mut self.order;
-        let entry = self.defined.entry(id.value).or_insert_with(|| {
-            order.push(id.value);
+        let entry = self.defined.entry(key).or_insert_with(|| {
+            order.push(key);
             Entry {
                 texts: Vec::new(),
                 span: id.span,
@@ -157,16 +166,32 @@ impl<'t> Strings<'t> {
         code: Code,
         diagnostics: &mut Diagnostics,
     ) -> Option<StringIndex> {
-        if !self.defined.contains_key(id.value) {
+        let Some(key) = self.find(id) else {
             // That there are no strings at all is one mistake, however many are used.
             if self.written == 0 && std::mem::replace(&mut self.absence_told, true) {
                 return None;
             }
-            let nearest = diagnostics.closest(id.value, self.order.iter().copied());
+            let nearest = diagnostics.closest(id.value, self.order.iter().map(|key| key.1));
             diagnostics.push(self.undefined(id, code, nearest));
             return None;
+        };
+        let index = self.use_defined(key);
+        if self.key(id) != key {
+            self.used[index].fragment_use.get_or_insert(id.span);
         }
-        Some(self.use_defined(id.value))
+        Some(index)
+    }
+
+    fn key(&self, id: Text<'t>) -> Key<'t> {
+        (self.source.file_at(id.span.start()), id.value)
+    }
+
+    /// Returns the string that a reference names: of its own file, or of the manifest.
+    fn find(&self, id: Text<'t>) -> Option<Key<'t>> {
+        let candidates = [self.key(id), (0, id.value)];
+        candidates
+            .into_iter()
+            .find(|key| self.defined.contains_key(key))
     }
 
     fn undefined(&self, id: Text<'_>, code: Code, nearest: Option<&str>) -> Diagnostic {
@@ -191,10 +216,10 @@ impl<'t> Strings<'t> {
     }
 
     /// The index of a defined string, which from now on is in use.
-    fn use_defined(&mut self, id: &'t str) -> StringIndex {
+    fn use_defined(&mut self, key: Key<'t>) -> StringIndex {
         let locales = self.locales.len();
         let next = self.used.len();
-        let Some(entry) = self.defined.get_mut(id) else {
+        let Some(entry) = self.defined.get_mut(&key) else {
             return next;
         };
         let index = *entry.used.get_or_insert(next);
@@ -206,13 +231,15 @@ impl<'t> Strings<'t> {
                 .map(|text| text.map(|it| it.value.to_owned()))
                 .collect();
             self.used.push(LocalizedString {
-                id: id.to_owned(),
+                source: key.0,
+                id: key.1.to_owned(),
                 message_id: None,
                 texts,
                 winmeta: false,
                 completed: Vec::new(),
                 fixed_id: false,
                 span: entry.span,
+                fragment_use: None,
             });
         }
         index
@@ -223,8 +250,8 @@ impl<'t> Strings<'t> {
         if item.string.is_empty() {
             return None;
         }
-        if self.defined.contains_key(item.string) {
-            let index = self.use_defined(item.string);
+        if self.defined.contains_key(&(0, item.string)) {
+            let index = self.use_defined((0, item.string));
             self.fill(index, item);
             return Some(index);
         }
@@ -241,6 +268,7 @@ impl<'t> Strings<'t> {
         };
         let texts = self.locales.iter().enumerate().map(words).collect();
         self.used.push(LocalizedString {
+            source: 0,
             id: item.string.to_owned(),
             message_id: None,
             texts,
@@ -248,6 +276,7 @@ impl<'t> Strings<'t> {
             completed: Vec::new(),
             fixed_id: false,
             span: Span::default(),
+            fragment_use: None,
         });
         self.made.insert(item.string, self.used.len() - 1);
         Some(self.used.len() - 1)
@@ -274,6 +303,7 @@ impl<'t> Strings<'t> {
             .position(|locale| locale.name.eq_ignore_ascii_case("en-US"));
         found.unwrap_or_else(|| {
             self.locales.push(Locale {
+                source: 0,
                 name: "en-US".to_owned(),
                 span: Span::default(),
             });
@@ -300,14 +330,14 @@ impl<'t> Strings<'t> {
     /// What the tables say of a used string; `None` for words of ours.
     pub(super) fn entry(&self, string: StringIndex) -> Option<&Entry<'t>> {
         let string = self.used.get(string).filter(|string| !string.winmeta)?;
-        self.defined.get(string.id.as_str())
+        self.defined.get(&(string.source, string.id.as_str()))
     }
 
     /// Defined strings that nothing uses, in document order.
     pub(super) fn unused(&self) -> impl Iterator<Item = (&'t str, Span)> {
-        self.order.iter().filter_map(|id| {
-            let entry = &self.defined[id];
-            entry.used.is_none().then_some((*id, entry.span))
+        self.order.iter().filter_map(|key| {
+            let entry = &self.defined[key];
+            entry.used.is_none().then_some((key.1, entry.span))
         })
     }
 

@@ -37,7 +37,9 @@ pub(super) fn lower<'t>(tasks: &'t [ast::Task<'t>], context: &mut Context<'t, '_
         let guid = task.event_guid.filter(|it| it.value != Guid::ZERO);
         guids.value(guid, context.diagnostics);
         let message = context.message(task.message);
+        let source = context.file_of_name(task.name);
         context.provider.tasks.push(Task {
+            source,
             name: task.name.map_or("", |it| it.text).to_owned(),
             value: task.value.map_or(0, |it| it.value),
             symbol: symbol(task.symbol),
@@ -85,7 +87,9 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
     let message = context.strings.predefined(item);
     let index = context.provider.tasks.len();
     context.names.tasks.insert(name.key(), index);
+    let source = context.file_of(name.span);
     context.provider.tasks.push(Task {
+        source,
         name: item.qualified.to_owned(),
         value: u16::try_from(item.value).unwrap_or_default(),
         symbol: None,

@@ -17,11 +17,12 @@ pub(super) fn lower<'t>(templates: &'t [ast::Template<'t>], context: &mut Contex
     let mut tids = Unique::new(codes::DUPLICATE_TEMPLATE);
     for template in templates {
         if let Some(tid) = template.tid {
-            tids.insert(tid.value, tid.value, tid.span, context.diagnostics);
+            let key = (context.file_of(tid.span), tid.value);
+            tids.insert(key, tid.value, tid.span, context.diagnostics);
             context
                 .names
                 .templates
-                .entry(tid.value)
+                .entry(key)
                 .or_insert(context.provider.templates.len());
         }
         let items = item::lower(&template.items, context);
@@ -31,6 +32,7 @@ pub(super) fn lower<'t>(templates: &'t [ast::Template<'t>], context: &mut Contex
             check_user_data(user_data, items.len(), context);
         }
         context.provider.templates.push(Template {
+            source: context.file_of(template.span),
             tid: template.tid.map_or("", |it| it.value).to_owned(),
             name: template.name.map(|it| it.value.to_owned()),
             items,
@@ -88,7 +90,10 @@ fn collect_texts<'a>(element: &'a UserElement, texts: &mut Vec<&'a str>) {
 /// The template that an event or filter names.
 pub(super) fn resolve<'t>(tid: Option<Text<'t>>, context: &mut Context<'t, '_>) -> Option<usize> {
     let tid = tid?;
-    let found = context.names.templates.get(tid.value).copied();
+    // A fragment has templates of its own, and those of the manifest.
+    let templates = &context.names.templates;
+    let own = templates.get(&(context.file_of(tid.span), tid.value));
+    let found = own.or_else(|| templates.get(&(0, tid.value))).copied();
     if found.is_none() {
         let kind = Kind {
             code: codes::UNDEFINED_TEMPLATE,

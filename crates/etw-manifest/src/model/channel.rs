@@ -71,6 +71,8 @@ pub struct Publishing {
 /// A channel of a provider, declared, imported, or named by an event.
 #[derive(Clone, Debug)]
 pub struct Channel {
+    /// The index of the file that declares or first uses it: 0 is the manifest, then its fragments.
+    pub(crate) source: usize,
     pub(crate) name: String,
     pub(crate) chid: Option<String>,
     pub(crate) symbol: Option<String>,

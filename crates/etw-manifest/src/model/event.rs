@@ -6,6 +6,8 @@ use crate::source::Span;
 /// An event. The `Option`s mean “the manifest does not say”, which stands as 0 in the descriptor.
 #[derive(Clone, Debug)]
 pub struct Event {
+    /// The index of the file that declares or first uses it: 0 is the manifest, then its fragments.
+    pub(crate) source: usize,
     /// `event/@value`.
     pub(crate) id: u16,
     pub(crate) version: u8,

@@ -5,6 +5,8 @@ use crate::model::{Origin, StringIndex};
 /// A level of a provider.
 #[derive(Clone, Debug)]
 pub struct Level {
+    /// The index of the file that declares or first uses it: 0 is the manifest, then its fragments.
+    pub(crate) source: usize,
     /// The qualified name as written; `win:` for the predefined ones.
     pub(crate) name: String,
     pub(crate) value: u8,

@@ -13,6 +13,8 @@ pub type StringIndex = usize;
 pub struct Locale {
     /// As written: `es-ES`.
     pub(crate) name: String,
+    /// The index of the first file that has it: 0 is the manifest, then its fragments.
+    pub(crate) source: usize,
     /// The name in the manifest, for diagnostics. Empty for a locale that we add.
     pub(crate) span: Span,
 }
@@ -20,6 +22,8 @@ pub struct Locale {
 /// A string that something uses, with its message id.
 #[derive(Clone, Debug)]
 pub struct LocalizedString {
+    /// The index of the file that defines it: 0 is the manifest, then its fragments.
+    pub(crate) source: usize,
     /// `string/@id`; `win:` names for the words of predefined items that the manifest does not define itself.
     pub(crate) id: String,
     /// The number in message tables. `None` for a string that only documentation uses.
@@ -32,8 +36,10 @@ pub struct LocalizedString {
     pub(crate) completed: Vec<usize>,
     /// `message_id` is the `value` of a `<message>`, which merging several manifests must keep; others are automatic.
     pub(crate) fixed_id: bool,
-    /// Where the first culture defines it, for diagnostics of the back ends' front doors.
+    /// The id in the first locale that has it.
     pub(crate) span: Span,
+    /// The first reference from a fragment to a string of the manifest.
+    pub(crate) fragment_use: Option<Span>,
 }
 
 /// `message` entry of a `<messageTable>`, or a numbered string: see [`LocalizedString`].
@@ -43,6 +49,20 @@ pub struct Localization {
     pub(crate) locales: Vec<Locale>,
     /// Used strings, in the order in which they were first used.
     pub(crate) strings: Vec<LocalizedString>,
+}
+
+impl LocalizedString {
+    /// Returns `string/@id`, which is unique in one file.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Returns the number in message tables; `None` if only documentation uses the string.
+    #[must_use]
+    pub const fn message_id(&self) -> Option<u32> {
+        self.message_id
+    }
 }
 
 impl Localization {

@@ -14,6 +14,8 @@ pub enum MapKind {
 /// `<valueMap>` or `<bitMap>`.
 #[derive(Clone, Debug)]
 pub struct Map {
+    /// The index of the file that declares or first uses it: 0 is the manifest, then its fragments.
+    pub(crate) source: usize,
     /// The qualified name as written.
     pub(crate) name: String,
     pub(crate) symbol: Option<String>,

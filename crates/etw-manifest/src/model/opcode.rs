@@ -5,6 +5,8 @@ use crate::model::{Origin, StringIndex};
 /// An opcode of a provider, or of one of its tasks.
 #[derive(Clone, Debug)]
 pub struct Opcode {
+    /// The index of the file that declares or first uses it: 0 is the manifest, then its fragments.
+    pub(crate) source: usize,
     /// The qualified name as written; `win:` for the predefined ones.
     pub(crate) name: String,
     pub(crate) value: u8,

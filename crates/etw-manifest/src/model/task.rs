@@ -6,6 +6,8 @@ use crate::model::{Origin, StringIndex};
 /// A task of a provider.
 #[derive(Clone, Debug)]
 pub struct Task {
+    /// The index of the file that declares or first uses it: 0 is the manifest, then its fragments.
+    pub(crate) source: usize,
     /// The qualified name as written; `win:` for the predefined one.
     pub(crate) name: String,
     pub(crate) value: u16,

@@ -11,26 +11,50 @@ pub use encoding::EncodingError;
 pub(crate) use encoding::{Fault, MAX_LENGTH};
 pub use span::{Position, Span};
 
-/// One manifest: the name to show in diagnostics and the decoded text.
+/// One manifest, with its fragments if it has some: the names to show in diagnostics and the decoded text.
 #[derive(Clone, Debug)]
 pub struct Source {
-    name: String,
+    /// The manifest, then its fragments.
+    files: Vec<File>,
+    /// The texts of all files, one after another.
     text: String,
     line_starts: Vec<usize>,
+}
+
+#[derive(Clone, Debug)]
+struct File {
+    name: String,
+    range: Range<usize>,
 }
 
 impl Source {
     /// Makes a source from text that is already decoded.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        Self {
+        let file = File {
             name: name.into(),
+            range: 0..text.len(),
+        };
+        Self {
+            files: vec![file],
+            line_starts: line_starts(&text),
             text,
-            line_starts,
         }
+    }
+
+    /// Adds a fragment, which extends providers of the manifest. Spans in the fragment are after those in the manifest.
+    #[must_use]
+    pub fn with_fragment(mut self, fragment: Self) -> Self {
+        // Each file starts a line of its own.
+        self.text.push('\n');
+        let start = self.text.len();
+        self.text.push_str(&fragment.text);
+        self.files.extend(fragment.files.into_iter().map(|it| File {
+            name: it.name,
+            range: start + it.range.start..start + it.range.end,
+        }));
+        self.line_starts = line_starts(&self.text);
+        self
     }
 
     /// Decodes the bytes of a manifest: UTF-8, UTF-16, Windows-1252 or ISO-8859-1.
@@ -51,13 +75,30 @@ impl Source {
         }
     }
 
-    /// Returns the name given to the source: a path as the user wrote it.
+    /// Returns the name given to the manifest: a path as the user wrote it.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        &self.files[0].name
     }
 
-    /// Returns the decoded text.
+    /// Returns the name of the file that contains a byte offset: the manifest or one of its fragments.
+    #[must_use]
+    pub fn name_at(&self, offset: usize) -> &str {
+        &self.files[self.file_at(offset)].name
+    }
+
+    /// Returns the index of the file that contains a byte offset; 0 is the manifest.
+    pub(crate) fn file_at(&self, offset: usize) -> usize {
+        let after = self.files.partition_point(|it| it.range.start <= offset);
+        after.saturating_sub(1)
+    }
+
+    /// Returns where the text of each file is, the manifest first.
+    pub(crate) fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        self.files.iter().map(|it| it.range.clone())
+    }
+
+    /// Returns the decoded text, that of all files if there are several.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -69,7 +110,7 @@ impl Source {
         self.text.get(span.range()).unwrap_or("")
     }
 
-    /// Returns the number of the line that contains a byte offset, from 1.
+    /// Returns the number of the line that contains a byte offset, from 1, counted over all files.
     pub(crate) fn line_number(&self, offset: usize) -> usize {
         self.line_starts.partition_point(|start| *start <= offset)
     }
@@ -89,15 +130,21 @@ impl Source {
         start..start + line.len()
     }
 
-    /// Returns the line and column of a byte offset.
+    /// Returns the line and column of a byte offset in its file.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let line = self.line_number(offset);
         let start = self.line_starts[line - 1];
         let before = self.text.get(start..offset).unwrap_or("");
+        let file = &self.files[self.file_at(offset)];
         Position {
-            line,
+            line: line - self.line_number(file.range.start) + 1,
             column: before.chars().count() + 1,
         }
     }
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(after_breaks).collect()
 }

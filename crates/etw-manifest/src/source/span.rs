@@ -32,6 +32,11 @@ impl Span {
         self.end as usize
     }
 
+    /// Returns the span at another place: `by` bytes later.
+    pub(crate) fn moved(self, by: usize) -> Self {
+        Self::new(self.start() + by, self.end() + by)
+    }
+
     /// Returns the span as a range of byte offsets.
     #[must_use]
     pub const fn range(self) -> Range<usize> {

@@ -22,3 +22,21 @@ pub(crate) use characters::{is_name, is_qualified_name};
 pub(crate) use reader::parse;
 pub(crate) use scope::Scope;
 pub(crate) use tree::{Attribute, Element, Name, Node};
+
+impl Element<'_> {
+    /// Returns the element with all spans `by` bytes later.
+    fn moved(mut self, by: usize) -> Self {
+        self.span = self.span.moved(by);
+        self.name_span = self.name_span.moved(by);
+        for attribute in &mut self.attributes {
+            attribute.name_span = attribute.name_span.moved(by);
+            attribute.value_span = attribute.value_span.moved(by);
+        }
+        let children = self.children.into_iter().map(|node| match node {
+            Node::Element(child) => Node::Element(child.moved(by)),
+            Node::Text(text, span) => Node::Text(text, span.moved(by)),
+        });
+        self.children = children.collect();
+        self
+    }
+}

@@ -1,6 +1,7 @@
 //! Builds the tree from the events of the XML reader, without recursion.
 
 use std::mem;
+use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::errors::{Error, SyntaxError};
@@ -18,16 +19,31 @@ use crate::source::{Source, Span};
 
 /// Reads a document and returns its root element. Faults become diagnostics. Returns `None` if they leave the structure
 /// in doubt, so that later stages need not guess.
-pub(crate) fn parse<'s>(source: &'s Source, diagnostics: &mut Diagnostics) -> Option<Element<'s>> {
-    parse_within(source, LIMITS, diagnostics)
+///
+/// The document is one file of a source; spans are those in the whole source.
+pub(crate) fn parse<'s>(
+    source: &'s Source,
+    file: Range<usize>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Element<'s>> {
+    let start = file.start;
+    let text = &source.text()[file];
+    if start == 0 {
+        return parse_within(text, LIMITS, diagnostics);
+    }
+    let mut own = Diagnostics::default();
+    let root = parse_within(text, LIMITS, &mut own);
+    for diagnostic in own.into_vec() {
+        diagnostics.push(diagnostic.moved(start));
+    }
+    root.map(|root| root.moved(start))
 }
 
 pub(super) fn parse_within<'s>(
-    source: &'s Source,
+    text: &'s str,
     limits: Limits,
     diagnostics: &mut Diagnostics,
 ) -> Option<Element<'s>> {
-    let text = source.text();
     let mut problems = Problems::new(mem::take(diagnostics));
     characters::check(text, &mut problems);
     let mut builder = Builder::new(text, limits);

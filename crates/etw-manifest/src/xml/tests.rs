@@ -17,7 +17,7 @@ fn source(text: &str) -> Source {
 /// Parses within the usual limits.
 fn parse<'s>(source: &'s Source, found: &mut Vec<Diagnostic>) -> Option<Element<'s>> {
     let mut diagnostics = Diagnostics::default();
-    let root = super::parse(source, &mut diagnostics);
+    let root = super::parse(source, 0..source.text().len(), &mut diagnostics);
     *found = diagnostics.into_vec();
     root
 }
@@ -408,10 +408,10 @@ fn limits_end_the_reading() {
 
     let wide = source("<a x='' y=''><b/></a>");
     let mut diagnostics = Diagnostics::default();
-    assert!(parse_within(&wide, Limits { depth: 9, nodes: 3 }, &mut diagnostics).is_none());
+    assert!(parse_within(wide.text(), Limits { depth: 9, nodes: 3 }, &mut diagnostics).is_none());
     assert_eq!(diagnostics.into_vec()[0].code().id(), "ETW0002");
     let mut diagnostics = Diagnostics::default();
-    assert!(parse_within(&wide, Limits { depth: 9, nodes: 4 }, &mut diagnostics).is_some());
+    assert!(parse_within(wide.text(), Limits { depth: 9, nodes: 4 }, &mut diagnostics).is_some());
 }
 
 #[test]
