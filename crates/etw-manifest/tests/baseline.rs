@@ -76,7 +76,7 @@ fn a_build_refuses_what_breaks_readers_of_its_baseline() {
         drawn.contains("`event-level-changed`, compared with the baseline"),
         "{drawn}"
     );
-    assert!(drawn.contains("help: keep the event as it was"), "{drawn}");
+    assert!(drawn.contains("help: restore the event"), "{drawn}");
 }
 
 fn kind(build: &Build) -> ErrorKind {

@@ -210,6 +210,6 @@ fn languages_times_strings_are_bounded() {
     );
     assert_eq!(
         refused(&document(&format!("<events>{events}</events>"), &tables)),
-        ["ETW0002"]
+        ["ETW0002", "ETW0222"]
     );
 }

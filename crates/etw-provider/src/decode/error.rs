@@ -29,7 +29,7 @@ impl fmt::Display for DecodeError {
             Self::TrailingBytes => "the payload goes on behind the last field",
             Self::InvalidSid => "not a security identifier",
             Self::UnknownExtent => "the count or length of a field is not known",
-            Self::TooMany => "more empty elements than there can be",
+            Self::TooMany => "too many zero-length elements",
             Self::PointerTooWide => "a pointer is wider than those of this process",
             Self::UnknownEvent => "the provider has no event with this id and version",
         })
