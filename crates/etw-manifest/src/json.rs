@@ -153,7 +153,7 @@ impl<T: JsonValue + ?Sized> JsonValue for &T {
     }
 }
 
-/// `None` is `null`.
+/// Writes `null` for `None`.
 impl<T: JsonValue> JsonValue for Option<T> {
     fn write(&self, json: &mut JsonWriter) {
         match self {

@@ -63,7 +63,7 @@ pub(crate) fn same_language(earlier: &str, locale: &str, span: Span) -> Diagnost
         "the locales `{earlier}` and `{locale}` have the same language identifier {id:#06x}"
     );
     let diagnostic = Diagnostic::new(codes::SAME_LANGUAGE, span, message)
-        .label("needs a message table of its own")
+        .label("needs a separate message table")
         .note("a file holds one message table for each language identifier");
     if language_id(locale).is_some() {
         return diagnostic;

@@ -9,8 +9,8 @@ const NAMESPACE: [u8; 16] = [
 ];
 
 impl Guid {
-    /// The GUID that ETW tools derive from a provider's name, whatever its case: the start of a SHA-1 over a namespace
-    /// and the name. It identifies and protects nothing.
+    /// Returns the GUID that ETW tools derive from a provider's name, regardless of case: the start of a SHA-1 over a namespace
+    /// and the name. It is an identifier and gives no security.
     ///
     /// ```
     /// let guid = etw_manifest::Guid::of_provider("Microsoft-Diagnostics-DiagnosticSource");

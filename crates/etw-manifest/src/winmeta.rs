@@ -1,23 +1,23 @@
 //! The predefined items that every manifest may use with a prefix bound to the namespace of Windows' own events.
 //!
-//! Names, values and English words are facts of the platform (as mc.exe writes them); the Spanish words are those under
-//! which Event Viewer shows the same items.
+//! Names, values and English texts are facts of the platform, as mc.exe writes them. The Spanish texts are those that
+//! Event Viewer shows for the same items.
 
-/// A predefined item: its name behind the prefix, its number, and its words.
+/// A predefined item: its name without the prefix, its value, and its texts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Predefined {
     pub(crate) name: &'static str,
     /// The name with the usual prefix: `win:Error`.
     pub(crate) qualified: &'static str,
     pub(crate) value: u64,
-    /// The id of the string that a manifest may define to give it other words.
+    /// The id of the string with which a manifest may replace the text.
     pub(crate) string: &'static str,
-    /// Empty for reserved items, which have no words.
+    /// Empty for reserved items, which have no text.
     pub(crate) english: &'static str,
     pub(crate) spanish: &'static str,
 }
 
-/// Finds an item by its name behind the prefix.
+/// Finds an item by its name without the prefix.
 pub(crate) fn find(items: &'static [Predefined], name: &str) -> Option<&'static Predefined> {
     items.iter().find(|item| item.name == name)
 }

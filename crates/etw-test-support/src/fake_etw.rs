@@ -1,7 +1,7 @@
-//! Stands in for the ETW functions of advapi32: records the calls, and enables providers as sessions would.
+//! A replacement for the ETW functions of advapi32 that records the calls and enables providers as sessions would.
 #![allow(
     unsafe_code,
-    reason = "functions that are called as the platform's are"
+    reason = "functions with the calling convention of the platform"
 )]
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use etw_provider::{EventDescriptor, Guid};
 
 use crate::import_table::repoint;
 
-/// What a session asks for: level, any keyword, all keywords.
+/// The filter of a session: level, any keyword, all keywords.
 pub type Session = (u8, u64, u64);
 
 /// A call of `EventWriteTransfer`.
@@ -20,46 +20,46 @@ pub type Session = (u8, u64, u64);
 pub struct Write {
     /// The registration.
     pub handle: u64,
-    /// The numbers of the event.
+    /// The descriptor of the event.
     pub descriptor: EventDescriptor,
     /// The activity, if the call named one.
     pub activity: Option<Guid>,
     /// The activity that caused that one.
     pub related: Option<Guid>,
-    /// How many data descriptors there were.
+    /// The number of data descriptors.
     pub descriptors: u32,
-    /// The data of all of them.
+    /// The bytes of all of them.
     pub bytes: Vec<u8>,
 }
 
-/// What has been called, and what the calls answer.
+/// The recorded calls, and the results that calls return.
 #[derive(Default)]
 pub struct State {
-    /// The GUID of each successful or refused `EventRegister`, in order; a handle is its number, from 1.
+    /// The GUID of each `EventRegister`, successful or not, in order; a handle is its number, from 1.
     pub registered: Vec<Guid>,
     /// The handles given to `EventUnregister`, in order.
     pub unregistered: Vec<u64>,
-    /// What `EventSetInformation` was given as traits, in order.
+    /// The traits passed to `EventSetInformation`, in order.
     pub traits: Vec<Vec<u8>>,
     /// The events, in order.
     pub writes: Vec<Write>,
-    /// Calls of `EventWriteTransfer` with a handle that was not registered; they are refused, as by ETW.
+    /// Calls of `EventWriteTransfer` with a handle that was not registered; they fail, as in ETW.
     pub stray_writes: usize,
-    /// What `EventActivityIdControl` was given as the thread's activity, in order.
+    /// The activities passed to `EventActivityIdControl`, in order.
     pub activities: Vec<Guid>,
-    /// What `EventRegister` answers.
+    /// The result of `EventRegister`.
     pub register_code: u32,
-    /// What `EventWriteTransfer` answers.
+    /// The result of `EventWriteTransfer`.
     pub write_code: u32,
     /// A session that waits for every provider: each is enabled while it registers.
     pub waiting: Option<Session>,
     /// Called inside `EventRegister`, after the session's callback.
     pub while_registering: Option<fn()>,
-    /// How to reach each provider that is registered now, by its handle.
+    /// The callback of each registered provider, by handle.
     pub callbacks: BTreeMap<u64, Callback>,
 }
 
-/// The callback of a provider, and what it wants to be passed.
+/// The callback of a provider, and its context.
 #[derive(Clone, Copy)]
 pub struct Callback {
     function: EnableCallback,
@@ -67,7 +67,7 @@ pub struct Callback {
 }
 
 impl State {
-    /// The handles that are registered now.
+    /// Returns the handles that are registered now.
     #[must_use]
     pub fn live(&self) -> Vec<u64> {
         self.callbacks.keys().copied().collect()
@@ -152,7 +152,7 @@ impl FakeEtw {
         }
     }
 
-    /// Enables every registered provider, or changes what is asked of it.
+    /// Enables every registered provider, or changes its filter.
     pub fn enable(&self, session: Session) {
         self.control(1, session);
     }

@@ -1,8 +1,8 @@
-//! What tests on Windows share: a stand-in for ETW that records real calls, and a reader of the program's resources.
+//! Shared parts of the tests on Windows: a replacement for ETW that records real calls, and a reader of the program's resources.
 //!
-//! Wine answers ETW's functions with success and does nothing, and Windows shows a caller little of what it received. So
-//! the tests change the import table of their own program: the calls are those that the runtime makes, their receiver is
-//! ours. Empty on other systems.
+//! ETW's functions do nothing and return success in Wine, and Windows shows a caller little of the result. So
+//! the tests change the import table of the test program: the runtime makes its usual calls, and this crate receives
+//! them. Empty on other systems.
 #![cfg(windows)]
 
 mod fake_etw;

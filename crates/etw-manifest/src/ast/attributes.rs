@@ -1,4 +1,4 @@
-//! Reads the attributes of one element, and reports those that are missing or unknown to the schema.
+//! Reads the attributes of one element, and reports those that are missing or that the schema does not have.
 
 use crate::ast::name::QName;
 use crate::ast::number::Number;

@@ -1,4 +1,4 @@
-//! Reads the child elements of one element, and reports those that are unknown to the schema.
+//! Reads the child elements of one element, and reports those that the schema does not have.
 
 use crate::ast::{ASSEMBLY, EVENTS, Spanned, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};

@@ -16,7 +16,7 @@ pub(crate) struct Manifest<'t> {
     pub(crate) resources: Option<Vec<Resources<'t>>>,
 }
 
-/// What a document is for.
+/// The purpose of a document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Role {
     /// Declares providers.

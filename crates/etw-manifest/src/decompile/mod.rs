@@ -1,8 +1,8 @@
-//! Reads compiled resources back as a manifest that a person can edit and that compiles to the same bytes.
+//! Reads compiled resources back as a manifest that people can edit; it compiles to the same bytes.
 //!
 //! Resources do not hold symbols, ids of strings and templates, the types of channels, the names of providers that older
 //! generations of mc.exe compiled, and white space in `UserData`. The GUIDs of such templates depend on the white space, so
-//! we try the usual ways to write it until one gives the GUID.
+//! this module tries the usual ways of writing until one gives the GUID.
 
 mod binxml;
 mod budget;

@@ -226,15 +226,15 @@ fn check_declared(channel: &ast::Channel<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether a text has the form of the security descriptor definition language: parts `O:`, `G:`, `D:`, `S:`, each at
-/// most once, with entries in parentheses. What stands in the entries is Windows' to judge.
+/// Returns whether a text has the form of the security descriptor definition language: parts `O:`, `G:`, `D:`, `S:`, each at
+/// most once, with entries in parentheses. The entries are not checked.
 fn is_sddl(text: &str) -> bool {
     let Some(outside) = outside_of_parentheses(text.trim()) else {
         return false;
     };
     let mut seen = HashSet::new();
     let mut parts = outside.split(':');
-    // What precedes each colon ends with the letter of the part that follows it.
+    // The letter before each colon names the part that follows.
     parts.next_back();
     let tags: Option<Vec<char>> = parts.map(|part| part.chars().next_back()).collect();
     let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | ':');
@@ -247,7 +247,7 @@ fn is_sddl(text: &str) -> bool {
         })
 }
 
-/// `None` if the parentheses do not match.
+/// Returns the text outside parentheses, or `None` if they do not match.
 fn outside_of_parentheses(text: &str) -> Option<String> {
     let mut depth = 0_usize;
     let mut outside = String::new();

@@ -32,7 +32,7 @@ impl<'t> Context<'t, '_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reports a name that nothing declares. `declared` lists what it could have been.
+    /// Reports an undeclared name. `declared` lists the names of this kind.
     pub(super) fn undefined(
         &mut self,
         kind: Kind,

@@ -1,4 +1,4 @@
-//! Events: resolves what they name and computes their keyword field.
+//! Resolves the names that events use, and computes their keyword masks.
 
 use std::collections::HashMap;
 

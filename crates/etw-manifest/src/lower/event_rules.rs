@@ -26,7 +26,7 @@ pub(super) fn check(events: &[ast::Event<'_>], context: &mut Context<'_, '_>) {
     check_global_logs(events, provider, context.diagnostics);
 }
 
-/// Administrators read Admin channels: each event must say something, at a level that they look at.
+/// Checks events of Admin channels: administrators read them, so each needs a message and a level that is shown to them.
 fn check_admin(
     ast: &ast::Event<'_>,
     event: &Event,
@@ -138,7 +138,7 @@ fn check_global_logs(
             .label("used again here")
             .also(first_place, "first used here")
             .note("in System, Application and Security the event id is the id of the message")
-            .help("give each event a string of its own, even with the same text");
+            .help("give each event its own string, even with the same text");
         diagnostics.push(diagnostic);
     }
 }

@@ -42,7 +42,7 @@ fn itself(name: &str, span: Span) -> Diagnostic {
     let message = format!("the item `{}` cannot measure itself", shorten(name));
     Diagnostic::new(codes::EXTENT_FORWARD, span, message)
         .label("expected an earlier item")
-        .note("readers need the number before they meet what it counts")
+        .note("readers need the number before the values that it counts")
         .help("name an item before this one that holds the number, or write the number here")
 }
 
@@ -57,7 +57,7 @@ fn undefined(
         let message = format!("the item `{shown}` comes later");
         return Diagnostic::new(codes::EXTENT_FORWARD, span, message)
             .label("expected an earlier item")
-            .note("readers need the number before they meet what it counts")
+            .note("readers need the number before the values that it counts")
             .help(format!("move `{shown}` before this item"));
     }
     let names = siblings.earlier().iter().map(|it| it.name.as_str());
@@ -98,7 +98,7 @@ fn unfit(item: &Item, span: Span) -> Option<Diagnostic> {
     Some(diagnostic.also(item.span, format!("`{name}` is defined here")))
 }
 
-/// Whether a length must stand, or may.
+/// Checks that a length is present if the type needs it, and absent if the type does not allow it.
 pub(super) fn check_length(
     ast: &ValueItem<'_>,
     in_type: InType,

@@ -94,7 +94,7 @@ fn check_template(
         let help = if code == codes::FILTER_OUT_TYPE {
             "give the item an `outType`"
         } else {
-            "filters take plain items: give this one a template of its own"
+            "filters take plain items: give this filter a separate template"
         };
         context.diagnostics.push(diagnostic.help(help));
     }

@@ -33,7 +33,7 @@ pub(super) fn inserts(text: &str) -> impl Iterator<Item = Insert> {
             let (number, length) = match (digit(0), digit(1)) {
                 (Some(first @ 1..), Some(second)) => (first * 10 + second, 2),
                 (Some(first @ 1..), None) => (first, 1),
-                // Whatever follows the percent sign belongs to it.
+                // The character after the percent sign belongs to it.
                 _ => {
                     at += 1;
                     continue;
@@ -60,7 +60,7 @@ pub(super) fn check(
 ) {
     for (provider, ast) in providers.iter().zip(asts) {
         for (event, ast) in provider.events.iter().zip(&ast.events) {
-            // What a template that is not declared would have, nobody knows.
+            // The items of an undeclared template are unknown, and it is already reported.
             if event.template.is_some() || ast.template.is_none() {
                 check_event(event, provider, strings, diagnostics);
             }
@@ -115,7 +115,7 @@ fn check_event(
             let message = format!("the insert %{} has a format specification", insert.number);
             let place = text.part(&text.value[insert.start..insert.end]).span;
             let diagnostic = Diagnostic::new(codes::INSERT_FORMAT, place, message)
-                .label("what stands between the `!` is ignored, or shown as it is written")
+                .label("the text between the `!` is ignored or shown unchanged")
                 .help("leave it out: the outType of the item decides how it is shown");
             diagnostics.push(diagnostic);
         }

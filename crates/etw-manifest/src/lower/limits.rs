@@ -1,4 +1,4 @@
-//! What the resource formats cannot hold, so that back ends cannot fail.
+//! Checks that the resource formats can hold the manifest, so that back ends cannot fail.
 
 use std::collections::HashMap;
 
@@ -67,7 +67,7 @@ fn check_text(text: &str, span: Span, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Checks that each locale has a message table of its own.
+/// Checks that each locale has a separate message table.
 pub(super) fn check_locales(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
     let mut seen = HashMap::new();
     for it in strings.written_locales() {
@@ -88,7 +88,7 @@ pub(super) fn check_size(manifest: &Manifest, diagnostics: &mut Diagnostics) {
     if manifest.max_resource_size() > MAX_SIZE {
         let message = "the resources of the manifest can be larger than 4 GiB";
         let diagnostic = Diagnostic::new(codes::LIMIT, provider.span, message)
-            .help("move providers or events to a manifest of their own");
+            .help("move providers or events to another manifest");
         diagnostics.push(diagnostic);
     }
 }

@@ -1,4 +1,4 @@
-//! Lints: what is allowed and probably not meant.
+//! Lints: reports code that is allowed but probably a mistake.
 
 use crate::ast::shorten;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};

@@ -41,7 +41,7 @@ pub(super) fn assign(
         let diagnostic = too_many_providers(providers.len(), &asts[index]);
         diagnostics.push(diagnostic);
     }
-    // A value that is missing or malformed stands as 0 and would collide with others.
+    // A missing or malformed value is replaced by 0 and would collide with others.
     if !diagnostics.iter().any(Diagnostic::is_fatal) {
         check_unique(strings, diagnostics);
     }
@@ -52,14 +52,14 @@ fn too_many_providers(count: usize, beyond: &ast::Provider<'_>) -> Diagnostic {
     Diagnostic::new(codes::TOO_MANY_PROVIDERS, beyond.name_span, message)
         .label("has messages, and is not among the first 16 providers")
         .note("message ids have four bits for the provider")
-        .help("give it a manifest of its own, or its messages ids of their own in `messageTable`")
+        .help("move it to another manifest, or give its messages explicit ids in `messageTable`")
 }
 
 struct Ids<'c, 't> {
     /// The provider's bits.
     nibble: u32,
     strings: &'c mut Strings<'t>,
-    /// Whether a string that this provider uses has no id of its own.
+    /// Whether a string that this provider uses has no explicit id.
     automatic: bool,
 }
 
@@ -228,7 +228,7 @@ fn collision(
     let place = places.iter().flatten().next().copied().unwrap_or_default();
     let diagnostic = Diagnostic::new(codes::MESSAGE_ID_COLLISION, place, message)
         .label(format!("has the id {id:#x}"))
-        .note("an id is made from the kind and the number of what first uses the string, unless a `message` gives it")
+        .note("an id is derived from the kind and the number of the first item that uses the string, unless a `message` gives it")
         .help("change the number of one of the two, or let both use one string");
     match places {
         [Some(_), Some(other)] => diagnostic.also(other, "has the same id"),

@@ -49,7 +49,7 @@ pub(crate) fn lower(
     message_id::assign(&providers, &ast.providers, &mut strings, diagnostics);
     insert::check(&providers, &ast.providers, &strings, diagnostics);
     insert::check_lengths(&strings, diagnostics);
-    // What nothing uses may be what a misspelt name was meant to use.
+    // After an error, an unused item may be the one that a misspelt name was meant to name.
     if !diagnostics.has_errors() {
         insert::check_fixed_texts(&providers, &strings, diagnostics);
         lints::check(&providers, &strings, diagnostics);

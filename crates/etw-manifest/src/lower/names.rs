@@ -1,4 +1,4 @@
-//! What the names of one provider stand for.
+//! The names of one provider, each with the index of its item.
 
 use std::collections::HashMap;
 
@@ -34,7 +34,7 @@ pub(super) struct Names<'t> {
     pub(super) templates: HashMap<(usize, &'t str), usize>,
 }
 
-/// What kind of thing a name should be the name of.
+/// The kind of item that a name should refer to.
 #[derive(Clone, Copy)]
 pub(super) struct Kind {
     pub(super) code: Code,
@@ -118,7 +118,7 @@ impl Kind {
     }
 }
 
-/// What is declared, if that is a list to read and not to search; else what is predefined.
+/// Returns the declared names if they are few enough to read, or else the predefined ones.
 fn list(kind: Kind, declared: &[&str]) -> String {
     const SHOWN: usize = 8;
     let word = kind.word;

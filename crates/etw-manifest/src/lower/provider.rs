@@ -73,7 +73,7 @@ fn head(ast: &ast::Provider<'_>) -> Provider {
     }
 }
 
-/// A provider that another GUID controls shows its own in its name, so that tools can tell the two apart.
+/// Checks that a provider with a control GUID has its own GUID in its name, so that tools can distinguish the two.
 fn check_control_guid(ast: &ast::Provider<'_>, diagnostics: &mut Diagnostics) {
     let (Some(name), Some(guid), Some(_)) = (ast.name, ast.guid, ast.control_guid) else {
         return;

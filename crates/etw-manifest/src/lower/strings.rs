@@ -1,4 +1,4 @@
-//! The string tables: what is defined, what is used, and the texts of predefined items.
+//! The string tables: defined strings, used strings, and the texts of predefined items.
 
 use std::collections::HashMap;
 
@@ -27,16 +27,16 @@ const MAX_LOCALES: usize = 256;
 /// All strings of a manifest while it is lowered.
 pub(super) struct Strings<'t> {
     locales: Vec<Locale>,
-    /// How many of the locales the manifest itself has; the rest are ours.
+    /// The number of locales in the manifest; the others are added by `winmeta`.
     written: usize,
     source: &'t Source,
-    /// By file and id: a fragment has strings of its own, and those of the manifest.
+    /// By file and id: a fragment has its own strings as well as those of the manifest.
     defined: HashMap<Key<'t>, Entry<'t>>,
     order: Vec<Key<'t>>,
     used: Vec<LocalizedString>,
-    /// Where the words of predefined items are that the manifest does not define.
+    /// The texts of predefined items that the manifest does not define.
     made: HashMap<&'static str, StringIndex>,
-    /// Whether it has been said that there are no string tables.
+    /// Whether missing string tables have been reported.
     absence_told: bool,
 }
 
@@ -101,7 +101,7 @@ impl<'t> Strings<'t> {
         });
         let mut ids = Unique::new(codes::DUPLICATE_STRING)
             .help("remove one of them, or give one another id")
-            .repair("the first text stands");
+            .repair("the first text is used");
         for string in &table.strings {
             if ids.insert(
                 self.key(string.id),
@@ -186,7 +186,7 @@ impl<'t> Strings<'t> {
         (self.source.file_at(id.span.start()), id.value)
     }
 
-    /// Returns the string that a reference names: of its own file, or of the manifest.
+    /// Returns the string that a reference names: one of the same file, or one of the manifest.
     fn find(&self, id: Text<'t>) -> Option<Key<'t>> {
         let candidates = [self.key(id), (0, id.value)];
         candidates
@@ -327,7 +327,7 @@ impl<'t> Strings<'t> {
         &mut self.used
     }
 
-    /// What the tables say of a used string; `None` for words of ours.
+    /// Returns the definition of a used string; `None` for texts of `winmeta`.
     pub(super) fn entry(&self, string: StringIndex) -> Option<&Entry<'t>> {
         let string = self.used.get(string).filter(|string| !string.winmeta)?;
         self.defined.get(&(string.source, string.id.as_str()))

@@ -59,7 +59,7 @@ fn check_value(value: ast::Spanned<u16>, context: &mut Context<'_, '_>) {
                 "the task value 0 is reserved",
             )
             .label("expected 1 to 65535")
-            .note("0 is what an event without a task has")
+            .note("events without a task have the value 0")
             .repair("the task keeps the value 0"),
         );
     }

@@ -90,7 +90,7 @@ fn collect_texts<'a>(element: &'a UserElement, texts: &mut Vec<&'a str>) {
 /// The template that an event or filter names.
 pub(super) fn resolve<'t>(tid: Option<Text<'t>>, context: &mut Context<'t, '_>) -> Option<usize> {
     let tid = tid?;
-    // A fragment has templates of its own, and those of the manifest.
+    // A fragment has its own templates as well as those of the manifest.
     let templates = &context.names.templates;
     let own = templates.get(&(context.file_of(tid.span), tid.value));
     let found = own.or_else(|| templates.get(&(0, tid.value))).copied();

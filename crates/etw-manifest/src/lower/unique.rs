@@ -1,4 +1,4 @@
-//! Finds what is defined twice.
+//! Finds duplicate definitions.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -8,7 +8,7 @@ use crate::ast::{Opcode, QName, Spanned, Text, shorten};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 
-/// Where each key was first seen.
+/// The first span of each key.
 pub(super) struct Unique<K> {
     code: Code,
     title: &'static str,
@@ -18,7 +18,7 @@ pub(super) struct Unique<K> {
 }
 
 impl<K: Hash + Eq> Unique<K> {
-    /// Second uses will be reported under this code, whose title is the sentence.
+    /// Reports duplicates under this code, with its title as the message.
     pub(super) fn new(code: Code) -> Self {
         Self {
             code,
@@ -29,25 +29,25 @@ impl<K: Hash + Eq> Unique<K> {
         }
     }
 
-    /// Another sentence than the title of the code.
+    /// Sets a message that differs from the title of the code.
     pub(super) fn title(mut self, title: &'static str) -> Self {
         self.title = title;
         self
     }
 
-    /// What to do about a second use.
+    /// Sets the help for a duplicate.
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// What becomes of a second use where the user asked for leniency.
+    /// Sets the repair of a duplicate in lenient mode.
     pub(super) fn repair(mut self, repair: &'static str) -> Self {
         self.repair = Some(repair);
         self
     }
 
-    /// Notes a key; reports it if it was seen before. Returns whether it was new.
+    /// Inserts a key, and reports it if it is a duplicate. Returns whether it is new.
     pub(super) fn insert(
         &mut self,
         key: K,

@@ -36,7 +36,7 @@ pub enum Isolation {
     Application,
     /// Shared, rights of the System log.
     System,
-    /// A session of its own, rights from `access`.
+    /// A separate session, rights from `access`.
     Custom,
 }
 
@@ -64,7 +64,7 @@ pub struct Publishing {
     pub(crate) latency: Option<u32>,
     /// `SystemTime` or `QPC`.
     pub(crate) clock_type: Option<String>,
-    /// `none`, `ProcessId` …
+    /// For example `none` or `ProcessId`.
     pub(crate) sid_type: Option<String>,
 }
 
@@ -76,9 +76,9 @@ pub struct Channel {
     pub(crate) name: String,
     pub(crate) chid: Option<String>,
     pub(crate) symbol: Option<String>,
-    /// The number in event descriptors.
+    /// The value in event descriptors.
     pub(crate) value: u8,
-    /// `None` for an imported or implicit channel, whose kind its owner decides.
+    /// The kind; `None` for an imported or implicit channel, because its owner decides.
     pub(crate) kind: Option<ChannelKind>,
     pub(crate) isolation: Isolation,
     pub(crate) access: Option<String>,
@@ -96,7 +96,7 @@ impl Channel {
         &self.name
     }
 
-    /// The number in event descriptors.
+    /// The value in event descriptors.
     #[must_use]
     pub const fn value(&self) -> u8 {
         self.value

@@ -3,7 +3,7 @@
 use crate::model::StringIndex;
 use crate::source::Span;
 
-/// An event. The `Option`s mean “the manifest does not say”, which stands as 0 in the descriptor.
+/// An event. A missing `Option` is absent in the manifest and 0 in the descriptor.
 #[derive(Clone, Debug)]
 pub struct Event {
     /// The index of the file that declares or first uses it: 0 is the manifest, then its fragments.
@@ -16,12 +16,12 @@ pub struct Event {
     pub(crate) name: Option<String>,
     /// `event/@attributes`, split at `;` into `key=value`, verbatim.
     pub(crate) attributes: Vec<String>,
-    /// Left out of mc.exe's header and of ours, kept in the resources.
+    /// Whether the event is only in the resources, neither in mc.exe's header nor in our generated code.
     pub(crate) not_logged: bool,
     /// Index into the provider's channels.
     pub(crate) channel: Option<usize>,
-    /// What older generations of mc.exe take for the channel where that is another: they look for a `chid` of this name
-    /// before they look for a name.
+    /// The channel that older generations of mc.exe choose, if it is another: they prefer a `chid` with this name
+    /// to a name.
     pub(crate) channel_by_chid: Option<usize>,
     /// Index into the provider's levels.
     pub(crate) level: Option<usize>,
@@ -49,7 +49,7 @@ impl Event {
         self.id
     }
 
-    /// `event/@version`; 0 where the manifest does not say.
+    /// `event/@version`; 0 if it is absent.
     #[must_use]
     pub const fn version(&self) -> u8 {
         self.version

@@ -181,7 +181,7 @@ impl InType {
         self.out_types()[0]
     }
 
-    /// Whether `length` may stand on an item of this type.
+    /// Returns whether an item of this type may have a `length`.
     #[must_use]
     pub const fn allows_length(self) -> bool {
         matches!(

@@ -30,9 +30,9 @@ pub struct LocalizedString {
     pub(crate) message_id: Option<u32>,
     /// One text per culture, in the order of [`Localization::cultures`]; `None` where that culture lacks it.
     pub(crate) texts: Vec<Option<String>>,
-    /// The text of a predefined item, made by us because the manifest does not define it.
+    /// Whether the text comes from `winmeta` because the manifest does not define it.
     pub(crate) winmeta: bool,
-    /// The cultures in which the text is such a word of ours, although the manifest defines it in others.
+    /// The locales in which the text comes from `winmeta` although the manifest defines it in others.
     pub(crate) completed: Vec<usize>,
     /// `message_id` is the `value` of a `<message>`, which merging several manifests must keep; others are automatic.
     pub(crate) fixed_id: bool,
@@ -66,19 +66,19 @@ impl LocalizedString {
 }
 
 impl Localization {
-    /// The cultures, in document order.
+    /// Returns the locales, in document order.
     #[must_use]
     pub fn cultures(&self) -> &[Locale] {
         &self.locales
     }
 
-    /// The texts that something uses.
+    /// Returns the used strings.
     #[must_use]
     pub fn strings(&self) -> &[LocalizedString] {
         &self.strings
     }
 
-    /// The culture whose text stands in for a missing one: `en-US` if there is one, else the first.
+    /// Returns the locale whose text replaces a missing one: `en-US` if there is one, or else the first.
     #[must_use]
     pub fn fallback(&self) -> Option<usize> {
         let english = self

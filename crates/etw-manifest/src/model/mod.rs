@@ -1,14 +1,14 @@
 //! The manifest as meant: every name resolved, every number assigned, valid by construction.
 //!
 //! Only `lower` builds these types; a back end that holds a [`Manifest`] needs no checks and cannot fail.
-//! References between items are indexes into the provider's lists; everything stands in document order, with the
-//! predefined (“winmeta”) items that events use after the declared ones.
+//! References between items are indexes into the provider's lists. All lists are in document order; the predefined (“winmeta”) items
+//! that events use follow the declared ones.
 
 #![cfg_attr(
     not(feature = "tools"),
     allow(
         dead_code,
-        reason = "only tools show what has no effect on code and resources"
+        reason = "only tools show values without effect on code and resources"
     )
 )]
 

@@ -1,4 +1,4 @@
-//! A provider: what events come from, and everything that describes them.
+//! A provider: the source of events, with all their definitions.
 
 use crate::guid::Guid;
 use crate::model::{

@@ -29,14 +29,14 @@ pub struct Item {
     pub(crate) span: Span,
 }
 
-/// What an item is.
+/// The kind of an item.
 #[derive(Clone, Debug)]
 pub enum ItemKind {
     /// A value, or an array of values.
     Value {
         /// How it is stored.
         in_type: InType,
-        /// How it is shown; the inType's default where the manifest does not say.
+        /// How it is shown; the default of the inType if the manifest has no `outType`.
         out_type: OutType,
         /// Index into the provider's maps.
         map: Option<usize>,

@@ -10,7 +10,7 @@ pub struct UserElement {
     pub(crate) content: Vec<UserContent>,
 }
 
-/// What stands inside a [`UserElement`].
+/// The content of a [`UserElement`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum UserContent {
     /// An element.

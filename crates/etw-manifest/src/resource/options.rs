@@ -1,4 +1,4 @@
-//! The options of the resources to write.
+//! Options for writing resources.
 
 use super::McVersion;
 

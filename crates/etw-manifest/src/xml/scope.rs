@@ -1,4 +1,4 @@
-//! Resolves prefixes to namespaces.
+//! Resolves namespace prefixes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! The strings of the manifest, and the generation to write.
+//! [`Context`]: the strings of the manifest, and the selected generation of resources.
 
 use crate::model::{LocalizedString, StringIndex};
 use crate::resource::McVersion;

@@ -1,4 +1,4 @@
-//! The offsets of items, for the sections that refer to them.
+//! The offsets of items, which other sections refer to.
 
 use crate::model::{Channel, Keyword, Level, Map, Opcode, Task, Template};
 use crate::resource::bytes::Offset;
