@@ -45,6 +45,20 @@ pub enum ErrorKind {
         /// The path of the baseline.
         path: PathBuf,
     },
+    /// A fragment was given before any manifest.
+    #[non_exhaustive]
+    FragmentFirst {
+        /// The path of the fragment.
+        path: PathBuf,
+    },
+    /// No dependency hands on the manifests of the package that is extended.
+    #[non_exhaustive]
+    NoBase {
+        /// The name of that package.
+        package: String,
+        /// The packages that hand on manifests.
+        others: Vec<String>,
+    },
     /// A baseline was given, but the feature `baseline` of this crate is off.
     BaselineFeature,
     /// No output folder was given, and cargo did not set `OUT_DIR`.
@@ -134,6 +148,23 @@ impl fmt::Display for Error {
                 "the baseline {} must follow its manifest",
                 path.display()
             ),
+            ErrorKind::FragmentFirst { path } => write!(
+                formatter,
+                "the fragment {} must follow its manifest",
+                path.display()
+            ),
+            ErrorKind::NoBase { package, others } => {
+                write!(
+                    formatter,
+                    "no dependency hands on the manifests of `{package}`: the package must be in `[dependencies]` of this \
+                     package, because cargo tells build scripts of direct dependencies only, and its Cargo.toml must \
+                     have `links`"
+                )?;
+                if others.is_empty() {
+                    return formatter.write_str("; no other dependency hands on a manifest");
+                }
+                write!(formatter, "; manifests come from {}", others.join(", "))
+            }
             ErrorKind::BaselineFeature => formatter.write_str(
                 "`Build::baseline` needs the feature `baseline`: in Cargo.toml, write \
                  `etw-manifest = { version = \"0.1\", features = [\"baseline\"] }`",

@@ -67,13 +67,20 @@ pub struct Outcome {
 /// The fragments of the source, if it has some, are compiled with it to one manifest.
 #[must_use]
 pub fn compile(source: &Source, options: &Options) -> Outcome {
+    compile_own(source, options, |_| true)
+}
+
+/// Compiles a manifest and its fragments, without the lints of files that others own.
+fn compile_own(source: &Source, options: &Options, is_own: impl Fn(usize) -> bool) -> Outcome {
     let mut diagnostics = Diagnostics::default();
     let mut parse = |file| xml::parse(source, file, &mut diagnostics);
     let roots: Vec<_> = source.ranges().map(&mut parse).collect();
     let roots: Option<Vec<_>> = roots.into_iter().collect();
     let manifest = roots.map(|roots| fragment::lower(&roots, source, &mut diagnostics));
     let mut diagnostics = diagnostics.into_vec();
-    options.apply(&mut diagnostics);
+    options.apply(&mut diagnostics, |span| {
+        is_own(source.file_at(span.start()))
+    });
     diagnostic::shorten(&mut diagnostics);
     let rejected = diagnostics
         .iter()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::Span;
 
 /// The effect of a lint.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,13 +59,18 @@ impl Options {
     }
 
     /// Removes the lints that are allowed, and turns those that are denied into errors.
-    pub(crate) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
+    ///
+    /// The lints of files that others own are removed too.
+    pub(crate) fn apply(&self, diagnostics: &mut Vec<Diagnostic>, is_own: impl Fn(Span) -> bool) {
         diagnostics.retain_mut(|diagnostic| {
             if self.lenient {
                 diagnostic.forgive();
             }
             if diagnostic.code().severity() == Severity::Error {
                 return true;
+            }
+            if !is_own(diagnostic.span()) {
+                return false;
             }
             let level = self
                 .lints

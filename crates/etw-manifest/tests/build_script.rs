@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::{env, fs};
 
 use etw_manifest::Build;
@@ -19,7 +19,11 @@ fn build_script() {
     let call = |build: Build, word: &str| match word {
         "link" => build.link(),
         "dependencies" => build.dependencies(),
-        manifest => build.manifest(manifest),
+        word => match word.split_once('=') {
+            Some(("extends", package)) => build.extends(package),
+            Some(("fragment", path)) => build.fragment(path),
+            _ => build.manifest(word),
+        },
     };
     // The test harness may have begun a line.
     println!();
@@ -47,12 +51,20 @@ impl Package {
 
     /// The lines for cargo, with `ROOT` for the folder.
     fn run(&self, script: &str, variables: &[(&str, &str)]) -> Vec<String> {
+        let output = self.try_run(script, variables);
+        assert!(output.status.success(), "{output:?}");
+        let text = String::from_utf8(output.stdout).unwrap();
+        let lines = text.lines().filter_map(|line| line.strip_prefix("cargo::"));
+        lines.map(|line| self.without_root(line)).collect()
+    }
+
+    fn try_run(&self, script: &str, variables: &[(&str, &str)]) -> Output {
         let clean = env::vars().filter(|(name, _)| {
             !["CARGO_CFG_", "DEP_", "CARGO_MANIFEST_LINKS"]
                 .iter()
                 .any(|it| name.starts_with(it))
         });
-        let output = Command::new(env::current_exe().unwrap())
+        Command::new(env::current_exe().unwrap())
             .args(["build_script::build_script", "--exact", "--nocapture"])
             .env_clear()
             .envs(clean)
@@ -61,11 +73,7 @@ impl Package {
             .envs(variables.iter().copied())
             .current_dir(&self.0)
             .output()
-            .unwrap();
-        assert!(output.status.success(), "{output:?}");
-        let text = String::from_utf8(output.stdout).unwrap();
-        let lines = text.lines().filter_map(|line| line.strip_prefix("cargo::"));
-        lines.map(|line| self.without_root(line)).collect()
+            .unwrap()
     }
 
     /// With `ROOT` for the folder, which is absolute in other words where paths begin with a drive.
@@ -168,7 +176,11 @@ fn each_linker_gets_the_file_that_it_takes() {
 fn a_library_hands_on_its_manifests_if_it_has_links() {
     let package = Package::new("library");
     let links = [("CARGO_MANIFEST_LINKS", "one")];
-    let expected = ["ETW_MANIFEST_0=ROOT/One.man", "ETW_MANIFEST_1=ROOT/Two.man"];
+    let expected = [
+        "ETW_PACKAGE=etw-manifest",
+        "ETW_MANIFEST_0=ROOT/One.man",
+        "ETW_MANIFEST_1=ROOT/Two.man",
+    ];
     let said = package.run("One.man Two.man", &links);
     assert_eq!(only(&said, "metadata="), expected);
     assert!(only(&package.run("One.man Two.man", &[]), "metadata=").is_empty());
@@ -210,7 +222,11 @@ fn a_library_in_between_hands_on_what_it_was_handed() {
         ("CARGO_MANIFEST_LINKS", "between"),
         ("DEP_A_ETW_MANIFEST_0", &one),
     ];
-    let expected = ["ETW_MANIFEST_0=ROOT/Two.man", "ETW_MANIFEST_1=ROOT/One.man"];
+    let expected = [
+        "ETW_PACKAGE=etw-manifest",
+        "ETW_MANIFEST_0=ROOT/Two.man",
+        "ETW_MANIFEST_1=ROOT/One.man",
+    ];
     let lines = package.run("Two.man dependencies", &variables);
     assert_eq!(only(&lines, "metadata="), expected);
 }
@@ -234,4 +250,78 @@ fn no_output_says_where_it_was_made() {
     });
     assert_eq!(outputs[0].len(), 3);
     assert!(outputs[0] == outputs[1]);
+}
+
+/// A fragment of the provider of `One.man`.
+fn fragment(id: u16) -> String {
+    manifest("One", 1)
+        .replace(
+            "value=\"1\" symbol=\"EOne\"",
+            &format!("value=\"{id}\" symbol=\"E{id}\""),
+        )
+        .replace("resourceFileName=\"a.exe\" messageFileName=\"a.exe\"", "")
+        .replace("symbol=\"One\"", "")
+        .replace("<string id=\"Unused\" value=\"-\"/>", "")
+}
+
+#[test]
+fn a_fragment_joins_the_manifest_of_a_dependency() {
+    let package = Package::new("extending");
+    fs::write(package.path("more.man"), fragment(2)).unwrap();
+    fs::write(package.path("other.man"), fragment(3)).unwrap();
+    let (one, other) = (package.path("One.man"), package.path("other.man"));
+    let variables = [
+        ("CARGO_MANIFEST_LINKS", "more"),
+        ("DEP_ONE_ETW_PACKAGE", "one-events"),
+        ("DEP_ONE_ETW_MANIFEST_0", one.as_str()),
+        ("DEP_OTHER_ETW_PACKAGE", "other"),
+        ("DEP_OTHER_ETW_MANIFEST_0", &one),
+        ("DEP_OTHER_ETW_MANIFEST_0_1", &other),
+    ];
+    let lines = package.run(
+        "extends=one-events more.man link",
+        &[&GNU[..], &variables].concat(),
+    );
+    assert_eq!(only(&lines, "warning="), Vec::<String>::new());
+    let expected = [
+        "ETW_PACKAGE=etw-manifest",
+        "ETW_MANIFEST_0=ROOT/One.man",
+        "ETW_MANIFEST_0_1=ROOT/more.man",
+    ];
+    assert_eq!(only(&lines, "metadata="), expected);
+    let names: Vec<String> = package.outputs().into_keys().collect();
+    assert_eq!(names, ["events.o", "more.rs"]);
+    // The application that uses both fragments has them in one provider.
+    let lines = package.run("extends=one-events more.man dependencies", &variables);
+    let expected = [&expected[..], &["ETW_MANIFEST_0_2=ROOT/other.man"]].concat();
+    assert_eq!(only(&lines, "metadata="), expected);
+}
+
+#[test]
+fn fragments_of_one_package_are_one_manifest() {
+    let package = Package::new("fragments");
+    fs::write(package.path("more.man"), fragment(2)).unwrap();
+    package.run("One.man fragment=more.man Two.man", &[]);
+    let outputs = package.outputs();
+    let names: Vec<_> = outputs.keys().map(String::as_str).collect();
+    assert_eq!(names, ["One.rs", "Two.rs", "events.res"]);
+    let code = String::from_utf8(outputs["One.rs"].clone()).unwrap();
+    assert!(code.contains("struct E2"), "{code}");
+}
+
+#[test]
+fn a_base_that_is_not_handed_on_is_an_error_with_both_reasons() {
+    let package = Package::new("no-base");
+    fs::write(package.path("more.man"), fragment(2)).unwrap();
+    let one = package.path("One.man");
+    let variables = [
+        ("DEP_ONE_ETW_PACKAGE", "one-events"),
+        ("DEP_ONE_ETW_MANIFEST_0", one.as_str()),
+    ];
+    let output = package.try_run("extends=two-events more.man", &variables);
+    assert!(!output.status.success());
+    let text = String::from_utf8(output.stderr).unwrap();
+    for word in ["`two-events`", "[dependencies]", "`links`", "one-events"] {
+        assert!(text.contains(word), "{text}");
+    }
 }

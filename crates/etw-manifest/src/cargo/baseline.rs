@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Diagnostic;
 use crate::error::{ErrorKind, Result};
 use crate::model::Manifest;
+use crate::source::Source;
 #[cfg(feature = "baseline")]
 use crate::{Error, LintLevel, Options, cargo::input::read_source, compile, diff};
 
@@ -37,13 +38,20 @@ impl Baselines {
 
     /// Returns the changes since the baselines of a manifest that break readers of the events.
     #[cfg(feature = "baseline")]
-    pub(super) fn check(&self, path: &Path, manifest: &Manifest) -> Result<Vec<Diagnostic>> {
+    ///
+    /// `whole` joins the baseline of a fragment with its manifest.
+    pub(super) fn check(
+        &self,
+        path: &Path,
+        manifest: &Manifest,
+        whole: impl Fn(Source) -> Source,
+    ) -> Result<Vec<Diagnostic>> {
         let mut broken = Vec::new();
         for (of, baseline) in &self.0 {
             if of.as_deref() != Some(path) {
                 continue;
             }
-            let source = read_source(baseline)?;
+            let source = whole(read_source(baseline)?);
             // A baseline was released and cannot be changed, so its lints do not matter.
             let outcome = compile(&source, &Options::new().every_lint(LintLevel::Allow));
             let Some(old) = outcome.manifest else {
@@ -61,7 +69,12 @@ impl Baselines {
         clippy::unused_self,
         reason = "the signature with the feature"
     )]
-    pub(super) fn check(&self, _: &Path, _: &Manifest) -> Result<Vec<Diagnostic>> {
+    pub(super) fn check(
+        &self,
+        _: &Path,
+        _: &Manifest,
+        _: impl Fn(Source) -> Source,
+    ) -> Result<Vec<Diagnostic>> {
         Ok(Vec::new())
     }
 }

@@ -8,6 +8,8 @@ use crate::resource::{Machine, Resources};
 /// The key of a manifest that a library hands on, followed by a number. A list under one key would need a separator, but
 /// a path can contain any character.
 const KEY: &str = "ETW_MANIFEST_";
+/// The key under which a library hands on the name of its package.
+const PACKAGE_KEY: &str = "ETW_PACKAGE";
 
 /// The kind of file that the linker of the target accepts.
 #[derive(Clone, Copy, Debug)]
@@ -59,17 +61,32 @@ pub(super) fn out_dir() -> Option<PathBuf> {
     env::var_os("OUT_DIR").map(PathBuf::from)
 }
 
+/// A manifest that a direct dependency hands on.
+#[derive(Debug)]
+pub(super) struct HandedOn {
+    /// The package that hands it on.
+    pub(super) package: String,
+    /// The manifest, then its fragments.
+    pub(super) files: Vec<PathBuf>,
+}
+
 /// Returns the manifests that direct dependencies hand on, in the order of their `links` names.
-pub(super) fn handed_on() -> Vec<PathBuf> {
-    let mut found: Vec<(String, usize, PathBuf)> = env::vars_os()
-        .filter_map(|(name, path)| {
-            let name = name.into_string().ok()?;
-            let (owner, number) = name.strip_prefix("DEP_")?.rsplit_once(&format!("_{KEY}"))?;
-            Some((owner.to_owned(), number.parse().ok()?, path.into()))
-        })
-        .collect();
-    found.sort();
-    found.into_iter().map(|(_, _, path)| path).collect()
+pub(super) fn handed_on() -> Vec<HandedOn> {
+    let files = env::vars_os().filter_map(|(name, path)| {
+        let name = name.into_string().ok()?;
+        let (owner, number) = name.strip_prefix("DEP_")?.rsplit_once(&format!("_{KEY}"))?;
+        let (manifest, fragment) = number.split_once('_').unwrap_or((number, "0"));
+        let key = (owner.to_owned(), manifest.parse::<usize>().ok()?);
+        Some((key, fragment.parse::<usize>().ok()?, PathBuf::from(path)))
+    });
+    let mut files: Vec<_> = files.collect();
+    files.sort();
+    let manifests = files.chunk_by(|first, second| first.0 == second.0);
+    let handed_on = manifests.map(|files| HandedOn {
+        package: env::var(format!("DEP_{}_{PACKAGE_KEY}", files[0].0.0)).unwrap_or_default(),
+        files: files.iter().map(|(_, _, path)| path.clone()).collect(),
+    });
+    handed_on.collect()
 }
 
 /// Makes cargo link a file into the binaries, `cdylib`s, examples and tests of this package.
@@ -79,18 +96,27 @@ pub(super) fn link(out_dir: &Path, input: LinkerInput) {
     println!("cargo::rustc-link-arg={}", file.display());
 }
 
-/// Gives the paths of the manifests to the build scripts of dependents, if this package has `links`.
-pub(super) fn hand_on(manifests: &[PathBuf]) {
+/// Gives the paths of manifests and their fragments to the build scripts of dependents, if this package has `links`.
+pub(super) fn hand_on(manifests: impl Iterator<Item = Vec<PathBuf>>) {
     if env::var_os("CARGO_MANIFEST_LINKS").is_none() {
         return;
     }
-    for (number, path) in manifests.iter().enumerate() {
-        match absolute(path).ok().as_deref().and_then(Path::to_str) {
-            Some(path) => println!("cargo::metadata={KEY}{number}={path}"),
-            None => println!(
-                "cargo::warning={} cannot be handed on to dependents: its path is not Unicode",
-                path.display()
-            ),
+    if let Ok(package) = env::var("CARGO_PKG_NAME") {
+        println!("cargo::metadata={PACKAGE_KEY}={package}");
+    }
+    for (number, files) in manifests.enumerate() {
+        for (fragment, path) in files.into_iter().enumerate() {
+            let key = match fragment {
+                0 => format!("{KEY}{number}"),
+                _ => format!("{KEY}{number}_{fragment}"),
+            };
+            match absolute(&path).ok().as_deref().and_then(Path::to_str) {
+                Some(path) => println!("cargo::metadata={key}={path}"),
+                None => println!(
+                    "cargo::warning={} cannot be handed on to dependents: its path is not Unicode",
+                    path.display()
+                ),
+            }
         }
     }
 }

@@ -4,8 +4,9 @@ mod baseline;
 mod environment;
 mod input;
 mod report;
+mod unit;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process;
@@ -16,10 +17,10 @@ use crate::files::write_all;
 use crate::model::Manifest;
 use crate::resource::{self, McVersion, Resources};
 use crate::source::Source;
-use crate::{LintLevel, Options, compile, rust};
+use crate::{LintLevel, Options, compile_own, rust};
 use baseline::Baselines;
-use environment::{LinkerInput, handed_on};
-use input::read_source;
+use environment::{HandedOn, LinkerInput, handed_on};
+use unit::{Base, File, Unit};
 
 /// Compiles manifests in a build script.
 ///
@@ -53,6 +54,9 @@ use input::read_source;
 #[must_use = "call `compile` or `try_compile`"]
 pub struct Build {
     manifests: Vec<PathBuf>,
+    /// Each with the manifest before it.
+    fragments: Vec<(Option<PathBuf>, PathBuf)>,
+    bases: Vec<Base>,
     baselines: Baselines,
     out_dir: Option<PathBuf>,
     options: Options,
@@ -64,12 +68,9 @@ pub struct Build {
 
 /// An accepted manifest.
 struct Compiled {
-    path: PathBuf,
-    stem: String,
+    unit: Unit,
     source: Source,
     manifest: Manifest,
-    /// Whether a library handed it on, which has generated the code itself.
-    foreign: bool,
 }
 
 impl Build {
@@ -84,6 +85,46 @@ impl Build {
         self
     }
 
+    /// Adds a fragment of the last manifest: a file that adds items to its providers, so that a large provider can be
+    /// several files. Their code is part of the manifest's.
+    pub fn fragment(mut self, path: impl AsRef<Path>) -> Self {
+        let manifest = self.manifests.last().cloned();
+        self.fragments.push((manifest, path.as_ref().to_owned()));
+        self
+    }
+
+    /// Makes the manifests of this package fragments: files that add items to providers of another package.
+    ///
+    /// ```no_run
+    /// etw_manifest::Build::new()
+    ///     .extends("activation-services-events")
+    ///     .manifest("manifests/retries.man")
+    ///     .link()
+    ///     .compile();
+    /// ```
+    ///
+    /// A fragment finds its provider by name or GUID, and may use everything that the provider declares. The generated
+    /// code has only the new items. It belongs to the provider of the other package and uses the runtime that the package
+    /// re-exports as `etw_provider`.
+    ///
+    /// The package must be a direct dependency with `links` in its `Cargo.toml`, because cargo tells build scripts of
+    /// those only. A library that extends another one, and is used by an application, needs `links` too.
+    pub fn extends(self, package: impl Into<String>) -> Self {
+        let package = package.into();
+        let path = format!("::{}", package.replace('-', "_"));
+        self.extends_at(package, path)
+    }
+
+    /// Like [`extends`](Self::extends), with the Rust path of the module that includes the generated code of the package.
+    /// Needed if the module is not the root of the crate, or the dependency is renamed in `Cargo.toml`.
+    pub fn extends_at(mut self, package: impl Into<String>, path: impl Into<String>) -> Self {
+        self.bases.push(Base {
+            package: package.into(),
+            path: path.into(),
+        });
+        self
+    }
+
     /// Compares the last manifest with an older copy of it, which you commit when you release it. A change that breaks
     /// readers of the events is an error ([`BASELINE`](crate::diagnostic::codes::BASELINE)); other changes are not
     /// reported. To accept a break, copy the manifest over the baseline. Needs the feature `baseline`.
@@ -95,7 +136,11 @@ impl Build {
     ///     .compile();
     /// ```
     pub fn baseline(mut self, path: impl AsRef<Path>) -> Self {
-        let manifest = self.manifests.last().cloned();
+        let fragment = self
+            .fragments
+            .last()
+            .filter(|it| it.0.as_ref() == self.manifests.last());
+        let manifest = fragment.map(|it| &it.1).or(self.manifests.last()).cloned();
         self.baselines.add(manifest, path.as_ref().to_owned());
         self
     }
@@ -178,22 +223,15 @@ impl Build {
             .clone()
             .or_else(environment::out_dir)
             .ok_or(ErrorKind::NoOutDir)?;
-        self.baselines.check_places()?;
-        if !rust::is_runtime_path(&self.rust.runtime_path) {
-            let path = self.rust.runtime_path;
-            return Err(ErrorKind::RuntimePath { path }.into());
-        }
+        self.check_options()?;
         let compiled = self.read_all()?;
-        let mut outputs: Vec<(PathBuf, Vec<u8>)> = Vec::new();
-        for it in compiled.iter().filter(|it| !it.foreign) {
-            let text = rust::generate(&it.manifest, &self.rust);
-            outputs.push((out_dir.join(format!("{}.rs", it.stem)), text.into_bytes()));
-        }
+        let mut outputs = self.code(&compiled, &out_dir)?;
         let input = LinkerInput::from_environment();
         if !compiled.is_empty() {
             self.add_resources(&compiled, &out_dir, input, &mut outputs)?;
         }
-        let mut inputs: Vec<&Path> = compiled.iter().map(|it| it.path.as_path()).collect();
+        let files = compiled.iter().flat_map(|it| &it.unit.files);
+        let mut inputs: Vec<&Path> = files.map(|it| it.path.as_path()).collect();
         inputs.extend(self.baselines.paths());
         write_all(outputs, &inputs).map_err(|it| Error::write(&it.path, it.error))?;
         self.tell_cargo(&compiled, &out_dir, input);
@@ -202,7 +240,7 @@ impl Build {
 
     /// Prints the instructions for cargo, and warnings about a build that does nothing.
     fn tell_cargo(&self, compiled: &[Compiled], out_dir: &Path, input: Option<LinkerInput>) {
-        if self.dependencies && !compiled.iter().any(|it| it.foreign) {
+        if self.dependencies && compiled.iter().all(|it| it.unit.has_code()) {
             println!(
                 "cargo::warning=no direct dependency hands on a manifest: the package of a provider needs `links` in its \
                  Cargo.toml"
@@ -218,8 +256,10 @@ impl Build {
                 environment::link(out_dir, input);
             }
         }
-        let paths: Vec<PathBuf> = compiled.iter().map(|it| it.path.clone()).collect();
-        environment::hand_on(&paths);
+        let files = |it: &Compiled| -> Vec<PathBuf> {
+            it.unit.files.iter().map(|it| it.path.clone()).collect()
+        };
+        environment::hand_on(compiled.iter().map(files));
     }
 
     fn add_resources(
@@ -252,31 +292,68 @@ impl Build {
         resource::merged(&manifests, self.resources)
     }
 
+    fn check_options(&self) -> Result<()> {
+        self.baselines.check_places()?;
+        if let Some((None, path)) = self.fragments.iter().find(|it| it.0.is_none()) {
+            let path = path.clone();
+            return Err(ErrorKind::FragmentFirst { path }.into());
+        }
+        let paths = self.bases.iter().map(|it| &it.path);
+        let mut paths = paths.chain([&self.rust.runtime_path]);
+        match paths.find(|it| !rust::is_runtime_path(it)) {
+            Some(path) => Err(ErrorKind::RuntimePath { path: path.clone() }.into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Generates the code of this package: of its manifests, and of its fragments of other packages' manifests.
+    fn code(&self, compiled: &[Compiled], out_dir: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>> {
+        let mut stems: BTreeMap<String, &Path> = BTreeMap::new();
+        let mut outputs = Vec::new();
+        for Compiled { unit, manifest, .. } in compiled {
+            let whole = unit.files[0].is_own;
+            let own = unit.files.iter().enumerate().filter(|(_, it)| it.is_own);
+            for (source, file) in own.take(if whole { 1 } else { usize::MAX }) {
+                let stem = stem(&file.path)?;
+                // Some file systems ignore case.
+                if let Some(first) = stems.insert(stem.to_lowercase(), &file.path) {
+                    let (first, second) = (first.to_owned(), file.path.clone());
+                    return Err(ErrorKind::SameName { first, second }.into());
+                }
+                let options = match &unit.base_path {
+                    Some(path) if !whole => self.of_fragment(source, path),
+                    _ => self.rust.clone(),
+                };
+                let text = rust::generate(manifest, &options);
+                outputs.push((out_dir.join(format!("{stem}.rs")), text.into_bytes()));
+            }
+        }
+        Ok(outputs)
+    }
+
+    /// Returns the options for the code of a fragment, which uses the runtime that its base re-exports.
+    fn of_fragment(&self, source: usize, base_path: &str) -> rust::Options {
+        let mut options = self.rust.clone();
+        if options.runtime_path == rust::Options::default().runtime_path {
+            options.runtime_path = format!("{base_path}::etw_provider");
+        }
+        options.fragment = Some(rust::Fragment {
+            source,
+            base_path: base_path.to_owned(),
+        });
+        options
+    }
+
     /// Reads and checks all manifests, and collects the errors of all of them.
     fn read_all(&self) -> Result<Vec<Compiled>> {
-        let mut compiled: Vec<Compiled> = Vec::new();
+        let mut compiled = Vec::new();
         let mut problems = Vec::new();
-        for (path, foreign) in self.paths() {
-            let stem = path
-                .file_stem()
-                .and_then(OsStr::to_str)
-                .ok_or_else(|| ErrorKind::FileName { path: path.clone() })?
-                .to_owned();
-            // Some file systems ignore case.
-            let key = stem.to_lowercase();
-            let same = |it: &&Compiled| it.stem.to_lowercase() == key && !it.foreign && !foreign;
-            if let Some(first) = compiled.iter().find(same) {
-                let first = first.path.clone();
-                let second = path;
-                return Err(ErrorKind::SameName { first, second }.into());
-            }
-            match self.read(&path, foreign) {
+        for unit in self.units()? {
+            match self.read(&unit) {
                 Ok((source, manifest)) => compiled.push(Compiled {
-                    path,
-                    stem,
+                    unit,
                     source,
                     manifest,
-                    foreign,
                 }),
                 Err(error) => match error.into_kind() {
                     ErrorKind::Manifest { problems: more } => problems.extend(more),
@@ -291,44 +368,103 @@ impl Build {
         }
     }
 
-    /// Returns the manifests of this package, then those of dependencies. Each file appears once, because two libraries may
-    /// hand on the manifest of a third.
-    fn paths(&self) -> Vec<(PathBuf, bool)> {
-        let mut paths: Vec<_> = self
-            .manifests
-            .iter()
-            .map(|it| (it.clone(), false))
-            .collect();
-        if self.dependencies {
-            let mut seen = BTreeSet::new();
-            let mut foreign = handed_on();
-            foreign
-                .retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
-            paths.extend(foreign.into_iter().map(|path| (path, true)));
+    /// Returns the manifests of this package, then those of dependencies, each with its fragments. Each file appears once,
+    /// because two libraries may hand on the manifest of a third.
+    fn units(&self) -> Result<Vec<Unit>> {
+        let handed_on = handed_on();
+        let mut units: Vec<Unit> = if self.bases.is_empty() {
+            self.manifests.iter().map(|it| Unit::own(it)).collect()
+        } else {
+            self.extending(&handed_on)?
+        };
+        for (manifest, fragment) in &self.fragments {
+            let has_manifest = |unit: &&mut Unit| {
+                let mut files = unit.files.iter();
+                files.any(|it| it.is_own && Some(&it.path) == manifest.as_ref())
+            };
+            if let Some(unit) = units.iter_mut().find(has_manifest) {
+                unit.files.push(File::own(fragment));
+            }
         }
-        paths
+        if self.dependencies {
+            for it in &handed_on {
+                if !units.iter_mut().any(|unit| unit.absorb(it)) {
+                    units.push(Unit::foreign(it));
+                }
+            }
+        }
+        Ok(units)
     }
 
-    fn read(&self, path: &Path, foreign: bool) -> Result<(Source, Manifest)> {
-        let source = read_source(path)?;
-        // The lint levels of this package do not apply to manifests that others own.
-        let owners = Options::new();
-        let outcome = compile(&source, if foreign { &owners } else { &self.options });
+    /// Returns the manifests of other packages with the fragments of this package.
+    fn extending(&self, handed_on: &[HandedOn]) -> Result<Vec<Unit>> {
+        let mut candidates = Vec::new();
+        for base in &self.bases {
+            let of_base = handed_on.iter().filter(|it| it.package == base.package);
+            let before = candidates.len();
+            candidates.extend(of_base.map(|it| (it, base)));
+            if candidates.len() == before {
+                let others = handed_on.iter().map(|it| it.package.clone());
+                return Err(ErrorKind::NoBase {
+                    package: base.package.clone(),
+                    others: others.collect::<BTreeSet<_>>().into_iter().collect(),
+                }
+                .into());
+            }
+        }
+        let mut units: Vec<Unit> = Vec::new();
+        for path in &self.manifests {
+            let (manifest, base) = unit::base_of(path, &candidates)?;
+            let mut extended = units.iter_mut();
+            let unit = match extended.position(|it| it.files[0].path == manifest.files[0]) {
+                Some(index) => &mut units[index],
+                None => {
+                    let mut unit = Unit::foreign(manifest);
+                    unit.base_path = Some(base.path.clone());
+                    units.push(unit);
+                    units.last_mut().expect("one was added")
+                }
+            };
+            unit.files.push(File::own(path));
+        }
+        Ok(units)
+    }
+
+    fn read(&self, unit: &Unit) -> Result<(Source, Manifest)> {
+        let sources = unit.read()?;
+        let source = unit::joined(sources.clone());
+        // The lint levels of this package do not apply to files that others own.
+        let is_own = |file: usize| unit.files[file].is_own;
+        let outcome = compile_own(&source, &self.options, is_own);
         let (errors, warnings): (Vec<_>, Vec<_>) = outcome
             .diagnostics
             .into_iter()
             .partition(|it| it.severity() == Severity::Error);
-        for warning in warnings.iter().filter(|_| !foreign) {
+        for warning in &warnings {
             report::warning(&source, warning);
         }
         let Some(manifest) = outcome.manifest else {
             return Err(Error::rejected(&source, errors));
         };
-        let broken = self.baselines.check(path, &manifest)?;
+        let mut broken = Vec::new();
+        for (index, file) in unit.files.iter().enumerate().filter(|(_, it)| it.is_own) {
+            let older = |baseline: Source| {
+                let mut sources = sources.clone();
+                sources[index] = baseline;
+                unit::joined(sources)
+            };
+            broken.extend(self.baselines.check(&file.path, &manifest, older)?);
+        }
         if broken.is_empty() {
             Ok((source, manifest))
         } else {
             Err(Error::rejected(&source, broken))
         }
     }
+}
+
+fn stem(path: &Path) -> Result<&str> {
+    let stem = path.file_stem().and_then(OsStr::to_str);
+    let path = path.to_owned();
+    stem.ok_or_else(|| ErrorKind::FileName { path }.into())
 }

@@ -29,7 +29,7 @@ pub(super) fn join<'t>(
 }
 
 /// Returns the index of the provider with the name of a fragment's, or with its GUID.
-fn base_of(fragment: &Provider<'_>, manifest: &Manifest<'_>) -> Option<usize> {
+pub(super) fn base_of(fragment: &Provider<'_>, manifest: &Manifest<'_>) -> Option<usize> {
     let same = |it: &Provider<'_>| match (fragment.name, fragment.guid) {
         (Some(name), _) => it.name.is_some_and(|it| it.value == name.value),
         (None, Some(guid)) => it.guid.is_some_and(|it| it.value == guid.value),

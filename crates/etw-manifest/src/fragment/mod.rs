@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower;
 use crate::model::Manifest;
 use crate::source::Source;
-use crate::xml::Element;
+use crate::xml::{self, Element};
 
 /// Lowers the documents of a source: a manifest, then its fragments.
 pub(crate) fn lower(
@@ -44,6 +44,23 @@ pub(crate) fn lower(
         diagnostics.push(explained(diagnostic, source));
     }
     whole
+}
+
+/// Returns `true` if the first provider of a fragment is in a manifest.
+pub(crate) fn extends(fragment: &Source, manifest: &Source) -> bool {
+    let mut ignored = Diagnostics::default();
+    let first_file = |source: &Source| 0..source.text().len();
+    let roots = (
+        xml::parse(fragment, first_file(fragment), &mut ignored),
+        xml::parse(manifest, first_file(manifest), &mut ignored),
+    );
+    let (Some(fragment), Some(manifest)) = roots else {
+        return false;
+    };
+    let fragment = ast::parse(&fragment, Role::Fragment, &mut ignored);
+    let manifest = ast::parse(&manifest, Role::Manifest, &mut ignored);
+    let first = fragment.providers.first();
+    first.is_some_and(|it| join::base_of(it, &manifest).is_some())
 }
 
 /// Lowers a manifest with some of its fragments.

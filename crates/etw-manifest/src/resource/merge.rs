@@ -89,8 +89,12 @@ impl<'m> Merged<'m> {
 
     fn check_provider(&mut self, index: usize, name: &'m str, provider: &'m Provider) {
         let mut report = |code: Code, what: String| {
-            self.problems
-                .push((index, Diagnostic::new(code, provider.span, what)));
+            let problem = Diagnostic::new(code, provider.span, what);
+            self.problems.push((index, if code == codes::DUPLICATE_PROVIDER_GUID {
+                problem.help("to add events to a provider of another package, write a fragment and call `Build::extends`")
+            } else {
+                problem
+            }));
         };
         let same_name = first(&mut self.names, &provider.name, name);
         if let Some(other) = first(&mut self.guids, provider.guid, name) {

@@ -57,12 +57,24 @@ use names::{RESERVED_MODULES, Scope};
 pub(crate) struct Options {
     /// The path of the runtime crate, from anywhere: `::etw_provider`, or `crate::…` where it is re-exported.
     pub(crate) runtime_path: String,
+    /// Generates only the items of a fragment, whose manifest another package has generated.
+    pub(crate) fragment: Option<Fragment>,
+}
+
+/// A fragment of which code is generated without its manifest.
+#[derive(Clone, Debug)]
+pub(crate) struct Fragment {
+    /// The `source` of its items.
+    pub(crate) source: usize,
+    /// The path of the module with the code of the manifest: `::activation_services_events`.
+    pub(crate) base_path: String,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
             runtime_path: "::etw_provider".to_owned(),
+            fragment: None,
         }
     }
 }
@@ -99,7 +111,13 @@ impl Manifest {
     #[must_use]
     pub fn to_rust(&self, runtime_path: &str) -> String {
         let runtime_path = runtime_path.to_owned();
-        generate(self, &Options { runtime_path })
+        generate(
+            self,
+            &Options {
+                runtime_path,
+                fragment: None,
+            },
+        )
     }
 }
 
