@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Manifests of the size that is too large for `cargo test`: each is accepted or refused with the right code, within a minute and
-# within so much memory. Usage: hostile.sh FOLDER (a working folder, emptied at the end).
+# Compiles manifests that are too large for `cargo test`: each is accepted or rejected with the right code, within a minute of
+# processor time and a limit of memory. Usage: hostile.sh FOLDER (a working folder, removed at the end)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p "$1"
@@ -14,7 +14,7 @@ head='<instrumentationManifest xmlns="http://schemas.microsoft.com/win/2004/08/e
 middle='</provider></events></instrumentation><localization><resources culture="en-US"><stringTable>'
 tail='</stringTable></resources></localization></instrumentationManifest>'
 
-times() { # times COUNT TEXT: with # for the number, @ and ~ for its low and high 16 bits
+times() { # times COUNT TEXT: repeats the text with the number for #, and its low and high 16 bits for @ and ~
   python3 -c '
 import sys
 count, text = int(sys.argv[1]), sys.argv[2]
@@ -23,13 +23,13 @@ sys.stdout.write("".join(map(one, range(count))))' "$1" "$2"
 }
 letters() { head -c "$1" /dev/zero | tr '\0' x; }
 
-check() { # check NAME CODE MEGABYTES [COMMAND…]: the manifest on standard input; CODE is `accepted` or the first error
+check() { # check NAME CODE MEGABYTES [COMMAND…]: reads the manifest from standard input; CODE is `accepted` or the first error
   local name=$1 code=$2 megabytes=$3 start=$SECONDS found status=0
   shift 3
   cat > "$folder/input.man"
   [ $# -gt 0 ] || set -- check --message-format short
-  (ulimit -v $((megabytes * 1024)) && timeout 60 "$tool" "$@" "$folder/input.man" > "$folder/out" 2>&1) || status=$?
-  found=$(grep -aom1 'error\[E[0-9]*\]' "$folder/out" | grep -o 'E[0-9]*' || true)
+  (ulimit -v $((megabytes * 1024)) && ulimit -t 60 && "$tool" "$@" "$folder/input.man" > "$folder/out" 2>&1) || status=$?
+  found=$(grep -aom1 'error\[ETW[0-9]*\]' "$folder/out" | grep -o 'ETW[0-9]*' || true)
   [ $status -gt 1 ] && found="status $status"
   [ "${found:-accepted}" = "$code" ] || { failed=1; echo "hostile: FAILED: $name: expected $code, found ${found:-accepted}"; head -c 500 "$folder/out"; }
   echo "hostile: $name: ${found:-accepted} in $((SECONDS - start)) s, $(stat -c %s "$folder/input.man") bytes, at most $megabytes MB"
@@ -49,4 +49,10 @@ check '1,000,000 events to JSON' accepted 4000 inspect --format json < "$folder/
 { echo "$head<events>"; times 1000000 '<event/>'; echo "</events>$middle$tail"; } | check '1,000,000 events without a value' ETW0103 1500
 { echo "$head<events>"; times 100000 '<event value="1" symbol="A" level="X" task="Y" template="Z" message="$(string.q)"/>'; echo "</events>$middle$tail"; } | check '100,000 times the same wrong event' ETW0811 500
 { echo "$head<tasks>"; times 500000 '<task name="Task#" value="@"/>'; echo '</tasks><events>'; times 1000 '<event value="#" task="Tusk#"/>'; echo "</events>$middle$tail"; } | check '500,000 names to choose a hint from' ETW0411 1500
+{ echo "$head<events><event value=\"1\""; times 100000 ' a#=""'; echo "/></events>$middle$tail"; } | check '100,000 unknown attributes of one element' ETW0102 500
+{ echo "$head<events>"; times 600000 '<evnt a="1"/>'; echo "</events>$middle$tail"; } | check '600,000 misspelt elements' ETW0101 1000
+{ echo "$head<tasks>"; times 300000 '<task name="N" value="20" symbol="S"/>'; echo "</tasks>$middle$tail"; } | check '300,000 times the same task' ETW0412 1000
+{ echo "${head%<provider*}"; times 100000 "${head##*<events>}</provider>"; echo "${middle#</provider>}$tail"; } | check '100,000 times the same provider' ETW0304 1500
+{ echo "$head<templates><template tid=\"T\">"; times 100000 '<data name="I#" inType="win:UInt32"/><data name="A#" inType="win:UInt8" count="I#"/>'; echo "</template></templates>$middle$tail"; } | check '200,000 items that count each other' ETW0608 1000
+{ echo "$head$middle<string id=\"S\" value=\""; times 1000000 '%99'; echo "\"/>$tail"; } | sed 's#</provider>#<events><event value="1" message="$(string.S)"/></events></provider>#' | check '1,000,000 inserts in a message' ETW0214 500
 exit $failed

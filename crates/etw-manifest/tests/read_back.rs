@@ -142,3 +142,22 @@ fn what_a_manifest_cannot_say_is_not_called_the_same() {
     assert!(back.manifest.contains("value=\"The rope broke\""));
     assert!(back.is_exact(&input(&[])));
 }
+
+/// Readers fall back to English where a resource has no language.
+#[test]
+fn a_table_without_a_language_is_read_as_english() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/read_back");
+    let manifest = compile(&folder.join("own-words.man"));
+    let resources = Resources::new(&manifest, Options::default());
+    let table = resources.message_tables[0].bytes.as_slice();
+    let read = |language_id| {
+        let input = Input {
+            file: &resources.wevt_template,
+            message_tables: &[(language_id, table)],
+            file_name: "x.dll",
+        };
+        decompile(&input).unwrap().manifest
+    };
+    assert!(read(0).contains("culture=\"en-US\""));
+    assert_eq!(read(0), read(0x0409));
+}

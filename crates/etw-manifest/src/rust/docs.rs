@@ -311,6 +311,7 @@ mod tests {
     fn a_text_is_one_line_without_hidden_characters() {
         assert_eq!(inert(" a\r\n\tb\0\u{202E}c\u{2028}d "), "a b c d");
         assert_eq!(inert("\u{FEFF}\u{200F}x"), "x");
+        assert_eq!(inert("a\u{E0000}\u{E0041}\u{E007F}\u{E01EF}b"), "ab");
         assert_eq!(inert("\n\n"), "");
     }
 

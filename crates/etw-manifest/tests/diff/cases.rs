@@ -34,6 +34,19 @@ pub(crate) const CASES: &[Case] = &[
         &["event-version-added"],
     ),
     (
+        "a field has another name and another type",
+        &[(
+            "<data name=\"Berth\" inType=\"win:UInt16\"",
+            "<data name=\"Dock\" inType=\"win:UInt8\"",
+        )],
+        &[
+            "field-added",
+            "field-added",
+            "field-removed",
+            "field-removed",
+        ],
+    ),
+    (
         "an event is gone",
         &[
             ("<event value=\"2\"", "<!--<event value=\"2\""),
