@@ -39,7 +39,7 @@ impl Budget {
 
 /// Returns the candidate nearest to `wanted`, if one is near enough to be worth a hint. The first wins among equals.
 ///
-/// The only candidate that contains `wanted` (`win:Info`, `Analytic`) beats one that is two changes away. When the budget
+/// The only candidate that contains `wanted`, or that it contains (`win:Info`, `Administrative`), beats one that is two changes away. When the budget
 /// runs out, the result is `None`, because the best of some candidates would mislead.
 pub(crate) fn closest<'a>(
     wanted: &str,
@@ -80,7 +80,7 @@ pub(crate) fn is_near(wanted: &str, candidate: &str) -> bool {
     closest(wanted, [candidate], &mut Budget::default()).is_some()
 }
 
-/// The candidates of which a word is a part.
+/// The candidates that contain a word, or that it contains.
 enum Wholes<'a> {
     None,
     One(&'a str),
@@ -88,8 +88,13 @@ enum Wholes<'a> {
 }
 
 impl<'a> Wholes<'a> {
-    fn add(&mut self, candidate: &'a str, letters: &[char], part: &[char]) {
-        if part.len() >= SHORTEST_PART && letters.windows(part.len()).any(|it| it == part) {
+    fn add(&mut self, candidate: &'a str, letters: &[char], wanted: &[char]) {
+        let (whole, part) = if letters.len() < wanted.len() {
+            (wanted, letters)
+        } else {
+            (letters, wanted)
+        };
+        if part.len() >= SHORTEST_PART && whole.windows(part.len()).any(|it| it == part) {
             *self = match self {
                 Self::None => Self::One(candidate),
                 _ => Self::Many,
@@ -197,6 +202,7 @@ mod tests {
         );
         assert_eq!(closest("ship", ["shipDocked", "shi"]), Some("shi"));
         assert_eq!(closest("in", ["Information"]), None);
+        assert_eq!(closest("Administrative", ["Admin", "Debug"]), Some("Admin"));
     }
 
     #[test]

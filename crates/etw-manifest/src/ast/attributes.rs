@@ -41,6 +41,11 @@ impl<'t, 'd> Attributes<'t, 'd> {
         self.find(name).map(text_of)
     }
 
+    /// Returns `true` if the element has an attribute, even with a wrong value.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
     /// Returns a name, which must not contain invisible characters.
     pub(super) fn name(&mut self, name: &'static str) -> Option<Text<'t>> {
         let text = self.text(name)?;

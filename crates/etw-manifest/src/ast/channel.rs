@@ -65,8 +65,8 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         channel.kind = attributes.choice("type", KINDS);
     }
     attributes.finish();
-    for child in children(element, &["logging", "publishing"], diagnostics) {
-        match child.name.local {
+    for (name, child) in children(element, &["logging", "publishing"], diagnostics) {
+        match name {
             "logging" => channel.logging = parse_logging(child, diagnostics),
             _ => channel.publishing = parse_publishing(child, diagnostics),
         }
@@ -92,12 +92,12 @@ pub(super) fn parse_import<'t>(
 
 fn parse_logging(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Logging {
     let mut logging = Logging::default();
-    for child in children(
+    for (name, child) in children(
         element,
         &["autoBackup", "retention", "maxSize"],
         diagnostics,
     ) {
-        match child.name.local {
+        match name {
             "autoBackup" => logging.auto_backup = boolean(child, diagnostics),
             "retention" => logging.retention = boolean(child, diagnostics),
             _ => logging.max_size = numeral(child, diagnostics),
@@ -121,8 +121,8 @@ const PUBLISHING: &[&str] = &[
 
 fn parse_publishing(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Publishing {
     let mut publishing = Publishing::default();
-    for child in children(element, PUBLISHING, diagnostics) {
-        match child.name.local {
+    for (name, child) in children(element, PUBLISHING, diagnostics) {
+        match name {
             "level" => publishing.level = numeral(child, diagnostics),
             "keywords" => publishing.keywords = numeral(child, diagnostics),
             "controlGuid" => publishing.control_guid = guid(child, diagnostics),

@@ -1,5 +1,6 @@
 //! Reads the child elements of one element, and reports those that the schema does not have.
 
+use crate::ast::namespace::elsewhere;
 use crate::ast::{ASSEMBLY, EVENTS, Spanned, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::xml::{Element, Node};
@@ -9,19 +10,30 @@ pub(super) fn is_ours(element: &Element<'_>) -> bool {
     matches!(&*element.name.namespace, EVENTS | ASSEMBLY)
 }
 
-/// Returns the children that the schema allows, and reports other elements and text. Elements in other namespaces belong
-/// to other programs.
+/// Returns the children that the schema allows, with their names, and reports other elements and text. A misspelt child
+/// has the name that was meant, so that its content is not missing. Elements in other namespaces belong to other programs.
 pub(super) fn children<'t>(
     element: &'t Element<'t>,
     known: &'static [&'static str],
     diagnostics: &mut Diagnostics,
-) -> Vec<&'t Element<'t>> {
+) -> Vec<(&'static str, &'t Element<'t>)> {
     let mut found = Vec::with_capacity(element.children.len() / 2);
     for node in &element.children {
         match node {
-            Node::Element(child) if !is_ours(child) => {}
-            Node::Element(child) if known.contains(&child.name.local) => found.push(child),
-            Node::Element(child) => unknown(element, child, known, diagnostics),
+            Node::Element(child) => {
+                let name = known.iter().copied().find(|it| *it == child.name.local);
+                match name {
+                    Some(name) if is_ours(child) => found.push((name, child)),
+                    Some(name) if lost_namespace(element, child) => {
+                        diagnostics.push(elsewhere(codes::UNKNOWN_ELEMENT, name, child));
+                    }
+                    None if is_ours(child) => {
+                        let meant = unknown(element, child, known, diagnostics);
+                        found.extend(meant.map(|name| (name, child)));
+                    }
+                    _ => {}
+                }
+            }
             Node::Text(text, span) => {
                 let trimmed = text.trim_ascii();
                 if !trimmed.is_empty() {
@@ -41,12 +53,20 @@ pub(super) fn children<'t>(
     found
 }
 
+/// Returns `true` if an `xmlns` attribute removes an element from the namespace of its parent, which is rarely meant. The
+/// sections of a manifest have other rules.
+fn lost_namespace(parent: &Element<'_>, child: &Element<'_>) -> bool {
+    const SECTIONS: [&str; 3] = ["instrumentationManifest", "assembly", "instrumentation"];
+    child.name.prefix.is_empty() && !SECTIONS.contains(&parent.name.local)
+}
+
+/// Reports an unknown child, and returns the name that was probably meant.
 fn unknown(
     parent: &Element<'_>,
     child: &Element<'_>,
     known: &'static [&'static str],
     diagnostics: &mut Diagnostics,
-) {
+) -> Option<&'static str> {
     let message = format!(
         "unexpected element `{}` inside `{}`",
         child.name.local, parent.name.local
@@ -63,10 +83,14 @@ fn unknown(
         let rest = it.strip_prefix(child.name.local);
         matches!(rest, Some("s" | "Table")) && !child.attributes.is_empty()
     };
-    let diagnostic = if let Some(list) = known.iter().copied().find(|it| is_list(it)) {
+    let list = known.iter().copied().find(|it| is_list(it));
+    let names = known.iter().copied();
+    let meant = diagnostics.closest(child.name.local, names);
+    let meant = meant.filter(|_| list.is_none());
+    let diagnostic = if let Some(list) = list {
         diagnostic.help(format!("put it inside `{list}`"))
     } else {
-        match diagnostics.closest(child.name.local, known.iter().copied()) {
+        match meant {
             Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
             None if known.is_empty() => diagnostic.note("no elements are allowed here"),
             None if known.len() == 1 => diagnostic.note(format!("expected {expected}")),
@@ -74,6 +98,7 @@ fn unknown(
         }
     };
     diagnostics.push(diagnostic);
+    meant
 }
 
 /// Returns the trimmed text of an element such as `<maxSize>`.

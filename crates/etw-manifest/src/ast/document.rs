@@ -1,12 +1,12 @@
 //! Reads the document: providers, explicit messages and string tables.
 
 use crate::ast::children::children;
+use crate::ast::namespace::{elsewhere, in_namespace, namespace_span};
 use crate::ast::{
     ASSEMBLY, EVENTS, Message, Provider, Resources, localization, message_table, prefixes, provider,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::did_you_mean::is_near;
-use crate::source::Span;
 use crate::xml::{Element, Node};
 
 pub(crate) struct Manifest<'t> {
@@ -84,25 +84,6 @@ fn check_root(root: &Element<'_>, diagnostics: &mut Diagnostics) -> bool {
     false
 }
 
-/// Returns “… in the namespace `…`” or “… in no namespace”.
-fn in_namespace(what: &str, element: &Element<'_>) -> String {
-    match &*element.name.namespace {
-        "" => format!("{what} in no namespace"),
-        namespace => format!("{what} in the namespace `{namespace}`"),
-    }
-}
-
-/// Returns the span at which an element declares its namespace, or that of its name.
-fn namespace_span(element: &Element<'_>) -> Span {
-    let declaration = match element.name.prefix {
-        "" => "xmlns".to_owned(),
-        prefix => format!("xmlns:{prefix}"),
-    };
-    let mut attributes = element.attributes.iter();
-    let found = attributes.find(|it| it.name.is_written(&declaration) && !it.value.is_empty());
-    found.map_or(element.name_span, |it| it.value_span)
-}
-
 fn elements<'t>(parent: &'t Element<'t>) -> impl Iterator<Item = &'t Element<'t>> {
     parent.children.iter().filter_map(|node| match node {
         Node::Element(element) => Some(element),
@@ -144,18 +125,6 @@ fn without(code: Code, name: &str, parent: &Element<'_>) -> Diagnostic {
     Diagnostic::new(code, parent.name_span, message).label(format!("needs `{name}`"))
 }
 
-fn elsewhere(code: Code, name: &str, found: &Element<'_>) -> Diagnostic {
-    let message = in_namespace(&format!("`{name}` is"), found);
-    let own = namespace_span(found);
-    let diagnostic =
-        Diagnostic::new(code, own, message).label(format!("expected the namespace `{EVENTS}`"));
-    if own == found.name_span {
-        diagnostic.help(format!("write <{name} xmlns=\"{EVENTS}\">"))
-    } else {
-        diagnostic.help("remove this `xmlns`, so that that of the root element applies")
-    }
-}
-
 fn parse_instrumentation<'t>(
     manifest: &mut Manifest<'t>,
     instrumentation: &'t Element<'t>,
@@ -181,8 +150,8 @@ fn parse_instrumentation<'t>(
         codes::EVENTS_MISSING,
         diagnostics,
     ) {
-        for child in children(events, &["provider", "messageTable"], diagnostics) {
-            match child.name.local {
+        for (name, child) in children(events, &["provider", "messageTable"], diagnostics) {
+            match name {
                 "provider" => {
                     let provider = provider::parse(child, role, diagnostics);
                     manifest.providers.push(provider);
@@ -198,7 +167,7 @@ fn parse_message_table<'t>(
     table: &'t Element<'t>,
     diagnostics: &mut Diagnostics,
 ) {
-    for child in children(table, &["message"], diagnostics) {
+    for (_, child) in children(table, &["message"], diagnostics) {
         let message = message_table::parse(child, diagnostics);
         manifest.messages.push(message);
     }

@@ -21,6 +21,8 @@ pub(crate) struct Event<'t> {
     pub(crate) keywords: Vec<QName<'t>>,
     pub(crate) template: Option<Text<'t>>,
     pub(crate) message: Option<Text<'t>>,
+    /// Whether there is a message, even if it is malformed.
+    pub(crate) has_message: bool,
     pub(crate) description: Option<Text<'t>>,
     /// The word `event`.
     pub(crate) span: Span,
@@ -42,6 +44,7 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         keywords: keywords(&mut attributes, element),
         template: attributes.name("template"),
         message: attributes.message(),
+        has_message: attributes.has("message"),
         description: attributes.description(),
         span: element.name_span,
     };

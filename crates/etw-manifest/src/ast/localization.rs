@@ -2,7 +2,7 @@
 
 use crate::ast::Text;
 use crate::ast::attributes::Attributes;
-use crate::ast::children::children;
+use crate::ast::children::{children, text};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 use crate::xml::Element;
@@ -24,7 +24,7 @@ pub(super) fn parse<'t>(
 ) -> Vec<Resources<'t>> {
     children(element, &["resources"], diagnostics)
         .into_iter()
-        .map(|child| parse_resources(child, diagnostics))
+        .map(|(_, child)| parse_resources(child, diagnostics))
         .collect()
 }
 
@@ -33,8 +33,8 @@ fn parse_resources<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) 
     let culture = attributes.required("culture");
     attributes.finish();
     let mut strings = Vec::new();
-    for table in children(element, &["stringTable"], diagnostics) {
-        for child in children(table, &["string"], diagnostics) {
+    for (_, table) in children(element, &["stringTable"], diagnostics) {
+        for (_, child) in children(table, &["string"], diagnostics) {
             strings.extend(parse_string(child, diagnostics));
         }
     }
@@ -51,15 +51,24 @@ fn parse_string<'t>(
 ) -> Option<StringEntry<'t>> {
     let mut attributes = Attributes::new(element, diagnostics);
     let id = attributes.required_name_as(codes::STRING_WITHOUT_ID, "id", None);
-    let value = attributes.required_as(
-        codes::STRING_WITHOUT_VALUE,
-        "value",
-        Some("readers see the text of another locale"),
-    );
+    let content = text(element).filter(|_| !attributes.has("value"));
+    let value = match content {
+        Some(content) => {
+            attributes.diagnostics.push(text_as_content(content));
+            attributes.text("value").or(Some(content))
+        }
+        None => attributes.required_as(
+            codes::STRING_WITHOUT_VALUE,
+            "value",
+            Some("readers see the text of another locale"),
+        ),
+    };
     // An attribute for the classic message compiler, found in a real manifest.
     attributes.text("stringType");
     attributes.finish();
-    children(element, &[], diagnostics);
+    if content.is_none() {
+        children(element, &[], diagnostics);
+    }
     if let Some(text) = value.filter(|text| text.value.is_empty()) {
         let name = id.map_or("", |id| id.value);
         let message = format!("the string `{name}` has no text");
@@ -70,4 +79,11 @@ fn parse_string<'t>(
         diagnostics.push(diagnostic);
     }
     Some(StringEntry { id: id?, value })
+}
+
+fn text_as_content(text: Text<'_>) -> Diagnostic {
+    let message = "the text of the string is not in an attribute";
+    Diagnostic::new(codes::STRING_WITHOUT_VALUE, text.span, message)
+        .label("expected in `value`")
+        .help("write <string id=\"…\" value=\"…\"/>")
 }

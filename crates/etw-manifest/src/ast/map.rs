@@ -33,7 +33,7 @@ pub(super) fn parse<'t>(
     attributes.finish();
     let entries = children(element, &["map"], diagnostics)
         .into_iter()
-        .map(|child| parse_entry(child, diagnostics))
+        .map(|(_, child)| parse_entry(child, diagnostics))
         .collect();
     Map {
         name,

@@ -17,6 +17,7 @@ mod map;
 mod message_table;
 mod name;
 mod named_queries;
+mod namespace;
 mod number;
 mod opcode;
 mod prefixes;

@@ -19,9 +19,9 @@ pub(super) fn parse<'t>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<PatternMap<'t>> {
     let mut maps = Vec::new();
-    for list in children(element, &["patternMaps", "queryList"], diagnostics) {
-        if list.name.local == "patternMaps" {
-            for child in children(list, &["patternMap"], diagnostics) {
+    for (name, list) in children(element, &["patternMaps", "queryList"], diagnostics) {
+        if name == "patternMaps" {
+            for (_, child) in children(list, &["patternMap"], diagnostics) {
                 maps.push(parse_map(child, diagnostics));
             }
         }
@@ -37,7 +37,7 @@ fn parse_map<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Pat
     attributes.finish();
     let entries = children(element, &["map"], diagnostics)
         .into_iter()
-        .map(|child| {
+        .map(|(_, child)| {
             let mut attributes = Attributes::new(child, diagnostics);
             let entry = (
                 attributes.required_name("name"),

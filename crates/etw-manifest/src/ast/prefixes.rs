@@ -3,13 +3,16 @@
 //! A prefix that is bound to a misspelt namespace, or to none, would make every name with it unknown. The mistake is
 //! reported once, and the names are read as they were meant.
 
-use crate::ast::{SCHEMA, WINMETA};
+use crate::ast::{SCHEMA, TRACE, WINMETA};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 use crate::xml::{Attribute, Element, Node, Scope};
 
 /// The usual prefix of the namespace of predefined items.
 const USUAL: &str = "win";
+
+/// The usual prefixes, each with its namespace.
+const USUAL_BINDINGS: [(&str, &str); 2] = [(USUAL, WINMETA), ("xs", SCHEMA)];
 
 /// The attributes whose values are names with prefixes.
 const NAMES: &[&str] = &["level", "task", "opcode", "keywords", "inType", "outType"];
@@ -20,14 +23,15 @@ pub(super) fn resolve<'t>(prefix: &str, scope: &'t Scope<'_>) -> Option<&'t str>
     if matches!(bound, Some(WINMETA | SCHEMA)) {
         return bound;
     }
-    match bound.and_then(meant) {
+    match bound.and_then(|it| meant(prefix, it)) {
         Some(meant) => Some(meant),
         None => bound.or((prefix == USUAL).then_some(WINMETA)),
     }
 }
 
-/// Returns the namespace that differs only in scheme, case or a trailing slash.
-fn meant(namespace: &str) -> Option<&'static str> {
+/// Returns the namespace that differs only in scheme, case or a trailing slash, or that of a usual prefix which is bound to
+/// another one.
+fn meant(prefix: &str, namespace: &str) -> Option<&'static str> {
     let bare = |text: &str| {
         let text = text.trim().trim_end_matches('/').to_ascii_lowercase();
         text.split_once("://").map_or(text.clone(), |(_, rest)| {
@@ -35,10 +39,14 @@ fn meant(namespace: &str) -> Option<&'static str> {
         })
     };
     let found = bare(namespace);
-    let known = [WINMETA, SCHEMA]
-        .into_iter()
-        .find(|known| bare(known) == found);
-    known.filter(|known| *known != namespace)
+    if [WINMETA, SCHEMA, TRACE].contains(&namespace) {
+        return None;
+    }
+    let mut near = [WINMETA, SCHEMA].into_iter();
+    near.find(|known| bare(known) == found).or_else(|| {
+        let mut usual = USUAL_BINDINGS.into_iter();
+        usual.find(|it| it.0 == prefix).map(|it| it.1)
+    })
 }
 
 /// Reports bindings to misspelt namespaces, and the first use of an unbound `win:`.
@@ -93,11 +101,11 @@ fn walk(element: &Element<'_>, search: &mut Search, diagnostics: &mut Diagnostic
 }
 
 fn check_binding(attribute: &Attribute<'_>, diagnostics: &mut Diagnostics) {
-    let Some(meant) = meant(&attribute.value) else {
+    let Some(meant) = meant(attribute.name.local, &attribute.value) else {
         return;
     };
     let message = format!(
-        "the prefix `{}` is bound to an unknown namespace",
+        "the prefix `{}` is bound to another namespace than usual",
         attribute.name.local
     );
     let diagnostic = Diagnostic::new(codes::TYPE_PREFIX, attribute.value_span, message)
@@ -129,10 +137,15 @@ mod tests {
             format!("{http}/"),
             http.to_uppercase(),
         ] {
-            assert_eq!(meant(&near), Some(WINMETA), "{near}");
+            assert_eq!(meant("w", &near), Some(WINMETA), "{near}");
         }
-        assert_eq!(meant("https://www.w3.org/2001/XMLSchema"), Some(SCHEMA));
-        assert_eq!(meant(http), None);
-        assert_eq!(meant("urn:other"), None);
+        assert_eq!(
+            meant("x", "https://www.w3.org/2001/XMLSchema"),
+            Some(SCHEMA)
+        );
+        assert_eq!(meant("w", http), None);
+        assert_eq!(meant("w", "urn:other"), None);
+        assert_eq!(meant("win", "urn:other"), Some(WINMETA));
+        assert_eq!(meant("xs", WINMETA), None);
     }
 }

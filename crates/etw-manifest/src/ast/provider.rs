@@ -50,8 +50,8 @@ pub(super) fn parse<'t>(
     diagnostics: &mut Diagnostics,
 ) -> Provider<'t> {
     let mut provider = parse_attributes(element, role, diagnostics);
-    for child in children(element, LISTS, diagnostics) {
-        parse_list(&mut provider, child, diagnostics);
+    for (name, list) in children(element, LISTS, diagnostics) {
+        parse_list(&mut provider, (name, list), diagnostics);
     }
     provider
 }
@@ -127,10 +127,10 @@ fn parse_attributes<'t>(
 
 fn parse_list<'t>(
     provider: &mut Provider<'t>,
-    list: &'t Element<'t>,
+    (name, list): (&'static str, &'t Element<'t>),
     diagnostics: &mut Diagnostics,
 ) {
-    match list.name.local {
+    match name {
         "traits" => provider.traits = Some(parse_traits(list, diagnostics)),
         "channels" => parse_channels(provider, list, diagnostics),
         "maps" => parse_maps(provider, list, diagnostics),
@@ -138,13 +138,13 @@ fn parse_list<'t>(
             let maps = named_queries::parse(list, diagnostics);
             provider.pattern_maps.extend(maps);
         }
-        _ => parse_plain_list(provider, List { list, diagnostics }),
+        _ => parse_plain_list(provider, name, List { list, diagnostics }),
     }
 }
 
 /// Reads a list that has one kind of child.
-fn parse_plain_list<'t>(provider: &mut Provider<'t>, mut reader: List<'t, '_>) {
-    match reader.list.name.local {
+fn parse_plain_list<'t>(provider: &mut Provider<'t>, name: &str, mut reader: List<'t, '_>) {
+    match name {
         "levels" => reader.each(&mut provider.levels, &["level"], level::parse),
         "tasks" => reader.each(&mut provider.tasks, &["task"], task::parse),
         "opcodes" => reader.each(&mut provider.opcodes, &["opcode"], opcode::parse),
@@ -168,7 +168,7 @@ impl<'t> List<'t, '_> {
         known: &'static [&'static str],
         parse: fn(&'t Element<'t>, &mut Diagnostics) -> T,
     ) {
-        for child in children(self.list, known, self.diagnostics) {
+        for (_, child) in children(self.list, known, self.diagnostics) {
             parsed.push(parse(child, self.diagnostics));
         }
     }
@@ -189,8 +189,8 @@ fn parse_channels<'t>(
     list: &'t Element<'t>,
     diagnostics: &mut Diagnostics,
 ) {
-    for child in children(list, &["channel", "importChannel"], diagnostics) {
-        provider.channels.push(match child.name.local {
+    for (name, child) in children(list, &["channel", "importChannel"], diagnostics) {
+        provider.channels.push(match name {
             "channel" => ChannelEntry::Declared(Box::new(channel::parse(child, diagnostics))),
             _ => ChannelEntry::Imported(channel::parse_import(child, diagnostics)),
         });
@@ -202,8 +202,8 @@ fn parse_maps<'t>(
     list: &'t Element<'t>,
     diagnostics: &mut Diagnostics,
 ) {
-    for child in children(list, &["valueMap", "bitMap"], diagnostics) {
-        let kind = if child.name.local == "bitMap" {
+    for (name, child) in children(list, &["valueMap", "bitMap"], diagnostics) {
+        let kind = if name == "bitMap" {
             MapKind::Bit
         } else {
             MapKind::Value

@@ -27,8 +27,8 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         opcodes: Vec::new(),
     };
     attributes.finish();
-    for list in children(element, &["opcodes"], diagnostics) {
-        for child in children(list, &["opcode"], diagnostics) {
+    for (_, list) in children(element, &["opcodes"], diagnostics) {
+        for (_, child) in children(list, &["opcode"], diagnostics) {
             task.opcodes.push(opcode::parse(child, diagnostics));
         }
     }

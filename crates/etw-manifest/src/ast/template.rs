@@ -60,12 +60,12 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         span: element.name_span,
     };
     let mut binary = None;
-    for child in children(
+    for (name, child) in children(
         element,
         &["data", "struct", "UserData", "binary"],
         diagnostics,
     ) {
-        match child.name.local {
+        match name {
             "data" => template
                 .items
                 .push(Item::Value(parse_data(child, diagnostics))),
@@ -130,7 +130,7 @@ fn parse_struct<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> 
     attributes.finish();
     let items: Vec<_> = children(element, &["data"], diagnostics)
         .into_iter()
-        .map(|child| parse_data(child, diagnostics))
+        .map(|(_, child)| parse_data(child, diagnostics))
         .collect();
     // Another element in the place of a member has been reported.
     let has_elements = element

@@ -173,10 +173,10 @@ impl From<EncodingError> for Diagnostic {
         let diagnostic = Self::new(code, error.span(), error.to_string());
         match &error.fault {
             Fault::TooLong => diagnostic,
-            Fault::Contradiction(_, actual) => diagnostic
+            Fault::Contradiction(declared, actual) => diagnostic
                 .label(format!("expected `{actual}`"))
                 .help(format!(
-                    "write `{actual}` here, or save the manifest in this encoding"
+                    "write `{actual}` here, or save the manifest as {declared}"
                 )),
             _ => diagnostic
                 .note("supported are UTF-8, UTF-16, Windows-1252 and ISO-8859-1")

@@ -37,7 +37,7 @@ fn check_admin(
     const LEVELS: &str = "win:Critical, win:Error, win:Warning or win:Informational";
     let in_channel = format!("an event of the Admin channel `{}`", shorten(&channel.name));
     let named = ast.channel.map_or(ast.span, |it| it.span);
-    if ast.message.is_none() {
+    if !ast.has_message {
         let message = format!("{in_channel} has no message");
         let diagnostic = Diagnostic::new(codes::ADMIN_MESSAGE, ast.span, message)
             .label("needs `message`")

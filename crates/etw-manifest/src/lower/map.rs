@@ -51,7 +51,7 @@ fn entries<'t>(map: &'t ast::Map<'t>, context: &mut Context<'t, '_>) -> Vec<MapI
                 context.diagnostics,
             );
             if map.kind == MapKind::Bit {
-                check_bit(value, context);
+                check_bit(value, free_bit(map), context);
             }
         }
         let message = context.message(entry.message);
@@ -64,7 +64,15 @@ fn entries<'t>(map: &'t ast::Map<'t>, context: &mut Context<'t, '_>) -> Vec<MapI
     items
 }
 
-fn check_bit(value: ast::Spanned<u32>, context: &mut Context<'_, '_>) {
+/// Returns the lowest bit that no entry has.
+fn free_bit(map: &ast::Map<'_>) -> Option<u32> {
+    let values = map.entries.iter().filter_map(|it| it.value);
+    let bits = values.map(|it| it.value).filter(|it| it.is_power_of_two());
+    let used = bits.fold(0, |used, bit| used | bit);
+    1_u32.checked_shl(used.trailing_ones())
+}
+
+fn check_bit(value: ast::Spanned<u32>, free: Option<u32>, context: &mut Context<'_, '_>) {
     match value.value.count_ones() {
         1 => {}
         0 => context.report(
@@ -78,7 +86,8 @@ fn check_bit(value: ast::Spanned<u32>, context: &mut Context<'_, '_>) {
                 value.span,
                 format!("the entry {:#x} has {bits} bits", value.value),
             )
-            .label("expected exactly one bit"),
+            .label("expected exactly one bit")
+            .maybe_help(free.map(|it| format!("{it:#x} is free"))),
         ),
     }
 }

@@ -72,6 +72,12 @@ pub(super) fn undefined(
 
 fn meant(kind: Kind, text: &str, declared: &[&str], budget: &mut Budget) -> Option<String> {
     let (prefix, local) = text.split_once(':').unwrap_or(("", text));
+    let number = text.parse::<u64>().ok();
+    let mut numbered = kind.usable().filter(|item| Some(item.value) == number);
+    if let Some(item) = numbered.next() {
+        let name = kind.written(item);
+        return Some(format!("write the name: `{name}`"));
+    }
     if prefix.is_empty() && kind.needs_prefix() {
         if let Some(item) = kind.usable().find(|item| item.name == local) {
             return Some(format!(

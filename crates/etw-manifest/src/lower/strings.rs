@@ -75,8 +75,11 @@ impl<'t> Strings<'t> {
             made: HashMap::new(),
             absence_told: false,
         };
+        let mut ids = Unique::new(codes::DUPLICATE_STRING)
+            .help("remove one of them, or give one another id")
+            .repair("the first text is used");
         for table in resources.unwrap_or_default() {
-            strings.add_table(table, diagnostics);
+            strings.add_table(table, &mut ids, diagnostics);
             if strings.locales.len() > MAX_LOCALES {
                 let message = format!("the manifest has more than {MAX_LOCALES} languages");
                 diagnostics.push(Diagnostic::new(codes::LIMIT, table.span, message));
@@ -86,7 +89,12 @@ impl<'t> Strings<'t> {
         strings
     }
 
-    fn add_table(&mut self, table: &'t Resources<'t>, diagnostics: &mut Diagnostics) {
+    fn add_table(
+        &mut self,
+        table: &'t Resources<'t>,
+        ids: &mut Unique<(usize, Key<'t>)>,
+        diagnostics: &mut Diagnostics,
+    ) {
         let name = table.culture.map_or("", |it| it.value.trim_ascii());
         let same = |it: &Locale| it.name.eq_ignore_ascii_case(name);
         // A second table of the same locale adds to the first.
@@ -99,12 +107,9 @@ impl<'t> Strings<'t> {
             self.written += 1;
             self.locales.len() - 1
         });
-        let mut ids = Unique::new(codes::DUPLICATE_STRING)
-            .help("remove one of them, or give one another id")
-            .repair("the first text is used");
         for string in &table.strings {
             if ids.insert(
-                self.key(string.id),
+                (locale, self.key(string.id)),
                 string.id.value,
                 string.id.span,
                 diagnostics,

@@ -4,6 +4,9 @@ use super::characters::{is_name, is_space};
 use super::problems::Problems;
 use crate::source::Span;
 
+/// The marker that version control leaves in a file.
+const CONFLICT: &str = "<<<<<<<";
+
 /// The quotes that word processors use.
 const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '‟', '‘', '’', '«', '»'];
 
@@ -65,7 +68,13 @@ impl<'s> TagReader<'s> {
     /// Reads the name of the element.
     pub(super) fn name(&mut self, problems: &mut Problems) -> Slice<'s> {
         let name = self.word();
-        if name.text.is_empty() {
+        if self.text[self.start..].starts_with(CONFLICT) {
+            let span = Span::new(self.start, self.start + CONFLICT.len());
+            problems.structural(span, "a marker of a merge conflict", |diagnostic| {
+                diagnostic.help("resolve the conflict, and remove its markers")
+            });
+            problems.stop();
+        } else if name.text.is_empty() {
             let span = Span::new(self.start, self.at);
             problems.structural(
                 span,
