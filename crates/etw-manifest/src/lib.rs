@@ -44,6 +44,9 @@ mod xml;
 
 pub use cargo::Build;
 pub use error::{Error, ErrorKind};
+#[cfg(feature = "tools")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
+pub use fragment::merge;
 pub use guid::Guid;
 pub use options::{LintLevel, Options};
 #[doc(hidden)]

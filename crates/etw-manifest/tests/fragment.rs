@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use etw_manifest::diagnostic::MessageFormat;
+use etw_manifest::diagnostic::{Diagnostic, MessageFormat, codes};
 use etw_manifest::model::{EventDescriptor, Manifest};
+use etw_manifest::resource::{self, McVersion, Resources};
 use etw_manifest::source::Source;
-use etw_manifest::{Options, compile};
+use etw_manifest::{Options, compile, merge};
 
 fn source(names: &[&str]) -> Source {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fragment");
@@ -74,3 +75,34 @@ fn numbers_do_not_depend_on_other_fragments() {
     }
     assert_eq!(both, numbers(&["base.man", "b.man", "a.man"]));
 }
+
+/// mc.exe knows neither fragments nor our namespace.
+#[test]
+fn the_merged_text_has_the_same_resources() {
+    for names in [
+        &["base.man"][..],
+        &["base.man", "a.man"],
+        &["base.man", "b.man", "a.man"],
+    ] {
+        let source = source(names);
+        let merged = merge(&source).unwrap();
+        assert!(!merged.contains("urn:etw-manifest"), "{merged}");
+        let outcome = compile(&Source::new("merged.man", &merged), &Options::new());
+        let unused = |it: &Diagnostic| it.code() == codes::UNUSED_STRING;
+        assert!(
+            outcome.diagnostics.iter().all(unused),
+            "{merged}\n{:?}",
+            outcome.diagnostics
+        );
+        for options in [resource::Options::default(), V6_3] {
+            let [expected, found] = [&compiled(&source), &outcome.manifest.clone().unwrap()]
+                .map(|it| Resources::new(it, options));
+            assert!(expected == found, "{merged}");
+        }
+    }
+}
+
+const V6_3: resource::Options = resource::Options {
+    mc_version: McVersion::V6_3,
+    bug_compatible: true,
+};

@@ -1,4 +1,4 @@
-//! Adds the items of a fragment to the providers that it extends.
+//! Joins a fragment with its manifest: each provider gets the items that the fragment adds.
 
 use crate::ast::{Manifest, Provider, Text, shorten};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};

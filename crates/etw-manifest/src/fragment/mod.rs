@@ -5,8 +5,15 @@
 
 mod channels;
 mod join;
+#[cfg(feature = "tools")]
+mod merge;
+#[cfg(feature = "tools")]
+mod names;
 mod numbers;
 mod translations;
+
+#[cfg(feature = "tools")]
+pub use merge::merge;
 
 use crate::ast::{self, Role};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};

@@ -77,7 +77,7 @@ impl Numbers {
         }
     }
 
-    /// Returns what one file has other numbers for in the whole, in the order of spans.
+    /// Returns the numbers of one file that are different in the whole, in the order of spans.
     fn changes(&self, whole: &Self, source: usize) -> Vec<Change> {
         let descriptors = self.descriptors.iter();
         let descriptors = descriptors
@@ -107,12 +107,12 @@ fn of_manifest(change: &Change, whole: &Manifest) -> Diagnostic {
             Diagnostic::new(codes::FRAGMENT_NUMBER, place, message)
                 .label(label)
                 .also(*span, "the manifest defines and numbers the string")
-                .help("let the fragment define a string of its own with the same text")
+                .help("define another string with the same text in the fragment")
         }
     }
 }
 
-/// Returns what in a fragment gives a string of the manifest another id.
+/// Returns the place in a fragment that gives a string of the manifest another id.
 fn cause(whole: &Manifest, string: Span) -> (Span, &'static str) {
     let index = whole
         .localization

@@ -13,6 +13,8 @@ mod scope;
 mod tag;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "tools")]
+pub(crate) mod text;
 mod tree;
 #[cfg(feature = "tools")]
 pub(crate) mod writer;
