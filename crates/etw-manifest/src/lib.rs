@@ -30,6 +30,7 @@ mod inspect;
 mod json;
 pub mod locale;
 mod lower;
+mod markup;
 pub mod model;
 mod options;
 mod provider_guid;

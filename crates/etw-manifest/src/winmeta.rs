@@ -138,6 +138,9 @@ pub(crate) const CHANNELS: &[Predefined] = predefined! {
     "ProviderMetadata" = 12 "channel.ProviderMetadata" "ProviderMetadata" "ProviderMetadata"
 };
 
+/// The keyword of events in the form of the classic event log.
+pub(crate) const CLASSIC: &str = "win:EventlogClassic";
+
 /// Whether a channel value is that of System, Application or Security, whose events have bare message ids.
 pub(crate) const fn is_global_log(channel: u8) -> bool {
     matches!(channel, 8..=10)

@@ -36,6 +36,7 @@ mod resource_files;
 mod resource_messages;
 mod round_trip;
 mod type_mangling;
+mod verdicts;
 
 /// Counts for the tests that hold memory against the size of the input.
 #[global_allocator]

@@ -7,7 +7,7 @@ use crate::ast::{DOCUMENTATION, Spanned, Text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::guid::Guid;
 use crate::source::Span;
-use crate::xml::{Attribute, Element};
+use crate::xml::{Attribute, Element, XML, XMLNS};
 
 /// The attributes of one element. [`finish`](Self::finish) reports those that were not asked for.
 pub(super) struct Attributes<'t, 'd> {
@@ -51,6 +51,20 @@ impl<'t, 'd> Attributes<'t, 'd> {
         let text = self.text(name)?;
         value::check_characters(name, text, self.diagnostics);
         Some(text)
+    }
+
+    /// Returns a name or reference; an empty one is the same as none.
+    pub(super) fn reference(&mut self, name: &'static str) -> Option<Text<'t>> {
+        self.name(name).filter(|text| !text.value.is_empty())
+    }
+
+    /// Reports an empty name, which other elements may have.
+    pub(super) fn check_not_empty(&mut self, name: &str, text: Option<Text<'_>>) {
+        if let Some(text) = text.filter(|text| text.value.is_empty()) {
+            let message = format!("`{name}` is empty");
+            let diagnostic = Diagnostic::new(codes::INVALID_NAME, text.span, message);
+            self.diagnostics.push(diagnostic.label("expected a name"));
+        }
     }
 
     /// Returns a required name.
@@ -127,15 +141,16 @@ impl<'t, 'd> Attributes<'t, 'd> {
 
     /// Returns the name of a generated constant.
     pub(super) fn symbol(&mut self) -> Option<Text<'t>> {
-        let text = self.text("symbol")?;
+        let text = self.text("symbol").filter(|it| !it.value.is_empty())?;
         value::check_symbol(text, self.diagnostics);
-        Some(text).filter(|text| !text.value.trim_ascii().is_empty())
+        Some(text)
     }
 
     /// Returns the required name of generated code.
     pub(super) fn required_symbol(&mut self) -> Option<Text<'t>> {
         const REPAIR: &str = "the symbol was made from the name";
         let text = self.required_as(codes::MISSING_ATTRIBUTE, "symbol", Some(REPAIR))?;
+        let text = Some(text).filter(|text| !text.value.is_empty())?;
         value::check_symbol(text, self.diagnostics);
         Some(text)
     }
@@ -143,6 +158,12 @@ impl<'t, 'd> Attributes<'t, 'd> {
     /// Returns a name with an optional prefix.
     pub(super) fn qname(&mut self, name: &'static str) -> Option<QName<'t>> {
         let text = self.text(name)?;
+        value::qname(name, text, &self.element.scope, self.diagnostics)
+    }
+
+    /// Returns a name with an optional prefix; an empty one is the same as none.
+    pub(super) fn optional_qname(&mut self, name: &'static str) -> Option<QName<'t>> {
+        let text = self.reference(name)?;
         value::qname(name, text, &self.element.scope, self.diagnostics)
     }
 
@@ -171,12 +192,16 @@ impl<'t, 'd> Attributes<'t, 'd> {
         value::string_id(text_of(attribute), self.diagnostics)
     }
 
-    /// Reports unknown and missing attributes. Those in other namespaces belong to other programs.
+    /// Reports unknown and missing attributes, also those in namespaces other than ours.
     pub(super) fn finish(mut self) {
         let asked = self.asked.iter().copied();
         let absent: Vec<&str> = asked.filter(|name| self.find(name).is_none()).collect();
         for attribute in &self.element.attributes {
-            if attribute.name.namespace.is_empty() && !self.asked.contains(&attribute.name.local) {
+            let is_known = match &*attribute.name.namespace {
+                "" => self.asked.contains(&attribute.name.local),
+                namespace => matches!(namespace, DOCUMENTATION | XML | XMLNS),
+            };
+            if !is_known {
                 self.unknown(attribute, &absent);
             }
         }

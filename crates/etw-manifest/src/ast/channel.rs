@@ -54,13 +54,14 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         value: attributes.number("value"),
         kind: None,
         isolation: attributes.choice("isolation", ISOLATIONS),
-        access: attributes.text("access"),
+        access: attributes.reference("access"),
         enabled: attributes.boolean("enabled"),
         logging: Logging::default(),
         publishing: Publishing::default(),
         message: attributes.message(),
         span: element.name_span,
     };
+    attributes.check_not_empty("chid", channel.chid);
     if attributes.required("type").is_some() {
         channel.kind = attributes.choice("type", KINDS);
     }
@@ -81,7 +82,7 @@ pub(super) fn parse_import<'t>(
     let mut attributes = Attributes::new(element, diagnostics);
     let channel = ImportChannel {
         name: attributes.required_name("name"),
-        chid: attributes.name("chid"),
+        chid: attributes.reference("chid"),
         symbol: attributes.symbol(),
         span: element.name_span,
     };

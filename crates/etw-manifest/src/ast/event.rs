@@ -37,12 +37,12 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         name: attributes.name("name"),
         attributes: attributes.text("attributes"),
         not_logged: attributes.boolean("notLogged"),
-        channel: attributes.name("channel"),
+        channel: attributes.reference("channel"),
         level: attributes.qname("level"),
         task: attributes.qname("task"),
         opcode: attributes.qname("opcode"),
         keywords: keywords(&mut attributes, element),
-        template: attributes.name("template"),
+        template: attributes.reference("template"),
         message: attributes.message(),
         has_message: attributes.has("message"),
         description: attributes.description(),
@@ -60,8 +60,10 @@ fn keywords<'t>(attributes: &mut Attributes<'t, '_>, element: &'t Element<'t>) -
     let Some(list) = attributes.text("keywords") else {
         return Vec::new();
     };
-    list.value
-        .split_ascii_whitespace()
+    // mc.exe takes a tab for a part of the name.
+    let words = list.value.split([' ', '\n', '\r']);
+    words
+        .filter(|word| !word.is_empty())
         .map(|word| QName::new(list.part(word), &element.scope))
         .collect()
 }

@@ -22,7 +22,7 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         symbol: attributes.symbol(),
         value: attributes.required_number("value"),
         version: attributes.number("version"),
-        template: attributes.name("tid"),
+        template: attributes.reference("tid"),
         message: attributes.message(),
     };
     attributes.finish();

@@ -41,7 +41,7 @@ pub(crate) use named_queries::PatternMap;
 pub(crate) use opcode::Opcode;
 pub(crate) use provider::{ChannelEntry, Provider};
 pub(crate) use task::Task;
-pub(crate) use template::{Extent, Item, Struct, Template, ValueItem};
+pub(crate) use template::{Binary, Extent, Item, Struct, Template, ValueItem};
 pub(crate) use value::{identifier, shorten};
 
 use crate::source::Span;

@@ -9,6 +9,8 @@ pub(super) enum NumberError {
     Malformed,
     /// The number does not fit the type.
     OutOfRange,
+    /// mc.exe reads a number with a leading zero as an octal one.
+    Octal,
 }
 
 /// An unsigned integer that an attribute can hold.
@@ -36,16 +38,44 @@ pub(super) fn parse<N: Number>(text: &str) -> Result<N, NumberError> {
     let (radix, negative, body) = match (hexadecimal, text.strip_prefix('-')) {
         (Some(digits), _) => (16, false, digits),
         (None, Some(digits)) => (10, true, digits),
-        (None, None) => (10, false, text.strip_prefix('+').unwrap_or(text)),
+        (None, None) => (10, false, text),
     };
     if body.is_empty() || !body.chars().all(|digit| digit.is_digit(radix)) {
         return Err(NumberError::Malformed);
+    }
+    if radix == 10 && body.len() > 1 && body.starts_with('0') {
+        return Err(NumberError::Octal);
     }
     let value = u64::from_str_radix(body, radix).map_err(|_| NumberError::OutOfRange)?;
     if negative && value != 0 {
         return Err(NumberError::OutOfRange);
     }
     N::try_from(value).map_err(|_| NumberError::OutOfRange)
+}
+
+/// Returns the number that mc.exe reads: that of the C function `wcstoul`, which ignores everything after the digits.
+pub(super) fn as_mc_reads(text: &str) -> u32 {
+    let (negative, body) = match text.strip_prefix('-') {
+        Some(body) => (true, body),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let hexadecimal = body.strip_prefix("0x").or_else(|| body.strip_prefix("0X"));
+    let (radix, digits) = match hexadecimal {
+        Some(digits) => (16, digits),
+        None if body.starts_with('0') => (8, body),
+        None => (10, body),
+    };
+    let digits = digits.chars().map_while(|it| it.to_digit(radix));
+    let value = digits.fold(0_u64, |value, digit| {
+        value
+            .saturating_mul(radix.into())
+            .saturating_add(digit.into())
+    });
+    let value = u32::try_from(value).unwrap_or(u32::MAX);
+    match negative {
+        true => value.wrapping_neg(),
+        false => value,
+    }
 }
 
 #[cfg(test)]
@@ -68,8 +98,26 @@ mod tests {
             parse::<u64>("99999999999999999999"),
             Err(NumberError::OutOfRange)
         );
-        for text in ["", "0x", "abc", "1 2", "0x-1", "+-1", "１"] {
+        for text in ["", "0x", "abc", "1 2", "0x-1", "+5", "１"] {
             assert_eq!(parse::<u8>(text), Err(NumberError::Malformed), "{text}");
+        }
+        assert_eq!(parse::<u8>("010"), Err(NumberError::Octal));
+    }
+
+    #[test]
+    fn mc_reads_as_c_does() {
+        let cases = [
+            ("010", 8),
+            ("09", 0),
+            ("5x", 5),
+            ("1.5", 1),
+            ("-1", u32::MAX),
+            ("0x10001", 0x10001),
+            ("4294967297", u32::MAX),
+            ("abc", 0),
+        ];
+        for (text, number) in cases {
+            assert_eq!(as_mc_reads(text), number, "{text}");
         }
     }
 }

@@ -49,9 +49,15 @@ pub(super) fn parse<'t>(
     role: Role,
     diagnostics: &mut Diagnostics,
 ) -> Provider<'t> {
-    let mut provider = parse_attributes(element, role, diagnostics);
+    let (mut provider, is_wbem) = parse_attributes(element, role, diagnostics);
     for (name, list) in children(element, LISTS, diagnostics) {
         parse_list(&mut provider, (name, list), diagnostics);
+    }
+    if is_wbem {
+        provider.channels.clear();
+        provider.levels.clear();
+        provider.keywords.clear();
+        provider.filters.clear();
     }
     provider
 }
@@ -70,11 +76,15 @@ const LISTS: &[&str] = &[
     "events",
 ];
 
+/// The values of `source`; `true` is that of providers for which mc.exe ignores a part of the lists.
+const SOURCES: &[(&str, bool)] = &[("Xml", false), ("Wbem", true)];
+
+/// Reads the attributes, and whether the source is `Wbem`.
 fn parse_attributes<'t>(
     element: &'t Element<'t>,
     role: Role,
     diagnostics: &mut Diagnostics,
-) -> Provider<'t> {
+) -> (Provider<'t>, bool) {
     let mut attributes = Attributes::new(element, diagnostics);
     let (name, guid, symbol, resource_file) = match role {
         Role::Manifest => (
@@ -118,11 +128,13 @@ fn parse_attributes<'t>(
         span: element.span,
         name_span: element.name_span,
     };
-    for other in ["namespace", "source", "warnOnApplicationCompatibilityError"] {
+    for other in ["namespace", "warnOnApplicationCompatibilityError"] {
         attributes.text(other);
     }
+    let source = attributes.choice("source", SOURCES);
+    attributes.check_not_empty("resourceFileName", provider.resource_file);
     attributes.finish();
-    provider
+    (provider, source.is_some_and(|it| it.value))
 }
 
 fn parse_list<'t>(

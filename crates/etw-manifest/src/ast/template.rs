@@ -2,7 +2,8 @@
 
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
-use crate::ast::{QName, Spanned, Text, number, shorten, user_data};
+use crate::ast::number::NumberError;
+use crate::ast::{QName, Spanned, Text, number, shorten, user_data, value};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::model::UserElement;
 use crate::source::Span;
@@ -12,6 +13,7 @@ pub(crate) struct Template<'t> {
     pub(crate) tid: Option<Text<'t>>,
     pub(crate) name: Option<Text<'t>>,
     pub(crate) items: Vec<Item<'t>>,
+    pub(crate) binary: Option<Binary<'t>>,
     pub(crate) user_data: Option<Spanned<UserElement>>,
     pub(crate) span: Span,
 }
@@ -29,6 +31,13 @@ pub(crate) struct ValueItem<'t> {
     pub(crate) count: Option<Spanned<Extent<'t>>>,
     pub(crate) length: Option<Spanned<Extent<'t>>>,
     pub(crate) description: Option<Text<'t>>,
+    pub(crate) span: Span,
+}
+
+/// `<binary>`: the rest of the payload has no structure.
+#[derive(Clone, Copy)]
+pub(crate) struct Binary<'t> {
+    pub(crate) name: Option<Text<'t>>,
     pub(crate) span: Span,
 }
 
@@ -56,10 +65,10 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         tid,
         name,
         items: Vec::new(),
+        binary: None,
         user_data: None,
         span: element.name_span,
     };
-    let mut binary = None;
     for (name, child) in children(
         element,
         &["data", "struct", "UserData", "binary"],
@@ -80,18 +89,21 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
                 );
             }
             "UserData" => template.user_data = user_data::parse(child, diagnostics),
-            _ => binary = parse_binary(child, binary, diagnostics),
+            _ => template.binary = Some(parse_binary(child, template.binary, diagnostics)),
         }
     }
     template
 }
 
-/// Reads `<binary>`, which declares that the rest of the payload has no structure. Resources do not contain it.
-fn parse_binary(
-    element: &Element<'_>,
-    first: Option<Span>,
+fn parse_binary<'t>(
+    element: &'t Element<'t>,
+    first: Option<Binary<'t>>,
     diagnostics: &mut Diagnostics,
-) -> Option<Span> {
+) -> Binary<'t> {
+    let mut attributes = Attributes::new(element, diagnostics);
+    let name = attributes.name("name");
+    attributes.finish();
+    children(element, &[], diagnostics);
     if let Some(first) = first {
         let diagnostic = Diagnostic::new(
             codes::REPEATED_BINARY,
@@ -99,10 +111,14 @@ fn parse_binary(
             "duplicate `binary`",
         )
         .label("only one is allowed")
-        .also(first, "the first one");
+        .also(first.span, "the first one");
         diagnostics.push(diagnostic);
+        return first;
     }
-    first.or(Some(element.name_span))
+    Binary {
+        name,
+        span: element.name_span,
+    }
 }
 
 fn parse_data<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> ValueItem<'t> {
@@ -111,7 +127,7 @@ fn parse_data<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Va
         name: attributes.required_name("name"),
         in_type: attributes.required_qname("inType"),
         out_type: attributes.qname("outType"),
-        map: attributes.qname("map"),
+        map: attributes.optional_qname("map"),
         count: extent(&mut attributes, "count"),
         length: extent(&mut attributes, "length"),
         description: attributes.description(),
@@ -159,17 +175,24 @@ fn extent<'t>(
     attributes: &mut Attributes<'t, '_>,
     name: &'static str,
 ) -> Option<Spanned<Extent<'t>>> {
-    let text = attributes.text(name)?;
+    let text = attributes.text(name).filter(|it| !it.value.is_empty())?;
     let trimmed = text.value.trim_ascii();
-    if !trimmed.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+')) {
+    let digits = trimmed.trim_start_matches(['-', '+']);
+    if !digits.starts_with(|first: char| first.is_ascii_digit()) {
         return Some(Spanned::new(Extent::Item(trimmed), text.span));
     }
-    if let Ok(value) = number::parse::<u16>(trimmed) {
-        return Some(Spanned::new(Extent::Number(value), text.span));
-    }
-    let message = format!("`{name}` is `{}`, which is out of range", shorten(trimmed));
-    let diagnostic = Diagnostic::new(codes::NUMBER_RANGE, text.span, message)
-        .label("expected 0 to 65535, or the name of an item");
+    let diagnostic = match number::parse::<u16>(trimmed) {
+        Ok(value) => return Some(Spanned::new(Extent::Number(value), text.span)),
+        Err(NumberError::Octal) => value::octal(name, text),
+        Err(_) => {
+            let message = format!("`{name}` is `{}`, which is out of range", shorten(trimmed));
+            let read = number::as_mc_reads(trimmed) & 0xFFFF;
+            Diagnostic::new(codes::NUMBER_RANGE, text.span, message)
+                .label("expected 0 to 65535, or the name of an item")
+                .note(format!("mc.exe reads this as {read}"))
+        }
+    };
     attributes.diagnostics.push(diagnostic);
-    None
+    // Without a value, other rules would report the same mistake again.
+    Some(Spanned::new(Extent::Number(1), text.span))
 }

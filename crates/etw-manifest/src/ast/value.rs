@@ -28,9 +28,22 @@ pub(super) fn number<N: Number>(
             Diagnostic::new(codes::NUMBER_RANGE, text.span, message)
                 .label(format!("expected 0 to {}", N::MAX))
         }
+        Err(NumberError::Octal) => octal(name, text),
     };
     diagnostics.push(diagnostic);
     None
+}
+
+/// Reports a number with a leading zero.
+pub(super) fn octal(name: &str, text: Text<'_>) -> Diagnostic {
+    let read = number::as_mc_reads(text.value.trim_ascii());
+    let decimal = text.value.trim_ascii().trim_start_matches('0');
+    let decimal = if decimal.is_empty() { "0" } else { decimal };
+    let message = format!("`{name}` starts with a zero");
+    Diagnostic::new(codes::INVALID_NUMBER, text.span, message)
+        .label(format!("mc.exe reads this as {read}"))
+        .note("mc.exe takes a number with a leading zero for an octal one")
+        .help(format!("write `{decimal}`, or `{read}` if that is meant"))
 }
 
 pub(super) fn guid(
@@ -38,11 +51,12 @@ pub(super) fn guid(
     text: Text<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<Guid>> {
-    let guid = Guid::parse(text.value.trim_ascii());
+    let trimmed = text.value.trim_ascii();
+    let guid = Guid::parse(trimmed).filter(|_| trimmed.starts_with('{'));
     if guid.is_none() {
         let message = format!("`{name}` is `{}`, which is not a GUID", shorten(text.value));
         let diagnostic = Diagnostic::new(codes::INVALID_GUID, text.span, message)
-            .label("expected 8, 4, 4, 4 and 12 hexadecimal digits")
+            .label("expected 8, 4, 4, 4 and 12 hexadecimal digits in braces")
             .note("example: `{c651f5f6-1c0d-492e-8ae1-b4efd7c9d503}`");
         diagnostics.push(diagnostic);
     }
@@ -133,7 +147,8 @@ pub(super) fn qname<'t>(
 /// Reads `$(string.ID)` and returns the id with its own span.
 pub(super) fn string_id<'t>(text: Text<'t>, diagnostics: &mut Diagnostics) -> Option<Text<'t>> {
     let trimmed = text.value.trim_ascii();
-    let inner = trimmed.strip_prefix("$(string.");
+    let inner = text.value.strip_prefix("$(string.");
+    let inner = inner.or_else(|| text.value.strip_prefix("$(String."));
     if let Some(id) = inner.and_then(|rest| rest.strip_suffix(')')) {
         return Some(text.part(id));
     }

@@ -72,11 +72,12 @@ impl Event {
 
     pub(super) fn message_id(&self, provider: &Provider) -> MessageId {
         let full = 0xB000_0000 | u32::from(self.version) << 16 | u32::from(self.id);
-        match self.channel.map(|index| provider.channels[index].value) {
-            Some(channel) if winmeta::is_global_log(channel) => {
-                MessageId::Event(full, self.id.into())
-            }
-            _ => MessageId::Exact(full),
+        let channel = self.channel.map(|index| provider.channels[index].value);
+        let is_classic = |index: &usize| provider.keywords[*index].name == winmeta::CLASSIC;
+        if channel.is_some_and(winmeta::is_global_log) || self.keywords.iter().any(is_classic) {
+            MessageId::Event(full, self.id.into())
+        } else {
+            MessageId::Exact(full)
         }
     }
 

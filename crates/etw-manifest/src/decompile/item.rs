@@ -4,6 +4,7 @@ use super::error::{Error, Result};
 use super::provider::Provider;
 use super::reader::Reader;
 use super::section::Offsets;
+use crate::markup::Shown;
 use crate::model::{Extent, InType, OutType};
 use crate::resource::{McVersion, fragment_type};
 use crate::xml::writer::{Attributes, Xml};
@@ -123,6 +124,25 @@ impl Item {
             ItemKind::Struct(_) => None,
         };
         fragment_type(types, self.count, version)
+    }
+
+    /// Returns the name with the element that shows the item. `binary` counts from the length of `<binary>`.
+    pub(super) fn shown(&self, binary: Option<usize>) -> (&str, Shown) {
+        let shown = match (&self.kind, binary) {
+            (_, Some(0)) => Shown::Nowhere,
+            (_, Some(_)) => Shown::Binary,
+            (ItemKind::Struct(_), None) => Shown::ComplexData,
+            (ItemKind::Value { .. }, None) => Shown::Data,
+        };
+        (&self.name, shown)
+    }
+
+    pub(super) fn is_binary_length(&self) -> bool {
+        self.name == "__binLength"
+    }
+
+    pub(super) fn write_binary(&self, xml: &mut Xml) {
+        xml.leaf("binary", &[("name", Some(self.name.clone()))]);
     }
 
     pub(super) fn write(&self, xml: &mut Xml, siblings: &[Self], provider: &Provider) {

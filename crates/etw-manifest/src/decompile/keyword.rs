@@ -48,7 +48,7 @@ pub(super) fn write(xml: &mut Xml, provider: &Provider, context: &Context) {
     let keywords = provider.keywords.iter();
     let declared = keywords.filter(|it| it.predefined.is_none());
     let id = |it: &Keyword| (it.message, it.id());
-    let keywords = order::owners_first(declared, id, provider.index, context);
+    let keywords = order::owners_first(declared, id, provider.number, context);
     xml.list("keywords", keywords, |xml, it| {
         let attributes = [
             ("name", Some(it.name.clone())),

@@ -48,7 +48,7 @@ pub(super) fn write(xml: &mut Xml, provider: &Provider, context: &Context) {
     let levels = provider.levels.iter();
     let declared = levels.filter(|it| it.predefined.is_none());
     let id = |it: &Level| (it.message, it.id());
-    let levels = order::owners_first(declared, id, provider.index, context);
+    let levels = order::owners_first(declared, id, provider.number, context);
     xml.list("levels", levels, |xml, it| {
         let attributes = [
             ("name", Some(it.name.clone())),

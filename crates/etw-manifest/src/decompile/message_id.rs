@@ -6,7 +6,7 @@ pub(super) enum MessageId {
     Exact(u32),
     /// The top byte; the rest counts up.
     Counted(u32),
-    /// Of an event in a global log: with its version, or just the id of the event.
+    /// Of a classic event, or an event in a global log: with its version, or just the id of the event.
     Event(u32, u32),
 }
 

@@ -66,7 +66,7 @@ impl Opcode {
         let declared = opcodes.iter().copied();
         let declared = declared.filter(|it| it.predefined.is_none());
         let id = |it: &Self| (it.message, it.id(&provider.tasks));
-        let opcodes = order::owners_first(declared, id, provider.index, context);
+        let opcodes = order::owners_first(declared, id, provider.number, context);
         xml.list("opcodes", opcodes, |xml, it| {
             let attributes = [
                 ("name", Some(it.name.clone())),

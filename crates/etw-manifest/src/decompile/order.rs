@@ -41,7 +41,7 @@ pub(super) fn events<'p>(provider: &'p Provider, context: &Context) -> Vec<&'p E
         owns(
             event.message,
             event.message_id(provider),
-            provider.index,
+            provider.number,
             context,
         )
     };

@@ -15,7 +15,7 @@ use super::opcode::{self, Opcode};
 use super::pattern_map::{self, PatternMap};
 use super::reader::Reader;
 use super::section::{List, Sections, Targets};
-use super::strings::{StringIndex, Strings};
+use super::strings::{LocalizedString, StringIndex, Strings};
 use super::task::{self, Task};
 use super::template::{self, Template};
 use crate::guid::Guid;
@@ -35,7 +35,9 @@ const GROUP_GUID: u32 = 0x2000_0002;
 #[derive(Default)]
 pub(super) struct Provider {
     /// Its place among the providers of the file.
-    pub(super) index: usize,
+    index: usize,
+    /// The number of the provider in message ids.
+    pub(super) number: usize,
     /// Empty where the file does not have it.
     name: String,
     guid: Guid,
@@ -182,6 +184,16 @@ impl Provider {
             .for_each(|it| note(it.message, None, it.message_id(self)));
     }
 
+    /// Returns `true` if the next provider has another number: this one gave an id to a string, or it has no messages.
+    fn takes_number(&self, strings: &[LocalizedString], seen: &mut HashSet<StringIndex>) -> bool {
+        let (mut has_messages, mut has_given) = (false, false);
+        self.uses(|string, _, id| {
+            has_messages = true;
+            has_given |= seen.insert(string) && id.gives(strings[string].message_id, self.number);
+        });
+        has_given || !has_messages
+    }
+
     /// Returns every name that may have a prefix.
     pub(super) fn qualified_names(&self) -> impl Iterator<Item = &String> {
         (self.levels.iter().map(|it| &it.name))
@@ -218,6 +230,16 @@ impl Provider {
             filter::write(xml, self, context);
             event::write(xml, self, context);
         });
+    }
+}
+
+/// Gives providers the numbers that they have in message ids.
+pub(super) fn number(providers: &mut [Provider], strings: &[LocalizedString]) {
+    let mut seen = HashSet::new();
+    let mut next = 0;
+    for provider in providers {
+        provider.number = next;
+        next += usize::from(provider.takes_number(strings, &mut seen));
     }
 }
 

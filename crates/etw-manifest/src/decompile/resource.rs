@@ -2,7 +2,7 @@
 
 use super::budget::Budget;
 use super::error::Result;
-use super::provider::Provider;
+use super::provider::{self, Provider};
 use super::reader::Reader;
 use super::strings::Strings;
 
@@ -23,9 +23,11 @@ impl Resource {
         let entries = 0..reader.size(12)?;
         let providers =
             entries.map(|index| Provider::read(&reader, index, 16 + index * 20, &mut strings));
+        let mut providers = providers.collect::<Result<Vec<_>>>()?;
+        provider::number(&mut providers, &strings.list);
         Ok(Self {
             major,
-            providers: providers.collect::<Result<_>>()?,
+            providers,
             strings,
         })
     }

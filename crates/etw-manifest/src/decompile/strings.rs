@@ -119,7 +119,7 @@ impl Uses {
                     Some(item) => drop(uses.predefined.insert(string, item)),
                     None => drop(uses.other.insert(string)),
                 }
-                if id.gives(strings[string].message_id, provider.index) {
+                if id.gives(strings[string].message_id, provider.number) {
                     uses.automatic.insert(string);
                 }
             });

@@ -8,6 +8,7 @@ use super::item::{self, Descriptors, Item};
 use super::provider::Provider;
 use super::reader::Reader;
 use super::section::{Offsets, Sections};
+use crate::markup;
 use crate::model::{UserContent, UserElement};
 use crate::resource::{McVersion, template_guid};
 use crate::xml::escape::escape;
@@ -57,7 +58,21 @@ impl Template {
     /// Returns `true` if this generation gives the template, with its document as it is here, the GUID it has.
     pub(super) fn has_guid_of(&self, document: &UserElement, version: McVersion) -> bool {
         let types = self.items.iter().map(|it| it.fragment_type(version));
-        template_guid(document, &types.collect::<Vec<_>>(), version) == self.guid
+        let xml = if self.is_user_data {
+            markup::user_data(document)
+        } else {
+            let binary = self.items.len() - if self.has_binary() { 2 } else { 0 };
+            let items = self.items.iter().enumerate();
+            let items = items.map(|(index, item)| item.shown(index.checked_sub(binary)));
+            markup::event_data(self.name().map(String::as_str), items)
+        };
+        template_guid(&xml, &types.collect::<Vec<_>>(), version) == self.guid
+    }
+
+    /// Returns `true` if the last two items are those of `<binary>`.
+    fn has_binary(&self) -> bool {
+        let length = self.items.len().checked_sub(2);
+        length.is_some_and(|index| self.items[index].is_binary_length())
     }
 
     fn write(&self, xml: &mut Xml, provider: &Provider) {
@@ -70,8 +85,13 @@ impl Template {
             return;
         }
         xml.element("template", &attributes, |xml| {
-            let items = self.items.iter();
-            items.for_each(|item| item.write(xml, &self.items, provider));
+            let binary = self.items.len() - if self.has_binary() { 2 } else { 0 };
+            for item in &self.items[..binary] {
+                item.write(xml, &self.items, provider);
+            }
+            if let Some([_, data]) = self.items.get(binary..) {
+                data.write_binary(xml);
+            }
             if self.is_user_data {
                 xml.element("UserData", &[], |xml| {
                     let mut text = String::new();

@@ -10,6 +10,7 @@ use crate::lower::names::Kind;
 use crate::lower::provider_rules::check_name;
 use crate::lower::unique::Unique;
 use crate::model::{Channel, ChannelOrigin, Isolation, Logging, Publishing};
+use crate::source::Span;
 use crate::winmeta::{self, Predefined};
 
 /// Keyword bits 56 to 63 are the channels'.
@@ -143,6 +144,9 @@ pub(super) fn resolve<'t>(name: Option<Text<'t>>, context: &mut Context<'t, '_>)
         let mut channel = predefined(item, ChannelOrigin::Implicit, context);
         channel.source = context.file_of(name.span);
         let index = context.provider.channels.len();
+        if index == MAX_CHANNELS {
+            context.report(too_many(index + 1, name.span));
+        }
         context.provider.channels.push(channel);
         context.names.channels.insert(name.value, index);
         return Some(index);
@@ -270,12 +274,15 @@ fn check_number(entries: &[ChannelEntry<'_>], diagnostics: &mut Diagnostics) {
         ChannelEntry::Declared(channel) => channel.span,
         ChannelEntry::Imported(channel) => channel.span,
     };
-    let message = format!("the provider has {} channels", entries.len());
-    let diagnostic = Diagnostic::new(codes::TOO_MANY_CHANNELS, span, message)
+    diagnostics.push(too_many(entries.len(), span));
+}
+
+fn too_many(count: usize, ninth: Span) -> Diagnostic {
+    let message = format!("the provider has {count} channels");
+    Diagnostic::new(codes::TOO_MANY_CHANNELS, ninth, message)
         .label("the ninth channel")
         .note("each channel has one of eight bits in the keywords of its events")
-        .help("move events that are for other readers to another provider");
-    diagnostics.push(diagnostic);
+        .help("move events that are for other readers to another provider")
 }
 
 #[cfg(test)]

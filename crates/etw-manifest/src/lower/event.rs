@@ -59,11 +59,12 @@ fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Even
     let channel = channel::resolve(ast.channel, context);
     let by_chid = ast.channel.and_then(|it| context.names.chids.get(it.value));
     let channel_by_chid = by_chid.copied().filter(|it| channel != Some(*it));
-    let keywords: Vec<usize> = ast
-        .keywords
-        .iter()
-        .filter_map(|name| keyword::resolve(*name, context))
-        .collect();
+    let (mut keywords, mut keyword_count) = (Vec::with_capacity(ast.keywords.len()), 0);
+    for name in &ast.keywords {
+        let index = keyword::resolve(*name, context);
+        keyword_count += usize::from(index.is_some());
+        keywords.extend(index.filter(|it| !keywords.contains(it)));
+    }
     let owned = |text: Option<Text<'_>>| text.map(|it| it.value.to_owned());
     Event {
         source: context.file_of(ast.span),
@@ -85,6 +86,7 @@ fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Even
         },
         keyword_mask: keyword_mask(channel, &keywords, context),
         keywords,
+        keyword_count,
         template: template::resolve(ast.template, context),
         message: context.message(ast.message),
         description: context

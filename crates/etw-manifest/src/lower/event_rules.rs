@@ -6,7 +6,6 @@ use crate::ast::{self, shorten};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::context::Context;
 use crate::model::{Channel, ChannelKind, Event, Provider};
-use crate::winmeta;
 
 /// More cannot be told apart: there are 48 bits.
 const MAX_KEYWORDS: usize = 48;
@@ -17,13 +16,18 @@ pub(super) fn check(events: &[ast::Event<'_>], context: &mut Context<'_, '_>) {
     let provider = &context.provider;
     for (ast, event) in events.iter().zip(&provider.events) {
         let channel = event.channel.map(|index| &provider.channels[index]);
-        if let Some(channel) = channel.filter(|it| it.kind == Some(ChannelKind::Admin)) {
+        if let Some(channel) = channel.filter(|it| administrators_read(it)) {
             check_admin(ast, event, channel, provider, context.diagnostics);
         }
         check_classic(ast, context.diagnostics);
         check_keywords(ast, context.diagnostics);
     }
     check_global_logs(events, provider, context.diagnostics);
+}
+
+/// Returns `true` for Admin channels and for System, Application and Security.
+fn administrators_read(channel: &Channel) -> bool {
+    channel.kind == Some(ChannelKind::Admin) || channel.is_global_log()
 }
 
 /// Checks events of Admin channels: administrators read them, so each needs a message and a level that is shown to them.
@@ -35,7 +39,11 @@ fn check_admin(
     diagnostics: &mut Diagnostics,
 ) {
     const LEVELS: &str = "win:Critical, win:Error, win:Warning or win:Informational";
-    let in_channel = format!("an event of the Admin channel `{}`", shorten(&channel.name));
+    let name = shorten(&channel.name);
+    let in_channel = match channel.kind {
+        Some(_) => format!("an event of the Admin channel `{name}`"),
+        None => format!("an event of the channel `{name}`"),
+    };
     let named = ast.channel.map_or(ast.span, |it| it.span);
     if !ast.has_message {
         let message = format!("{in_channel} has no message");
@@ -119,17 +127,17 @@ fn check_global_logs(
 ) {
     let is_global = |event: &Event| {
         let channel = event.channel.map(|index| &provider.channels[index]);
-        channel.is_some_and(|it| winmeta::is_global_log(it.value))
+        channel.is_some_and(Channel::is_global_log)
     };
     let mut users: HashMap<usize, usize> = HashMap::new();
     for (at, (ast, event)) in events.iter().zip(&provider.events).enumerate() {
-        let (Some(string), Some(place)) = (event.message, ast.message) else {
+        let (Some(string), Some(place), true) = (event.message, ast.message, is_global(event))
+        else {
             continue;
         };
         let first = *users.entry(string).or_insert(at);
-        let other = &provider.events[first];
-        // Versions of one event may share: they have the same value.
-        if other.id == event.id || !(is_global(event) || is_global(other)) {
+        // Versions of one event may share: they have the same id.
+        if provider.events[first].id == event.id {
             continue;
         }
         let first_place = events[first].message.map_or(place.span, |it| it.span);

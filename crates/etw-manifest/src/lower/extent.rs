@@ -114,7 +114,9 @@ pub(super) fn check_length(
             .repair("the item reaches to the end of the payload");
         diagnostics.push(diagnostic);
     }
-    if ast.length.is_some() && !in_type.allows_length() {
+    // mc.exe takes a length of 0 on any type.
+    let is_zero = matches!(ast.length, Some(length) if length.value == ast::Extent::Number(0));
+    if ast.length.is_some() && !is_zero && !in_type.allows_length() {
         let message = format!("a `{}` has no `length`", in_type.name());
         let diagnostic = Diagnostic::new(codes::LENGTH_NOT_ALLOWED, place, message)
             .label("only strings, win:Binary and win:SID have one")

@@ -8,8 +8,12 @@ use crate::lower::unique::Unique;
 use crate::lower::{extent, map};
 use crate::model::{Extent, InType, Item, ItemKind, OutType};
 
+/// The name of the item with the length of `<binary>`.
+const BINARY_LENGTH: &str = "__binLength";
+
 /// Lowers the items of a template.
-pub(super) fn lower<'t>(items: &'t [ast::Item<'t>], context: &mut Context<'t, '_>) -> Vec<Item> {
+pub(super) fn lower<'t>(ast: &'t ast::Template<'t>, context: &mut Context<'t, '_>) -> Vec<Item> {
+    let items = &ast.items;
     let mut names = Unique::new(codes::DUPLICATE_ITEM);
     let mut lowered = Siblings::new(items.iter().filter_map(name_of));
     for item in items {
@@ -22,7 +26,35 @@ pub(super) fn lower<'t>(items: &'t [ast::Item<'t>], context: &mut Context<'t, '_
         };
         lowered.push(item);
     }
-    lowered.into_items()
+    let mut lowered = lowered.into_items();
+    if let Some(binary) = ast.binary {
+        let name = binary.name.map_or("binary", |it| it.value);
+        for name in [BINARY_LENGTH, name] {
+            names.insert(name, name, binary.span, context.diagnostics);
+        }
+        lowered.extend(binary_items(binary, name, lowered.len()));
+    }
+    lowered
+}
+
+/// Returns the two items of `<binary>`, the first of which has this index.
+fn binary_items(binary: ast::Binary<'_>, name: &str, first: usize) -> [Item; 2] {
+    let item = |name: &str, in_type: InType, length| Item {
+        name: name.to_owned(),
+        kind: ItemKind::Value {
+            in_type,
+            out_type: in_type.default_out_type(),
+            map: None,
+        },
+        count: Extent::None,
+        length,
+        description: None,
+        span: binary.span,
+    };
+    [
+        item(BINARY_LENGTH, InType::UInt32, Extent::None),
+        item(name, InType::Binary, Extent::Item(first)),
+    ]
 }
 
 fn name_of<'t>(item: &ast::Item<'t>) -> Option<ast::Text<'t>> {
@@ -156,6 +188,14 @@ fn out_type(
         return default;
     };
     let found = OutType::from_local_name(name.local);
+    if let Some(found) = found.filter(|_| !name.text.contains(':')) {
+        let message = format!("the outType `{}` has no prefix", shorten(name.text));
+        let diagnostic = Diagnostic::new(codes::TYPE_PREFIX, name.span, message)
+            .label("needs a prefix")
+            .help(format!("write outType=\"{}\"", found.name()));
+        diagnostics.push(diagnostic);
+        return default;
+    }
     let Some(found) = found.filter(|it| in_type.out_types().contains(it)) else {
         let allowed = in_type.out_types().iter().map(|it| it.local_name());
         let nearest = diagnostics.closest(name.local, allowed);

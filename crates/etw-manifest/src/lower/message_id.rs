@@ -1,19 +1,21 @@
 //! Message ids: which number each string has in the message tables.
 //!
 //! Ids belong to strings. The first object that uses a string gives it its id, by a fixed order of kinds that was
-//! measured on mc.exe 6.3: provider, level, keyword, channel, global opcode, task-local opcode, task, bit map item,
-//! value map item, filter, event; within a kind in document order. Bits 24 to 27 of every id are the provider's index.
+//! measured on mc.exe 6.3: provider, level, keyword, channel, global opcode, each task after its own opcodes, bit map
+//! item, value map item, filter, event with a bare id, other event; within a kind in document order. Bits 24 to 27 of
+//! every id count the providers that have ids to give.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::ast::{self, shorten};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::strings::Strings;
-use crate::model::{Event, Map, MapKind, Opcode, Provider, StringIndex};
+use crate::model::{Channel, Event, Map, MapKind, Provider, StringIndex};
 use crate::source::Span;
 use crate::winmeta;
 
-/// Message ids have four bits for the provider.
+/// The bits of the provider in message ids.
+const PROVIDER: u32 = 0x0F00_0000;
 const MAX_PROVIDERS: usize = 16;
 
 /// Gives every used string its id, and reports two strings with the same one.
@@ -24,16 +26,20 @@ pub(super) fn assign(
     diagnostics: &mut Diagnostics,
 ) {
     let mut too_many = None;
+    let mut counter = 0;
     let told = shared_strings(diagnostics);
     for (index, provider) in providers.iter().enumerate() {
-        let nibble = u32::try_from(index % MAX_PROVIDERS).unwrap_or_default() << 24;
+        let nibble = u32::try_from(counter % MAX_PROVIDERS).unwrap_or_default() << 24;
         let mut ids = Ids {
             nibble,
             strings: &mut *strings,
-            automatic: false,
+            has_messages: false,
+            has_given: false,
         };
         ids.provider(provider);
-        too_many = too_many.or((ids.automatic && index >= MAX_PROVIDERS).then_some(index));
+        too_many = too_many.or((ids.has_given && counter >= MAX_PROVIDERS).then_some(index));
+        // A provider all of whose messages have ids already leaves the number to the next one.
+        counter += usize::from(ids.has_given || !ids.has_messages);
         check_global_logs((provider, &asts[index]), &told, strings, diagnostics);
     }
     // More providers than that are no problem as long as only the first ones need numbers.
@@ -59,8 +65,9 @@ struct Ids<'c, 't> {
     /// The provider's bits.
     nibble: u32,
     strings: &'c mut Strings<'t>,
-    /// Whether a string that this provider uses has no explicit id.
-    automatic: bool,
+    has_messages: bool,
+    /// Whether this provider gave a string its id.
+    has_given: bool,
 }
 
 impl Ids<'_, '_> {
@@ -71,7 +78,8 @@ impl Ids<'_, '_> {
         };
         let fresh = string.message_id.is_none();
         string.message_id.get_or_insert(id | self.nibble);
-        self.automatic |= !string.fixed_id;
+        self.has_messages = true;
+        self.has_given |= fresh;
         fresh
     }
 
@@ -89,8 +97,9 @@ impl Ids<'_, '_> {
         for channel in &provider.channels {
             count += u32::from(self.give(channel.message, 0x9000_0000 + count));
         }
-        self.opcodes(provider);
-        for task in &provider.tasks {
+        self.opcodes(None, 0, provider);
+        for (index, task) in provider.tasks.iter().enumerate() {
+            self.opcodes(Some(index), task.value, provider);
             self.give(task.message, 0x7000_0000 + u32::from(task.value));
         }
         self.maps(provider, MapKind::Bit, 0xF000_0000);
@@ -102,16 +111,9 @@ impl Ids<'_, '_> {
         self.events(provider);
     }
 
-    fn opcodes(&mut self, provider: &Provider) {
-        let local = |it: &&Opcode| it.task.is_some();
-        let opcodes = provider.opcodes.iter();
-        for opcode in opcodes
-            .clone()
-            .filter(|it| !local(it))
-            .chain(opcodes.filter(local))
-        {
-            let task = opcode.task.map_or(0, |task| provider.tasks[task].value);
-            let id = 0x3000_0000 + (u32::from(task & 0xFF) << 16) + u32::from(opcode.value);
+    fn opcodes(&mut self, task: Option<usize>, value: u16, provider: &Provider) {
+        for opcode in provider.opcodes.iter().filter(|it| it.task == task) {
+            let id = 0x3000_0000 + (u32::from(value & 0xFF) << 16) + u32::from(opcode.value);
             self.give(opcode.message, id);
         }
     }
@@ -132,18 +134,18 @@ impl Ids<'_, '_> {
     fn events(&mut self, provider: &Provider) {
         let newest = newest_versions(provider);
         for event in &provider.events {
-            let global = is_in_global_log(event, provider);
-            let id = if global && newest[&event.id] == event.version {
-                u32::from(event.id)
-            } else {
-                0xB000_0000 + (u32::from(event.version) << 16) + u32::from(event.id)
-            };
+            if has_bare_id(event, provider, &newest) {
+                self.give(event.message, event.id.into());
+            }
+        }
+        for event in &provider.events {
+            let id = 0xB000_0000 + (u32::from(event.version) << 16) + u32::from(event.id);
             self.give(event.message, id);
         }
     }
 }
 
-/// The highest version of each event value: only that one has a bare id in a global log.
+/// Returns the highest version of each event id.
 fn newest_versions(provider: &Provider) -> HashMap<u16, u8> {
     let mut newest = HashMap::new();
     for event in &provider.events {
@@ -151,6 +153,14 @@ fn newest_versions(provider: &Provider) -> HashMap<u16, u8> {
         *version = event.version.max(*version);
     }
     newest
+}
+
+/// Returns `true` if the message id of an event is just its id: in a classic event, and in the newest version of an event of a
+/// global log.
+fn has_bare_id(event: &Event, provider: &Provider, newest: &HashMap<u16, u8>) -> bool {
+    let is_classic = |index: &usize| provider.keywords[*index].name == winmeta::CLASSIC;
+    let is_newest = newest[&event.id] == event.version;
+    is_newest && is_in_global_log(event, provider) || event.keywords.iter().any(is_classic)
 }
 
 /// Returns where strings that two events of a global log share were reported.
@@ -170,16 +180,17 @@ fn check_global_logs(
     strings: &Strings<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    let newest = newest_versions(provider);
     for (event, ast) in provider.events.iter().zip(&ast.events) {
         let (true, Some(string), Some(place)) = (
-            is_in_global_log(event, provider),
+            is_in_global_log(event, provider) && newest[&event.id] == event.version,
             event.message,
             ast.message,
         ) else {
             continue;
         };
         let id = strings.used()[string].message_id.unwrap_or_default();
-        if id & 0xFFFF != u32::from(event.id) && !told.contains(&place.span) {
+        if id & !PROVIDER != u32::from(event.id) && !told.contains(&place.span) {
             let message = format!(
                 "the string `{}` has the message id {id:#x}",
                 shorten(place.value)
@@ -195,7 +206,7 @@ fn check_global_logs(
 
 fn is_in_global_log(event: &Event, provider: &Provider) -> bool {
     let channel = event.channel.map(|index| &provider.channels[index]);
-    channel.is_some_and(|it| winmeta::is_global_log(it.value))
+    channel.is_some_and(Channel::is_global_log)
 }
 
 fn check_unique(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {

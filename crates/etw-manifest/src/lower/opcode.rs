@@ -105,6 +105,7 @@ pub(super) fn resolve<'t>(
     }
     if let Some(index) = context.names.opcodes.get(&name.key()).copied() {
         check_collision(index, name, task, context);
+        check_other_task(name, task, context);
         return Some(index);
     }
     let Some(item) = name.predefined(winmeta::OPCODES) else {
@@ -159,6 +160,15 @@ fn check_collision(
         .also(declared, format!("the value of `{}`", local.name))
         .help("give one of the two another value");
     context.report(diagnostic);
+}
+
+/// mc.exe finds only the opcode of another task where there is a global one too.
+fn check_other_task(name: QName<'_>, task: Option<usize>, context: &mut Context<'_, '_>) {
+    let owner = context.names.opcode_owners.get(&name.key()).copied();
+    if let (Some((owner, declared)), Some(_)) = (owner, task) {
+        let diagnostic = of_task(name, task, owner, &context.provider);
+        context.report(diagnostic.also(declared, "declared here"));
+    }
 }
 
 fn missing(name: QName<'_>, task: Option<usize>, context: &mut Context<'_, '_>) {

@@ -77,7 +77,7 @@ pub(super) fn check_name(
 }
 
 fn check_files(provider: &Provider<'_>, diagnostics: &mut Diagnostics) {
-    if provider.message_file.is_some() {
+    if provider.message_file.is_some_and(|it| !it.value.is_empty()) {
         return;
     }
     let uses_messages =

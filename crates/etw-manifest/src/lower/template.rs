@@ -1,14 +1,14 @@
 //! Templates: the list of items, and the user data that shows them.
 
-use crate::ast::{self, Text};
+use crate::ast::{self, Text, shorten};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::lower::context::Context;
-use crate::lower::insert;
 use crate::lower::item;
 use crate::lower::limits;
 use crate::lower::names::Kind;
 use crate::lower::unique::Unique;
-use crate::model::{Template, UserContent, UserElement};
+use crate::markup::{self, Fault};
+use crate::model::{Template, UserElement};
 
 /// `%99` is the last insert.
 const MAX_ITEMS: usize = 99;
@@ -25,7 +25,8 @@ pub(super) fn lower<'t>(templates: &'t [ast::Template<'t>], context: &mut Contex
                 .entry(key)
                 .or_insert(context.provider.templates.len());
         }
-        let items = item::lower(&template.items, context);
+        let items = item::lower(template, context);
+        check_names(template, items.len(), context);
         check_number(template, context);
         limits::check_template(template, context.diagnostics);
         if let Some(user_data) = &template.user_data {
@@ -36,6 +37,7 @@ pub(super) fn lower<'t>(templates: &'t [ast::Template<'t>], context: &mut Contex
             tid: template.tid.map_or("", |it| it.value).to_owned(),
             name: template.name.map(|it| it.value.to_owned()),
             items,
+            has_binary: template.binary.is_some(),
             user_data: template.user_data.as_ref().map(|it| it.value.clone()),
             span: template.span,
         });
@@ -58,33 +60,48 @@ fn check_number(template: &ast::Template<'_>, context: &mut Context<'_, '_>) {
     context.report(diagnostic);
 }
 
+/// mc.exe writes the names into XML as they are, so that they must be such text.
+fn check_names(template: &ast::Template<'_>, items: usize, context: &mut Context<'_, '_>) {
+    let names = template.items.iter().map(|item| match item {
+        ast::Item::Value(it) => it.name,
+        ast::Item::Struct(it) => it.name,
+    });
+    for name in names.chain([template.name]).flatten() {
+        let xml = markup::event_data(Some(name.value), std::iter::empty());
+        let Err(fault) = markup::parse(&xml, items) else {
+            continue;
+        };
+        let label = match fault {
+            Fault::Malformed => "breaks the XML of the event",
+            Fault::Percent => "`%` needs the number of an item",
+            Fault::Insert(_) => "the template has no such item",
+        };
+        let message = format!("the name `{}` is not text of XML", shorten(name.value));
+        let diagnostic = Diagnostic::new(codes::INVALID_NAME, name.span, message)
+            .label(label)
+            .note("the resource describes the event as XML, in which names are not escaped")
+            .help("leave out `<`, `&`, `%` and quotation marks");
+        context.report(diagnostic);
+    }
+}
+
 fn check_user_data(root: &ast::Spanned<UserElement>, items: usize, context: &mut Context<'_, '_>) {
-    let mut texts = Vec::new();
-    collect_texts(&root.value, &mut texts);
-    let numbers = texts
-        .into_iter()
-        .flat_map(insert::inserts)
-        .map(|it| it.number);
-    let Some(greatest) = numbers.max().filter(|it| usize::from(*it) > items) else {
+    let xml = markup::user_data(&root.value);
+    let Err(fault) = markup::parse(&xml, items) else {
         return;
     };
-    let message = format!("`UserData` inserts %{greatest}, which the template does not have");
+    let message = match fault {
+        Fault::Insert(number) => {
+            format!("`UserData` inserts %{number}, which the template does not have")
+        }
+        Fault::Percent | Fault::Malformed => "`UserData` has a `%` without a number".to_owned(),
+    };
     let diagnostic = Diagnostic::new(codes::USER_DATA_INSERT, root.span, message);
     context.report(diagnostic.label(match items {
         0 => "the template has no items".to_owned(),
         1 => "expected only %1 in this element".to_owned(),
         _ => format!("expected %1 to %{items} in this element"),
     }));
-}
-
-fn collect_texts<'a>(element: &'a UserElement, texts: &mut Vec<&'a str>) {
-    texts.extend(element.attributes.iter().map(|(_, value)| value.as_str()));
-    for content in &element.content {
-        match content {
-            UserContent::Element(child) => collect_texts(child, texts),
-            UserContent::Text(text) => texts.push(text),
-        }
-    }
 }
 
 /// The template that an event or filter names.

@@ -2,6 +2,7 @@
 
 use crate::guid::Guid;
 use crate::model::StringIndex;
+use crate::winmeta;
 
 /// Where a channel comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -120,6 +121,11 @@ impl Channel {
             ChannelOrigin::Implicit => 0,
             _ => (1 << 63) >> index.min(63),
         }
+    }
+
+    /// Returns `true` for System, Application and Security, whose events have bare message ids.
+    pub(crate) fn is_global_log(&self) -> bool {
+        winmeta::is_global_log(self.value) && self.origin != ChannelOrigin::ImportedProvider
     }
 
     /// Whether this provider declares it.

@@ -29,8 +29,10 @@ pub struct Event {
     pub(crate) task: Option<usize>,
     /// Index into the provider's opcodes.
     pub(crate) opcode: Option<usize>,
-    /// Indexes into the provider's keywords, as written.
+    /// Indexes into the provider's keywords, as written, each once.
     pub(crate) keywords: Vec<usize>,
+    /// The number of keywords as written.
+    pub(crate) keyword_count: usize,
     /// The keyword field of the descriptor: all masks and the channel's bit.
     pub(crate) keyword_mask: u64,
     /// Index into the provider's templates.

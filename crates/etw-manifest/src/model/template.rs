@@ -1,5 +1,6 @@
 //! A template: the items of an event's payload, in order.
 
+use crate::markup::{self, Shown};
 use crate::model::{Extent, InType, OutType, StringIndex, UserElement};
 use crate::source::Span;
 
@@ -12,6 +13,8 @@ pub struct Template {
     /// `template/@name`.
     pub(crate) name: Option<String>,
     pub(crate) items: Vec<Item>,
+    /// The last two items are those of `<binary>`: a length, and the data.
+    pub(crate) has_binary: bool,
     /// The element inside `<UserData>`.
     pub(crate) user_data: Option<UserElement>,
     pub(crate) span: Span,
@@ -43,4 +46,23 @@ pub enum ItemKind {
     },
     /// Members, none of which is a struct.
     Struct(Vec<Item>),
+}
+
+impl Template {
+    /// Returns the XML as which mc.exe describes the payload.
+    pub(crate) fn xml(&self) -> String {
+        if let Some(root) = &self.user_data {
+            return markup::user_data(root);
+        }
+        let binary = self.items.len() - if self.has_binary { 2 } else { 0 };
+        let shown = |index: usize, item: &Item| match (&item.kind, index.checked_sub(binary)) {
+            (_, Some(0)) => Shown::Nowhere,
+            (_, Some(_)) => Shown::Binary,
+            (ItemKind::Struct(_), None) => Shown::ComplexData,
+            (ItemKind::Value { .. }, None) => Shown::Data,
+        };
+        let items = self.items.iter().enumerate();
+        let items = items.map(|(index, item)| (item.name.as_str(), shown(index, item)));
+        markup::event_data(self.name.as_deref(), items)
+    }
 }

@@ -74,7 +74,8 @@ impl Resources {
         let prefix = prefix
             .map(|prefix| format!("{prefix}_"))
             .unwrap_or_default();
-        (1..=self.message_tables.len())
+        let numbers = self.message_tables.iter().map(|table| table.number);
+        numbers
             .map(|number| format!("{prefix}MSG{number:05}.bin"))
             .collect()
     }

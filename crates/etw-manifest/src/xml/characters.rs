@@ -29,7 +29,6 @@ pub(crate) fn is_name(text: &str) -> bool {
 }
 
 /// Returns `true` if a text is a name with at most one prefix.
-#[cfg(feature = "tools")]
 pub(crate) fn is_qualified_name(text: &str) -> bool {
     let is_part = |part: &str| is_name(part) && !part.contains(':');
     match text.split_once(':') {

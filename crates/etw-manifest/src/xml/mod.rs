@@ -20,9 +20,10 @@ mod tree;
 pub(crate) mod writer;
 
 #[cfg(feature = "tools")]
-pub(crate) use characters::{is_name, is_qualified_name};
+pub(crate) use characters::is_name;
+pub(crate) use characters::is_qualified_name;
 pub(crate) use reader::parse;
-pub(crate) use scope::Scope;
+pub(crate) use scope::{Scope, XML, XMLNS};
 pub(crate) use tree::{Attribute, Element, Name, Node};
 
 impl Element<'_> {

@@ -10,6 +10,7 @@ const NO_MESSAGE: u32 = 0xFFFF_FFFF;
 pub(super) struct Context<'m> {
     pub(super) strings: &'m [LocalizedString],
     pub(super) version: McVersion,
+    pub(super) bug_compatible: bool,
 }
 
 impl Context<'_> {

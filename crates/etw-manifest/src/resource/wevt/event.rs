@@ -112,7 +112,11 @@ fn entry(
         opcode: event.opcode.map(|index| offsets.opcodes[index]),
         level: event.level.map(|index| offsets.levels[index]),
         task: event.task.map(|index| offsets.tasks[index]),
-        keyword_count: narrow32(event.keywords.len()),
+        // mc.exe counts a repeated keyword twice, and lists it once.
+        keyword_count: narrow32(match context.bug_compatible {
+            true => event.keyword_count,
+            false => event.keywords.len(),
+        }),
         keywords,
         channel: channel(event, context.version).map(|index| offsets.channels[index]),
     }

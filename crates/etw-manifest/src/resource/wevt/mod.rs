@@ -67,6 +67,7 @@ pub(super) fn write(manifest: &Manifest, options: Options) -> Vec<u8> {
     let context = Context {
         strings: &manifest.localization.strings,
         version: options.mc_version,
+        bug_compatible: options.bug_compatible,
     };
     let mut bytes = Bytes::new();
     let size = bytes.put_sized(&FileHeader {
@@ -166,7 +167,7 @@ impl Section {
         let has = |section: &Self| match section {
             Self::Channels => !provider.channels.is_empty(),
             Self::Maps => !provider.maps.is_empty(),
-            Self::PatternMaps => newest && !provider.pattern_maps.is_empty(),
+            Self::PatternMaps => !provider.pattern_maps.is_empty(),
             Self::Templates => !provider.templates.is_empty(),
             Self::ProviderAttributes => newest,
             Self::Opcodes | Self::Levels | Self::Tasks | Self::Keywords => true,
@@ -190,7 +191,7 @@ impl Section {
             Self::PatternMaps => pattern_map::write(bytes, &provider.pattern_maps),
             Self::Templates => {
                 offsets.templates =
-                    template::write(bytes, &provider.templates, &offsets.maps, context.version);
+                    template::write(bytes, &provider.templates, &offsets.maps, context);
             }
             Self::ProviderAttributes => provider_attribute::write(bytes, provider),
             Self::Opcodes => offsets.opcodes = opcode::write(bytes, provider, context),

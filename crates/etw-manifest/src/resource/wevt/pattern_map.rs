@@ -1,4 +1,4 @@
-//! QTAB: pattern maps. Only the newest generation writes them.
+//! QTAB: pattern maps.
 
 use super::list;
 use crate::model::PatternMap;

@@ -1,12 +1,10 @@
 //! TTBL: the templates in document order: the XML as which a payload is shown, and its items.
 
-use std::borrow::Cow;
-
+use super::context::Context;
 use super::template_guid::template_guid;
 use super::{binxml, list};
-use crate::model::{
-    Extent, InType, Item, ItemKind, Map, OutType, Template, UserContent, UserElement,
-};
+use crate::markup;
+use crate::model::{Extent, InType, Item, ItemKind, Map, OutType, Template};
 use crate::resource::McVersion;
 use crate::resource::bytes::{Bytes, Offset, Text, narrow16, narrow32};
 use crate::resource::structure::{Structure, structures};
@@ -66,14 +64,14 @@ pub(super) fn write(
     bytes: &mut Bytes,
     templates: &[Template],
     maps: &[Offset<Map>],
-    version: McVersion,
+    context: Context,
 ) -> Vec<Offset<Template>> {
     let size = list::header(bytes, *b"TTBL", templates.len());
     let places = templates
         .iter()
         .map(|template| {
             let place = bytes.here();
-            write_template(bytes, template, maps, version);
+            write_template(bytes, template, maps, context);
             place
         })
         .collect();
@@ -81,16 +79,18 @@ pub(super) fn write(
     places
 }
 
-fn write_template(
-    bytes: &mut Bytes,
-    template: &Template,
-    maps: &[Offset<Map>],
-    version: McVersion,
-) {
+fn write_template(bytes: &mut Bytes, template: &Template, maps: &[Offset<Map>], context: Context) {
+    let version = context.version;
     let types = fragment_types(template, version);
-    let document = document(template);
-    let fragment = binxml::write(&document, &types);
-    let items = descriptors(&template.items);
+    let xml = template.xml();
+    let root = markup::parse(&xml, types.len()).expect("lowering checks names and `UserData`");
+    let fragment = binxml::write(&root, &types);
+    let mut items = descriptors(&template.items);
+    if template.has_binary && context.bug_compatible {
+        // mc.exe counts the items of structs, which come later, when it refers to the length of `<binary>`.
+        let last = template.items.len() - 1;
+        items[last].siblings = items.len() - template.items.len();
+    }
     let first = bytes.len() + Head::SIZE + fragment.len();
     let size = bytes.put_sized(&Head {
         signature: *b"TEMP",
@@ -102,7 +102,7 @@ fn write_template(
             Some(_) => USER_DATA,
             None => EVENT_DATA,
         },
-        guid: template_guid(&document, &types, version),
+        guid: template_guid(&xml, &types, version),
     });
     bytes.raw(&fragment);
     let mut names = list::Texts::after(first + items.len() * DataDescriptor::SIZE);
@@ -112,34 +112,6 @@ fn write_template(
     }
     names.write(bytes);
     bytes.fill_size(size);
-}
-
-/// Returns the XML as which the payload is shown: the one in `UserData`, else one `Data` for each item.
-pub(super) fn document(template: &Template) -> Cow<'_, UserElement> {
-    match &template.user_data {
-        Some(element) => Cow::Borrowed(element),
-        None => Cow::Owned(event_data(template)),
-    }
-}
-
-fn event_data(template: &Template) -> UserElement {
-    let named = |name: &str| vec![("Name".to_owned(), name.to_owned())];
-    let data = template.items.iter().enumerate().map(|(index, item)| {
-        let name = match item.kind {
-            ItemKind::Value { .. } => "Data",
-            ItemKind::Struct(_) => "ComplexData",
-        };
-        UserContent::Element(UserElement {
-            name: name.to_owned(),
-            attributes: named(&item.name),
-            content: vec![UserContent::Text(format!("%{}", index + 1))],
-        })
-    });
-    UserElement {
-        name: "EventData".to_owned(),
-        attributes: template.name.as_deref().map(named).unwrap_or_default(),
-        content: data.collect(),
-    }
 }
 
 fn fragment_types(template: &Template, version: McVersion) -> Vec<u16> {
