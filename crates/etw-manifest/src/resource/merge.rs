@@ -1,7 +1,8 @@
 //! Merges several manifests, because a file holds one `WEVT_TEMPLATE` and one message table for each locale.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::Hash;
 
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::guid::Guid;
@@ -46,13 +47,13 @@ struct Merged<'m> {
     manifest: Manifest,
     problems: Vec<(usize, Diagnostic)>,
     /// The first manifest that has each of these.
-    guids: BTreeMap<Guid, &'m str>,
-    names: BTreeMap<&'m str, &'m str>,
-    message_ids: BTreeMap<u32, &'m str>,
+    guids: HashMap<Guid, &'m str>,
+    names: HashMap<&'m str, &'m str>,
+    message_ids: HashMap<u32, &'m str>,
     /// The first locale with each language identifier.
-    language_ids: BTreeMap<u16, &'m str>,
+    language_ids: HashMap<u16, &'m str>,
     /// Where the words of predefined items are, which all providers of one manifest share.
-    words: BTreeMap<&'m str, StringIndex>,
+    words: HashMap<&'m str, StringIndex>,
 }
 
 impl<'m> Merged<'m> {
@@ -66,11 +67,11 @@ impl<'m> Merged<'m> {
                 },
             },
             problems: Vec::new(),
-            guids: BTreeMap::new(),
-            names: BTreeMap::new(),
-            message_ids: BTreeMap::new(),
-            language_ids: BTreeMap::new(),
-            words: BTreeMap::new(),
+            guids: HashMap::new(),
+            names: HashMap::new(),
+            message_ids: HashMap::new(),
+            language_ids: HashMap::new(),
+            words: HashMap::new(),
         }
     }
 
@@ -190,7 +191,11 @@ impl<'m> Merged<'m> {
 }
 
 /// Notes who has a key, and gives who had it before.
-fn first<'m, K: Ord>(seen: &mut BTreeMap<K, &'m str>, key: K, name: &'m str) -> Option<&'m str> {
+fn first<'m, K: Eq + Hash>(
+    seen: &mut HashMap<K, &'m str>,
+    key: K,
+    name: &'m str,
+) -> Option<&'m str> {
     match seen.entry(key) {
         Entry::Occupied(earlier) => Some(*earlier.get()),
         Entry::Vacant(place) => {

@@ -1,6 +1,6 @@
 //! One word per distinct pair of level and keyword: all that a disabled event looks at.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::form;
 use super::layout::Layout;
@@ -12,7 +12,7 @@ use crate::model::{Event, Provider};
 pub(super) struct Words {
     /// Level and keyword, in the order in which events first have them.
     pairs: Vec<(u8, u64)>,
-    by_pair: BTreeMap<(u8, u64), u16>,
+    by_pair: HashMap<(u8, u64), u16>,
 }
 
 /// How many pairs get a word of their own; the number of a word has 16 bits.
@@ -25,7 +25,7 @@ impl Words {
     pub(super) fn new(provider: &Provider) -> Self {
         let mut words = Self {
             pairs: Vec::new(),
-            by_pair: BTreeMap::new(),
+            by_pair: HashMap::new(),
         };
         for (_, event) in logged(provider) {
             words.add(pair(event, provider));
@@ -82,7 +82,7 @@ mod tests {
     fn pairs_beyond_the_numbers_share_the_word_that_is_always_enabled() {
         let mut words = Words {
             pairs: Vec::new(),
-            by_pair: BTreeMap::new(),
+            by_pair: HashMap::new(),
         };
         for keyword in 1..70_000 {
             words.add((1, keyword));

@@ -1,6 +1,6 @@
 //! Names of a manifest to Rust identifiers: always valid, never twice, the same on every run.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 
@@ -200,9 +200,9 @@ fn prefixed(name: String, fallback: &str, separator: &str) -> String {
 /// Names that must differ from each other in more than case: Windows' file system, where rustdoc writes a page for
 /// each, and readers, do not tell `Foo` from `FOO`.
 pub(super) struct Scope {
-    taken: BTreeSet<String>,
+    taken: HashSet<String>,
     /// How many times a name was asked for after its first candidates were taken.
-    repeats: BTreeMap<String, usize>,
+    repeats: HashMap<String, usize>,
 }
 
 impl Scope {
@@ -210,7 +210,7 @@ impl Scope {
     pub(super) fn new(reserved: &[&str]) -> Self {
         Self {
             taken: reserved.iter().map(|it| it.to_ascii_lowercase()).collect(),
-            repeats: BTreeMap::new(),
+            repeats: HashMap::new(),
         }
     }
 
@@ -322,7 +322,7 @@ mod tests {
     #[test]
     fn many_equal_names_take_no_longer_than_many_different_ones() {
         let mut scope = Scope::new(&[]);
-        let names: BTreeSet<String> = (0..50_000)
+        let names: HashSet<String> = (0..50_000)
             .map(|_| scope.claim("Same".to_owned()))
             .collect();
         assert_eq!(names.len(), 50_000);

@@ -1,6 +1,6 @@
 //! Opcodes to constants and metadata.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::constant::{self, Constant};
 use super::context::Context;
@@ -12,7 +12,7 @@ use crate::model::{Opcode, Provider};
 /// Prints the module `opcode`. An opcode of a task is named with the task where its own name is not the only one.
 pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
     let provider = context.provider;
-    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    let mut uses: HashMap<String, usize> = HashMap::new();
     for opcode in &provider.opcodes {
         *uses.entry(label(opcode)).or_default() += 1;
     }

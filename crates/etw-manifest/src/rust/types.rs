@@ -1,6 +1,6 @@
 //! The names of the types in the module of a provider.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use proc_macro2::Ident;
 
@@ -12,12 +12,12 @@ use crate::model::{Event, ItemKind, Provider, Template};
 /// Every type of a provider's module. Events choose first, then maps, then structs, each in document order; last come the
 /// types that only decoding needs.
 pub(super) struct Types {
-    events: BTreeMap<usize, Ident>,
-    maps: BTreeMap<(usize, Width), Ident>,
-    structures: BTreeMap<(usize, usize), Ident>,
+    events: HashMap<usize, Ident>,
+    maps: HashMap<(usize, Width), Ident>,
+    structures: HashMap<(usize, usize), Ident>,
     /// What events decode to where that is not their own type.
-    event_views: BTreeMap<usize, Ident>,
-    structure_views: BTreeMap<(usize, usize), Ident>,
+    event_views: HashMap<usize, Ident>,
+    structure_views: HashMap<(usize, usize), Ident>,
     any_event: Ident,
 }
 
@@ -25,15 +25,15 @@ impl Types {
     /// Names types for all events that are logged, and for the maps and structs that these use.
     pub(super) fn new(provider: &Provider) -> Self {
         let mut scope = Scope::new(RESERVED_TYPES);
-        let events: BTreeMap<usize, Ident> = logged(provider)
+        let events: HashMap<usize, Ident> = logged(provider)
             .map(|(at, event)| (at, event_name(event, &mut scope)))
             .collect();
         let templates = used_templates(provider);
-        let mut maps = BTreeMap::new();
+        let mut maps = HashMap::new();
         for (_, template) in &templates {
             name_maps(template, provider, &mut maps, &mut scope);
         }
-        let mut structures = BTreeMap::new();
+        let mut structures = HashMap::new();
         for (index, template) in &templates {
             name_structures(*index, template, &mut structures, &mut scope);
         }
@@ -83,8 +83,8 @@ impl Types {
 
     /// The types of a map, one for each width at which an item uses it.
     pub(super) fn of_map(&self, index: usize) -> impl Iterator<Item = (Width, &Ident)> {
-        let range = self.maps.range((index, Width::U8)..=(index, Width::U32));
-        range.map(|((_, width), name)| (*width, name))
+        let name = move |width| Some((width, self.maps.get(&(index, width))?));
+        Width::ALL.into_iter().filter_map(name)
     }
 
     /// The type of a struct, by the indexes of its template and item.
@@ -131,7 +131,7 @@ fn event_name(event: &Event, scope: &mut Scope) -> Ident {
 fn name_maps(
     template: &Template,
     provider: &Provider,
-    maps: &mut BTreeMap<(usize, Width), Ident>,
+    maps: &mut HashMap<(usize, Width), Ident>,
     scope: &mut Scope,
 ) {
     let members = template.items.iter().flat_map(|item| match &item.kind {
@@ -151,10 +151,9 @@ fn name_maps(
         if maps.contains_key(&(map, width)) {
             continue;
         }
-        let other_width = maps
-            .range((map, Width::U8)..=(map, Width::U32))
-            .next()
-            .is_some();
+        let other_width = Width::ALL
+            .into_iter()
+            .any(|it| maps.contains_key(&(map, it)));
         let name = map_name(&provider.maps[map], other_width.then_some(width), scope);
         maps.insert((map, width), name);
     }
@@ -174,7 +173,7 @@ fn map_name(map: &crate::model::Map, suffix: Option<Width>, scope: &mut Scope) -
 fn name_structures(
     index: usize,
     template: &Template,
-    structures: &mut BTreeMap<(usize, usize), Ident>,
+    structures: &mut HashMap<(usize, usize), Ident>,
     scope: &mut Scope,
 ) {
     for (at, item) in template.items.iter().enumerate() {

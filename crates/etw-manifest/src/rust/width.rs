@@ -3,7 +3,7 @@
 use crate::model::InType;
 
 /// How wide an unsigned number is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Width {
     U8,
     U16,
@@ -11,6 +11,8 @@ pub(super) enum Width {
 }
 
 impl Width {
+    pub(super) const ALL: [Self; 3] = [Self::U8, Self::U16, Self::U32];
+
     /// The width of an inType that counts or has a map.
     pub(super) const fn of(in_type: InType) -> Self {
         match in_type {

@@ -1,6 +1,6 @@
 //! Checks the attributes of one element together: the prefixes that they bind, and duplicates.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::problems::Problems;
@@ -13,8 +13,8 @@ pub(super) fn bindings<'s>(
     attributes: &[Attribute<'s>],
     namespaces: &mut Namespaces,
     problems: &mut Problems,
-) -> BTreeMap<&'s str, Option<Rc<str>>> {
-    let mut bindings = BTreeMap::new();
+) -> HashMap<&'s str, Option<Rc<str>>> {
+    let mut bindings = HashMap::new();
     for attribute in attributes {
         let prefix = match (attribute.name.prefix, attribute.name.local) {
             ("", "xmlns") => "",

@@ -1,7 +1,7 @@
 //! Builds the tree, and checks that tags match.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::attributes;
@@ -29,7 +29,7 @@ pub(super) struct Builder<'s> {
     namespaces: Namespaces,
     none: Rc<str>,
     /// The unbound prefixes that have been reported.
-    unbound: BTreeSet<&'s str>,
+    unbound: HashSet<&'s str>,
 }
 
 impl<'s> Builder<'s> {
@@ -43,7 +43,7 @@ impl<'s> Builder<'s> {
             text_start: None,
             namespaces: Namespaces::default(),
             none: "".into(),
-            unbound: BTreeSet::new(),
+            unbound: HashSet::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Resolves namespace prefixes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// The namespace of the prefix `xml`, which is always bound.
@@ -16,7 +16,7 @@ pub(crate) struct Scope<'s>(Option<Rc<Bindings<'s>>>);
 #[derive(Debug)]
 struct Bindings<'s> {
     /// The value is `None` if `xmlns=""` removes the default namespace.
-    own: BTreeMap<&'s str, Option<Rc<str>>>,
+    own: HashMap<&'s str, Option<Rc<str>>>,
     outer: Scope<'s>,
 }
 
@@ -32,17 +32,19 @@ impl<'s> Scope<'s> {
 
     /// Returns all prefixes in scope that the document binds, without the default namespace.
     pub(crate) fn prefixes(&self) -> impl Iterator<Item = &'s str> {
-        let mut prefixes = BTreeSet::new();
+        let mut prefixes = Vec::new();
         let mut scope = self;
         while let Some(bindings) = &scope.0 {
             prefixes.extend(bindings.own.keys().filter(|prefix| !prefix.is_empty()));
             scope = &bindings.outer;
         }
+        prefixes.sort_unstable();
+        prefixes.dedup();
         prefixes.into_iter()
     }
 
     /// Returns the scope inside an element that binds these prefixes.
-    pub(super) fn with(&self, own: BTreeMap<&'s str, Option<Rc<str>>>) -> Self {
+    pub(super) fn with(&self, own: HashMap<&'s str, Option<Rc<str>>>) -> Self {
         if own.is_empty() {
             return self.clone();
         }
@@ -65,7 +67,7 @@ impl<'s> Scope<'s> {
 
 /// Keeps one copy of each namespace.
 #[derive(Default)]
-pub(super) struct Namespaces(BTreeSet<Rc<str>>);
+pub(super) struct Namespaces(HashSet<Rc<str>>);
 
 impl Namespaces {
     /// Returns the shared copy of a namespace.
@@ -87,12 +89,12 @@ mod tests {
     fn inner_bindings_hide_outer_ones() {
         let mut namespaces = Namespaces::default();
         let mut bind =
-            |prefix, namespace| BTreeMap::from([(prefix, Some(namespaces.intern(namespace)))]);
+            |prefix, namespace| HashMap::from([(prefix, Some(namespaces.intern(namespace)))]);
         let outer = Scope::default()
             .with(bind("", "urn:a"))
             .with(bind("p", "urn:b"));
         let inner = outer.with(bind("p", "urn:c"));
-        let bare = inner.with(BTreeMap::from([("", None)]));
+        let bare = inner.with(HashMap::from([("", None)]));
         assert_eq!(outer.resolve("p"), Some("urn:b"));
         assert_eq!(inner.resolve("p"), Some("urn:c"));
         assert_eq!(inner.resolve(""), Some("urn:a"));
