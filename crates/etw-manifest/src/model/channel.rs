@@ -6,6 +6,7 @@ use crate::winmeta;
 
 /// Where a channel comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub enum ChannelOrigin {
     /// `<channel>` of this provider.
     Declared,

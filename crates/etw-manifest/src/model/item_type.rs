@@ -5,6 +5,7 @@ macro_rules! types {
     ($(#[$meta:meta])* $type:ident { $($variant:ident = $number:literal $name:literal,)* }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[non_exhaustive]
         pub enum $type {
             $(#[doc = concat!("`", $name, "`.")] $variant = $number,)*
         }
