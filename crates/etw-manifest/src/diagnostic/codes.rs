@@ -155,6 +155,9 @@ codes! {
     UNKNOWN_CULTURE Warning ETW0220 [] "`culture` is not a known locale"
     WINMETA_TRANSLATION Warning ETW0221 [] "a predefined name has no text in a locale"
     SAME_LANGUAGE Error ETW0222 [] "two locales have the same language identifier"
+    PERCENT_SIGN Warning ETW0223 [] "a percent sign in a message starts no insert"
+    PLACEHOLDER Warning ETW0224 [] "a message has a placeholder of another syntax"
+    TRANSLATION_INSERTS Warning ETW0225 [] "a translation has other inserts"
 
     // Providers
     RESOURCE_FILE Error ETW0301 [61188] "a provider has no `resourceFileName`"
@@ -199,6 +202,7 @@ codes! {
     CHANNEL_ACCESS Error ETW0508 [61268] "a channel's `access` is not a security descriptor"
     CHANNEL_NAME Error ETW0509 [61302, 61303] "a channel name is empty, too long, or has a forbidden character"
     CHANNEL_DECLARED_TWICE Error ETW0510 [61314] "two providers declare the same channel"
+    CHANNEL_ORDER Warning ETW0511 [] "channels are not in the order of their values"
 
     // Templates and their items
     DUPLICATE_TEMPLATE Error ETW0601 [61239] "two templates have the same tid"
@@ -228,6 +232,7 @@ codes! {
     DUPLICATE_PATTERN Error ETW0704 [61291] "two pattern maps, or two entries of one, have the same name"
     EMPTY_MAP Error ETW0705 [61331] "a map has no entries"
     BIT_MAP_ZERO Warning ETW0706 [] "an entry of a bit map is zero"
+    MAP_TEXT Warning ETW0707 [] "two entries of a map have the same text"
 
     // Events
     DUPLICATE_EVENT Error ETW0802 [61226] "two events have the same id and version"
@@ -245,6 +250,8 @@ codes! {
     UNDEFINED_TEMPLATE Error ETW0815 [61185] "a template is not declared"
     UNDEFINED_MAP Error ETW0816 [61185] "a map is not declared"
     EVENT_WITHOUT_MESSAGE Warning ETW0820 [] "an event has no message"
+    EVENT_WITHOUT_CHANNEL Warning ETW0821 [] "an event with a message has no channel"
+    UNUSED Warning ETW0822 [] "a declared name is never used"
 
     // Filters
     DUPLICATE_FILTER_SYMBOL Error ETW0901 [61259] "two filters have the same symbol"

@@ -157,7 +157,8 @@ fn check_fixed(string: StringIndex, strings: &Strings<'_>, diagnostics: &mut Dia
     }
 }
 
-fn texts<'a>(
+/// Returns the texts of a string in all locales.
+pub(super) fn texts<'a>(
     string: Option<StringIndex>,
     strings: &'a Strings<'_>,
 ) -> impl Iterator<Item = Text<'a>> {

@@ -81,7 +81,7 @@ fn check_unused(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// One warning for all, so that a manifest with a thousand of them stays readable.
-fn report_list(
+pub(super) fn report_list(
     code: Code,
     found: &[(&str, Span)],
     [one, many, help]: [&str; 3],

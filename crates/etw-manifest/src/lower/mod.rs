@@ -17,6 +17,7 @@ mod limits;
 mod lints;
 mod map;
 mod message_id;
+mod message_lints;
 mod names;
 mod opcode;
 mod provider;
@@ -26,6 +27,7 @@ mod strings;
 mod task;
 mod template;
 mod unique;
+mod unused;
 
 use crate::ast;
 use crate::diagnostic::Diagnostics;
@@ -53,6 +55,8 @@ pub(crate) fn lower(
     if !diagnostics.has_errors() {
         insert::check_fixed_texts(&providers, &strings, diagnostics);
         lints::check(&providers, &strings, diagnostics);
+        message_lints::check(&providers, &strings, diagnostics);
+        unused::check(&providers, &ast.providers, &strings, diagnostics);
     }
     limits::check_locales(&strings, diagnostics);
     let manifest = Manifest {

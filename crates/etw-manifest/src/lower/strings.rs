@@ -199,6 +199,13 @@ impl<'t> Strings<'t> {
             .find(|key| self.defined.contains_key(key))
     }
 
+    /// Returns the text of a string in the first locale that has one.
+    pub(super) fn first_text(&self, id: Text<'t>) -> Option<&'t str> {
+        let entry = self.defined.get(&self.find(id)?)?;
+        let text = entry.texts.iter().flatten().next();
+        text.map(|it| it.value)
+    }
+
     fn undefined(&self, id: Text<'_>, code: Code, nearest: Option<&str>) -> Diagnostic {
         let shown = shorten(id.value);
         let message = format!("the string `{shown}` is not defined");
