@@ -1,8 +1,8 @@
-//! [`Activity`]: which piece of work an event belongs to.
+//! [`Activity`]: the piece of work that an event belongs to.
 
 use crate::Guid;
 
-/// The activity of an event, and the activity that caused it.
+/// The id of the activity of an event, and of the activity that caused it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Activity {
     id: Option<Guid>,
@@ -10,16 +10,15 @@ pub struct Activity {
 }
 
 impl Activity {
-    /// The activity of the calling thread; no related activity.
+    /// The activity of the calling thread, without a related activity.
     ///
-    /// That is the one of [`set_current`](Self::set_current), if it has been called on this thread, else the
-    /// one that Windows keeps, else none.
+    /// The thread has the activity that [`set_current`](Self::set_current) gave it, else the one that Windows keeps, else none.
     pub const CURRENT: Self = Self {
         id: None,
         related: None,
     };
 
-    /// The activity with this id.
+    /// Makes an activity with this id.
     #[must_use]
     pub const fn new(id: Guid) -> Self {
         Self {
@@ -28,7 +27,7 @@ impl Activity {
         }
     }
 
-    /// The same activity, caused by another: what the event that starts an activity says.
+    /// Sets the activity that caused this one, for the event that starts it.
     #[must_use]
     pub const fn with_related(self, related: Guid) -> Self {
         Self {
@@ -37,7 +36,7 @@ impl Activity {
         }
     }
 
-    /// This activity; without an id, that of the calling thread, if it has one.
+    /// Returns this activity. If it has no id, it gets that of the calling thread.
     pub(crate) fn or_current(&self) -> Self {
         #[cfg(feature = "std")]
         let id = self.id.or_else(Self::current);
@@ -46,13 +45,13 @@ impl Activity {
         Self { id, ..*self }
     }
 
-    /// The id; `None` for that of the calling thread.
+    /// Returns the id; `None` for the activity of the calling thread.
     #[must_use]
     pub const fn id(&self) -> Option<&Guid> {
         self.id.as_ref()
     }
 
-    /// The id of the activity that caused this one.
+    /// Returns the id of the activity that caused this one.
     #[must_use]
     pub const fn related(&self) -> Option<&Guid> {
         self.related.as_ref()

@@ -1,16 +1,16 @@
-//! [`Buffer`]: memory, not initialised in advance, that fills up from the front.
+//! [`Buffer`]: uninitialised memory that is filled from the front.
 #![allow(
     unsafe_code,
-    reason = "clearing a stack buffer before use would cost more than filling it"
+    reason = "clearing a stack buffer would cost more than filling it"
 )]
 
 use core::mem::{MaybeUninit, take};
 
-/// What is left of memory that fills up from the front.
+/// The free rest of memory that is filled from the front.
 ///
-/// Two words, which travel by value: a place in memory would have to be read and written again for each field.
+/// It is passed by value, so that it stays in registers. In memory it would be read and written for each field.
 ///
-/// Invariant: it moves forward only over bytes that have been initialised.
+/// Invariant: it moves forward only over initialised bytes.
 #[derive(Default)]
 pub(crate) struct Cursor<'a> {
     rest: &'a mut [MaybeUninit<u8>],
@@ -32,7 +32,7 @@ impl Cursor<'_> {
         elements: &[T],
         encode: impl Fn(T) -> [u8; N],
     ) -> Option<Self> {
-        // No slice has more bytes than an address can say.
+        // Cannot overflow: a slice has at most `isize::MAX` bytes.
         let size = size_of_val(elements) / size_of::<T>() * N;
         let (slots, rest) = self.rest.split_at_mut_checked(size)?;
         for (slot, &element) in slots.chunks_exact_mut(N).zip(elements) {
@@ -41,10 +41,10 @@ impl Cursor<'_> {
         Some(Self { rest })
     }
 
-    /// Appends each byte with a zero behind it; `None` if they do not fit.
+    /// Appends each byte followed by a zero; `None` if they do not fit.
     #[inline]
     pub(crate) fn push_widened(self, bytes: &[u8]) -> Option<Self> {
-        // No slice has more bytes than an address can say; twice as many may be too many.
+        // A slice has at most `isize::MAX` bytes, but twice that may overflow.
         let (slots, rest) = self
             .rest
             .split_at_mut_checked(bytes.len().checked_mul(2)?)?;
@@ -75,10 +75,10 @@ impl Cursor<'_> {
     }
 }
 
-/// Fills all slots with bytes and zeros, `N` bytes at a time; the last `N` overlap those before, so that none remain.
+/// Fills all slots with bytes and zeros, `N` bytes at a time. The last `N` may overlap those before, so no byte remains.
 #[inline]
 fn widen<const N: usize, const TWICE: usize>(bytes: &[u8], slots: &mut [MaybeUninit<u8>]) {
-    // With a number of bytes that the compiler knows, it makes one vector instruction or two of this.
+    // The compiler knows the number of bytes, so this becomes one or two vector instructions.
     let one = |slots: &mut [MaybeUninit<u8>; TWICE], bytes: &[u8; N]| {
         for (slot, &byte) in slots.chunks_exact_mut(2).zip(bytes) {
             slot.copy_from_slice(&[byte, 0].map(MaybeUninit::new));
@@ -96,9 +96,9 @@ fn widen<const N: usize, const TWICE: usize>(bytes: &[u8], slots: &mut [MaybeUni
     }
 }
 
-/// Memory that fills up from the front.
+/// Memory that is filled from the front.
 ///
-/// Invariant: the cursor began at `start`, in memory that nobody else has while the buffer lives.
+/// Invariant: the cursor began at `start`, and the memory is borrowed for as long as the buffer lives.
 pub(crate) struct Buffer<'a> {
     start: *const u8,
     cursor: Cursor<'a>,
@@ -113,8 +113,8 @@ impl<'a> Buffer<'a> {
         }
     }
 
-    /// Appends what `write` does; it returns the cursor that it was given, moved on. `None` if that does not fit, after
-    /// which there is no room left and nothing to be had from the buffer.
+    /// Passes the cursor to `write`, which returns it after the bytes that it appends. Returns `None` if they do not fit.
+    /// After that the buffer has no room left.
     #[inline]
     pub(crate) fn append(
         &mut self,
@@ -124,7 +124,7 @@ impl<'a> Buffer<'a> {
         Some(())
     }
 
-    /// What has been appended, if everything did fit.
+    /// Returns the appended bytes. The caller has checked that all of them did fit.
     #[inline]
     pub(crate) fn into_bytes(self) -> &'a [u8] {
         let end: *const u8 = self.cursor.rest.as_ptr().cast();

@@ -1,29 +1,31 @@
-//! The hook for a session that asks a provider to write down its present state.
+//! The hook that emits the state of a program when a session asks for it.
 
 use crate::Provider;
 use crate::sync::OnceLock;
 
 impl Provider {
-    /// Sets what to call when an ETW session asks for the provider's state, so that a trace which begins late
-    /// can start from it: the function emits events that say what is open, loaded or running.
+    /// Sets the function that is called when an ETW session asks for the provider's state. It emits events for everything
+    /// that is open, loaded or running, so that a trace that begins late can start from them.
     ///
-    /// The function runs on a thread of ETW; it must be quick and must neither register nor unregister. A panic
-    /// in it ends there. Only the first function that is set counts: the result tells whether it is this one.
+    /// The function runs on a thread of ETW. It must be quick and must neither register nor unregister. Its panics are caught.
+    /// Only the first function is set: returns `true` if this is the first.
     pub fn on_capture_state(&'static self, hook: fn(&'static Provider)) -> bool {
         self.capture_state.set(hook).is_ok()
     }
 
-    /// Calls the hook, if there is one.
+    /// Calls the hook if there is one.
     #[cfg(any(windows, loom, test))]
     pub(crate) fn capture_state(&'static self) {
         if let Some(hook) = self.capture_state.get() {
-            // The caller is the operating system, which knows no panics; the panic hook has reported this one.
-            drop(std::panic::catch_unwind(|| hook(self)));
+            // A panic must not unwind into the operating system. The panic hook has reported it.
+            let run = || drop(std::panic::catch_unwind(|| hook(self)));
+            // ETW must not be asked to register a fragment from within its callback.
+            self.without_registering(run);
         }
     }
 }
 
-/// The hook, once it is set.
+/// The function, once it is set.
 pub(crate) type Hook = OnceLock<fn(&'static Provider)>;
 
 #[cfg(test)]
@@ -34,12 +36,7 @@ mod tests {
 
     #[test]
     fn the_first_hook_is_called_and_its_panic_ends_there() {
-        static IDENTITY: ProviderIdentity = ProviderIdentity {
-            name: "Test",
-            guid: Guid::ZERO,
-            traits: &[],
-            control_guid: None,
-        };
+        static IDENTITY: ProviderIdentity = ProviderIdentity::new("Test", Guid::ZERO);
         static PROVIDER: Provider = Provider::new(&IDENTITY, &[]);
         static CALLS: AtomicUsize = AtomicUsize::new(0);
         PROVIDER.capture_state();

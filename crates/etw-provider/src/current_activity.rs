@@ -1,11 +1,11 @@
-//! The activity of a thread, which its events belong to unless they say another.
+//! The activity of a thread. Its events belong to it unless they have an activity themselves.
 
 use crate::{Activity, Guid};
 use storage::CURRENT;
 
 #[allow(
     clippy::missing_const_for_thread_local,
-    reason = "it is; where threads have keys, the macro hides it"
+    reason = "the macro hides the `const` on targets without native thread locals"
 )]
 mod storage {
     use std::cell::Cell;
@@ -18,7 +18,7 @@ mod storage {
 }
 
 impl Activity {
-    /// The activity that [`set_current`](Self::set_current) has given to the calling thread.
+    /// Returns the activity that [`set_current`](Self::set_current) has given to the calling thread.
     #[must_use]
     pub fn current() -> Option<Guid> {
         CURRENT.get()
@@ -26,8 +26,8 @@ impl Activity {
 
     /// Gives the calling thread an activity, or takes it away, and returns the one that it had.
     ///
-    /// Events that it emits without naming an activity belong to this one from then on. On Windows the
-    /// system is told, so that events of other providers on this thread belong to it too.
+    /// Events that the thread emits without an activity belong to this one from then on. On Windows, so do the events of other
+    /// providers on this thread.
     ///
     /// ```
     /// use etw_provider::{Activity, Guid};
@@ -36,7 +36,10 @@ impl Activity {
     /// // … emit events that belong together …
     /// Activity::set_current(before);
     /// ```
-    #[allow(clippy::must_use_candidate, reason = "the last one may be forgotten")]
+    #[allow(
+        clippy::must_use_candidate,
+        reason = "few callers need the previous activity"
+    )]
     pub fn set_current(id: Option<Guid>) -> Option<Guid> {
         #[cfg(windows)]
         crate::sink::set_thread_activity(id.unwrap_or(Guid::ZERO));

@@ -1,12 +1,12 @@
-//! [`EnableWord`]: the 32 bits that say whether anyone wants the events of one level and keyword.
+//! [`EnableWord`]: 32 bits that are 0 while events of one level and keyword are disabled.
 
 use crate::sync::atomic::{AtomicU32, Ordering};
 use crate::sync::const_unless_loom;
 
-/// Whether anyone wants the events of one (level, keyword) pair; generated code has one for each pair.
+/// The state of the events of one (level, keyword) pair; generated code has a word for each pair.
 ///
-/// Zero means that nobody does, so that a disabled event costs one load and one branch. Each bit belongs
-/// to one party, which sets and clears it without touching the others.
+/// While it is 0 the events are disabled and cost one load and one branch. Each bit belongs to one party: ETW, the Linux
+/// kernel, or the listeners of the process. A party sets and clears its bit without touching the others.
 #[derive(Debug)]
 pub struct EnableWord {
     bits: AtomicU32,
@@ -25,13 +25,13 @@ impl EnableWord {
     /// Set while a listener of this process wants them.
     #[cfg(feature = "std")]
     pub(crate) const LISTENERS: u32 = 1 << 1;
-    /// Set while the operating system wants them, whichever it is.
+    /// Set while the operating system wants them, on any system.
     pub(crate) const SYSTEM: u32 = Self::ETW | 1 << Self::USER_EVENTS_BIT;
     /// Set until the provider is registered, so that the first `emit` takes the slow path.
     pub(crate) const UNREGISTERED: u32 = 1 << 31;
 
     const_unless_loom! {
-    /// The word of the events with this level and this keyword in their descriptors.
+    /// For generated code: the word of the events with this level and keyword.
     #[must_use]
     pub const fn new(level: u8, keyword: u64) -> Self {
         Self {
@@ -44,36 +44,34 @@ impl EnableWord {
     }
     }
 
-    /// Whether it is worth building such an event.
-    ///
-    /// True before the provider is registered: the first `emit` registers it and looks again.
-    // Relaxed: the answer is advice. Whoever acts on it looks again in `Provider::write`, with Acquire.
+    /// Returns `true` if anyone is listening. Before the provider is registered it also returns `true`.
+    // Relaxed, because this is a hint: `Provider::write` loads the bits again with Acquire.
     #[must_use]
     #[inline]
     pub fn is_enabled(&self) -> bool {
         self.bits.load(Ordering::Relaxed) != 0
     }
 
-    /// The level of the events.
+    /// Returns the level of the events.
     #[must_use]
     pub const fn level(&self) -> u8 {
         self.level
     }
 
-    /// The keyword of the events.
+    /// Returns the keyword of the events.
     #[must_use]
     pub const fn keyword(&self) -> u64 {
         self.keyword
     }
 
-    /// The address of the bits, for a kernel that sets and clears one of them.
+    /// Returns the address of the bits, for the Linux kernel, which sets and clears one of them.
     #[cfg(not(loom))]
     #[must_use]
     pub const fn as_ptr(&self) -> *mut u32 {
         self.bits.as_ptr()
     }
 
-    /// All bits, and everything that happened before they were set.
+    /// Loads all bits. Everything that happened before a bit was set is visible afterwards.
     pub(crate) fn bits(&self) -> u32 {
         self.bits.load(Ordering::Acquire)
     }
@@ -88,7 +86,7 @@ impl EnableWord {
     }
 }
 
-/// What all sessions together ask of a provider, as ETW combines it.
+/// The filter of all sessions together, as ETW combines them.
 #[cfg(any(windows, loom, test))]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SessionFilter {
@@ -102,7 +100,7 @@ pub(crate) struct SessionFilter {
 
 #[cfg(any(windows, loom, test))]
 impl SessionFilter {
-    /// Whether an event with this level and keyword passes; an event without keywords passes every mask.
+    /// Returns `true` if an event with this level and keyword passes. An event without keywords passes every mask.
     pub(crate) const fn passes(self, level: u8, keyword: u64) -> bool {
         (self.level == 0 || level <= self.level) && (keyword == 0 || self.passes_keyword(keyword))
     }

@@ -1,32 +1,32 @@
-//! [`Event`]: what generated event types implement.
+//! [`Event`]: the trait of generated event types.
 
+use core::fmt;
 use core::mem::MaybeUninit;
 
 use crate::{EventMetadata, MAX_PAYLOAD, Refusal};
 
-/// Memory for the data of an event; its length is the limit.
+/// Memory for the payload of an event; its length is the limit.
 pub type Storage<'p> = &'p mut [MaybeUninit<u8>];
 
-/// The data of an event, or why the event cannot be written whole.
+/// The payload of an event, or the reason why the event is refused.
 pub type Encoded<'p> = Result<&'p [u8], Refusal>;
 
-/// An event with its data; implemented by generated types.
+/// An event with the values of its fields; implemented by generated types.
 pub trait Event {
-    /// What the manifest says about it.
+    /// Returns the metadata of the event.
     fn metadata(&self) -> &'static EventMetadata;
 
-    /// Writes the fields in order; again, into larger memory, where the first was too small.
+    /// Encodes the fields in order. Called again with more memory if the first was too small.
     ///
     /// # Errors
-    /// The reason why the event cannot be written whole.
+    /// The event is refused.
     fn encode<'p>(&self, storage: Storage<'p>) -> Encoded<'p>;
 }
 
-/// The size of the memory that an event is encoded in first: less than a page, so that the stack need not be probed.
+/// The size of the memory that an event is encoded in first. It is less than a page, so the stack need not be probed.
 pub(crate) const USUAL_PAYLOAD: usize = 2048;
 
-/// Two events are the same if they are one event of the manifest with the same data. One that cannot be written is the
-/// same as none.
+/// Events are equal if they are the same event of the manifest with the same payload. A refused event equals no event.
 impl PartialEq for dyn Event + '_ {
     fn eq(&self, other: &Self) -> bool {
         core::ptr::eq(self.metadata(), other.metadata())
@@ -36,10 +36,29 @@ impl PartialEq for dyn Event + '_ {
     }
 }
 
-// Not inlined: most events need no large memory, and should not reserve it.
+// Not inlined, so that comparing small events does not reserve the stack of the largest.
 #[inline(never)]
 fn encode_alike<const SIZE: usize>(one: &dyn Event, other: &dyn Event) -> Result<bool, Refusal> {
     let mut storage = [[MaybeUninit::uninit(); SIZE]; 2];
     let [first, second] = &mut storage;
     Ok(one.encode(first)? == other.encode(second)?)
+}
+
+/// Writes the symbol of an event and, with `std`, its fields.
+pub(crate) fn debug(
+    formatter: &mut fmt::Formatter<'_>,
+    event: &'static EventMetadata,
+    payload: &[u8],
+) -> fmt::Result {
+    formatter.write_str(event.symbol())?;
+    #[cfg(feature = "std")]
+    if !event.fields().is_empty() {
+        write!(
+            formatter,
+            " {:?}",
+            crate::Fields::new(event.fields(), payload)
+        )?;
+    }
+    let _ = payload;
+    Ok(())
 }

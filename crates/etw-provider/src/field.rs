@@ -1,25 +1,21 @@
-//! [`Field`]: what the manifest says about one item of an event's data.
+//! [`Field`]: the metadata of one field of an event.
 
 use crate::Map;
 
-/// One `<data>` or `<struct>` item of a template.
+/// One field of an event: a `<data>` or `<struct>` item of its template.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
-    /// The item's name.
-    pub name: &'static str,
-    /// A value or a structure.
-    pub kind: FieldKind,
-    /// How many values there are; [`Extent::None`] for exactly one.
-    pub count: Extent,
-    /// How long each value is; [`Extent::None`] where the type says so itself.
-    pub length: Extent,
+    name: &'static str,
+    kind: FieldKind,
+    count: Extent,
+    length: Extent,
 }
 
 impl Field {
-    /// One value of these types.
+    /// For generated code: a field of one value.
     #[must_use]
-    pub const fn data(name: &'static str, in_type: InType, out_type: OutType) -> Self {
-        Self::new(
+    pub const fn new(name: &'static str, in_type: InType, out_type: OutType) -> Self {
+        Self::of_kind(
             name,
             FieldKind::Value {
                 in_type,
@@ -29,31 +25,13 @@ impl Field {
         )
     }
 
-    /// One value whose values or bits have names.
+    /// For generated code: a field of one structure.
     #[must_use]
-    pub const fn mapped(
-        name: &'static str,
-        in_type: InType,
-        out_type: OutType,
-        map: &'static Map,
-    ) -> Self {
-        Self::new(
-            name,
-            FieldKind::Value {
-                in_type,
-                out_type,
-                map: Some(map),
-            },
-        )
+    pub const fn structure(name: &'static str, fields: &'static [Field]) -> Self {
+        Self::of_kind(name, FieldKind::Struct(fields))
     }
 
-    /// One structure of these members.
-    #[must_use]
-    pub const fn structure(name: &'static str, members: &'static [Field]) -> Self {
-        Self::new(name, FieldKind::Struct(members))
-    }
-
-    const fn new(name: &'static str, kind: FieldKind) -> Self {
+    const fn of_kind(name: &'static str, kind: FieldKind) -> Self {
         Self {
             name,
             kind,
@@ -62,29 +40,71 @@ impl Field {
         }
     }
 
-    /// This many of it.
+    /// Sets the map of the values; a structure has no map.
     #[must_use]
-    pub const fn count(self, count: Extent) -> Self {
+    pub const fn with_map(self, map: &'static Map) -> Self {
+        let kind = match self.kind {
+            FieldKind::Value {
+                in_type, out_type, ..
+            } => FieldKind::Value {
+                in_type,
+                out_type,
+                map: Some(map),
+            },
+            kind @ FieldKind::Struct(_) => kind,
+        };
+        Self { kind, ..self }
+    }
+
+    /// Sets [`count`](Self::count).
+    #[must_use]
+    pub const fn with_count(self, count: Extent) -> Self {
         Self { count, ..self }
     }
 
-    /// Of this length each.
+    /// Sets [`length`](Self::length).
     #[must_use]
-    pub const fn length(self, length: Extent) -> Self {
+    pub const fn with_length(self, length: Extent) -> Self {
         Self { length, ..self }
+    }
+
+    /// Returns the name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Returns whether the field holds values or structures.
+    #[must_use]
+    pub const fn kind(&self) -> FieldKind {
+        self.kind
+    }
+
+    /// Returns the number of values; [`Extent::None`] for exactly one.
+    #[must_use]
+    pub const fn count(&self) -> Extent {
+        self.count
+    }
+
+    /// Returns the length of each value; [`Extent::None`] if it follows from the type or the bytes.
+    #[must_use]
+    pub const fn length(&self) -> Extent {
+        self.length
     }
 }
 
-/// What a [`Field`] holds.
+/// The kind of a [`Field`].
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum FieldKind {
     /// A value.
+    #[non_exhaustive]
     Value {
-        /// How the bytes are laid out.
+        /// The layout of the bytes.
         in_type: InType,
-        /// How the value is shown.
+        /// The way to show the value.
         out_type: OutType,
-        /// The names of its values or bits.
+        /// The names of values or bits.
         map: Option<&'static Map>,
     },
     /// A structure of further fields.
@@ -98,12 +118,13 @@ pub enum Extent {
     None,
     /// A number.
     Constant(u16),
-    /// The value of the sibling with this index; all siblings count, from 0.
+    /// The value of the field with this index, which counts from 0, among the fields of the event or structure.
     Field(u16),
 }
 
-/// The layout of a value in the payload; the discriminant is the platform's number for it.
+/// The layout of a value in the payload. The discriminant is the number that Windows has for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u8)]
 pub enum InType {
     /// UTF-16LE: ends with a NUL, or has a length.
@@ -130,7 +151,7 @@ pub enum InType {
     Float = 11,
     /// IEEE 754, 64 bits.
     Double = 12,
-    /// 32 bits, 0 or not.
+    /// 32 bits: 0 for false, any other number for true.
     Boolean = 13,
     /// Bytes; has a length.
     Binary = 14,
@@ -156,8 +177,9 @@ pub enum InType {
     CountedBinary = 25,
 }
 
-/// How a value is meant to be shown; the discriminant is the platform's number for it.
+/// The way to show a value. The discriminant is the number that Windows has for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u8)]
 pub enum OutType {
     /// `xs:string`

@@ -1,4 +1,4 @@
-//! [`Guid`]: the 128-bit identifier of providers, activities and tasks, laid out as Windows does.
+//! [`Guid`]: the 128-bit identifier of providers, activities and tasks.
 
 use core::fmt;
 
@@ -39,19 +39,19 @@ impl Guid {
         Self(bytes)
     }
 
-    /// The digits in the order in which a GUID is written.
+    /// Returns the digits in the order in which a GUID is written.
     #[must_use]
     pub const fn to_u128(self) -> u128 {
         u128::from_be_bytes(swap_fields(self.0))
     }
 
-    /// The 16 bytes of the Windows structure in memory, where the first three fields are little endian.
+    /// Returns the 16 bytes of the Windows structure in memory, where the first three fields are little endian.
     #[must_use]
     pub const fn to_bytes(self) -> [u8; 16] {
         self.0
     }
 
-    /// Reads the written form, with or without braces, in either case; `None` if it is not one.
+    /// Reads the written form, with or without braces, in either case; `None` for any other text.
     #[must_use]
     pub const fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
@@ -79,7 +79,7 @@ impl Guid {
     }
 }
 
-/// Turns the written order of bytes into the memory order of Windows, and back.
+/// Converts the written order of bytes to the memory order of Windows, and back.
 const fn swap_fields(mut bytes: [u8; 16]) -> [u8; 16] {
     bytes.swap(0, 3);
     bytes.swap(1, 2);
@@ -106,11 +106,11 @@ impl fmt::Display for Guid {
 
 impl fmt::Debug for Guid {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Guid({self})")
+        write!(formatter, "{self}")
     }
 }
 
-/// The error of reading a [`Guid`] from text that is not one.
+/// The error for a text that is not a [`Guid`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseGuidError;
 

@@ -11,23 +11,18 @@
 //! #     // etw_provider::include_manifest!("shop");
 //! #     use etw_provider as runtime;
 //! #     static ENABLE: [runtime::EnableWord; 1] = [runtime::EnableWord::new(2, 1)];
-//! #     pub static PROVIDER: runtime::Provider = runtime::Provider::new(
-//! #         &runtime::ProviderIdentity { name: "Shop", guid: runtime::Guid::from_u128(1), traits: &[], control_guid: None },
-//! #         &ENABLE,
-//! #     );
+//! #     static IDENTITY: runtime::ProviderIdentity = runtime::ProviderIdentity::new("Shop", runtime::Guid::from_u128(1));
+//! #     pub static PROVIDER: runtime::Provider = runtime::Provider::new(&IDENTITY, &ENABLE);
 //! #     static OUT_OF_STOCK: runtime::Template = runtime::template!([
-//! #         runtime::Field::data("Item", runtime::InType::UnicodeString, runtime::OutType::String),
-//! #         runtime::Field::data("Missing", runtime::InType::UInt32, runtime::OutType::UnsignedInt),
+//! #         runtime::Field::new("Item", runtime::InType::UnicodeString, runtime::OutType::String),
+//! #         runtime::Field::new("Missing", runtime::InType::UInt32, runtime::OutType::UnsignedInt),
 //! #     ]);
-//! #     static EVENT: runtime::EventMetadata = runtime::EventMetadata {
-//! #         symbol: "OutOfStock", name: "OutOfStock", word: 0, template: &OUT_OF_STOCK,
-//! #         descriptor: runtime::EventDescriptor { id: 7, version: 0, channel: 0, level: 2, opcode: 0, task: 0, keyword: 1 },
-//! #     };
-//! #     pub struct OutOfStock<'a> { pub item: &'a str, pub missing: u32 }
+//! #     static EVENT: runtime::EventMetadata = runtime::EventMetadata::new(
+//! #         "OutOfStock", runtime::EventDescriptor::new(7, 0).with_level(2).with_keyword(1), &ENABLE[0], &OUT_OF_STOCK,
+//! #     );
+//! #     #[derive(Clone, Copy)] pub struct OutOfStock<'a> { pub item: &'a str, pub missing: u32 }
 //! #     impl OutOfStock<'_> {
-//! #         pub fn emit(&self) -> runtime::Outcome {
-//! #             if ENABLE[0].is_enabled() { PROVIDER.write(self, &runtime::Activity::CURRENT) } else { runtime::Outcome::Disabled }
-//! #         }
+//! #         pub fn emit(&self) -> runtime::Outcome { PROVIDER.emit(&ENABLE[0], self, &runtime::Activity::CURRENT) }
 //! #     }
 //! #     impl runtime::Event for OutOfStock<'_> {
 //! #         fn metadata(&self) -> &'static runtime::EventMetadata { &EVENT }
@@ -55,45 +50,43 @@
 //! # }
 //! ```
 //!
-//! While nobody listens, that is one load, one test and one branch; the fields are not looked at. While
-//! somebody does, the fields are encoded on the stack without allocation. Emitting never waits, and panics only
-//! if a listener does; what became of the event is its [`Outcome`], which most programs drop.
+//! A disabled event costs one load, one test and one branch, and its fields are not read. An enabled event is encoded on the
+//! stack without allocation. Emitting never waits, and panics only if a listener does. It returns an [`Outcome`], which most
+//! programs ignore.
 //!
-//! # Who listens
+//! # Listeners
 //!
-//! * **Windows**: sessions of Event Tracing for Windows, and through them the Event Log. The first event
-//!   registers the provider; a program that wants to decide when calls [`Provider::register`], and a library
-//!   that can be unloaded must. See [`Registration`].
-//! * **Linux**: perf and ftrace, through `user_events`, where the kernel has it and lets the process use it;
-//!   [`Provider::status`] tells.
+//! * **Windows**: sessions of Event Tracing for Windows, and through them the Event Log. The first event registers the
+//!   provider. A program may do so earlier by [`Provider::register`], and a library that can be unloaded must. See
+//!   [`Registration`].
+//! * **Linux**: perf and ftrace, through `user_events`, if the kernel has it and the process may use it; see
+//!   [`Provider::status`].
 //! * **Any system**: the program's `tracing` subscriber, with the feature of that name.
 //! * **Any system**: a [`Listener`] within the program, attached by [`Provider::attach`] or, for a function,
 //!   [`Provider::listen`].
 //! * **Tests**: a [`Recorder`].
 //!
-//! # Who reads
+//! # Reading events
 //!
-//! Generated types implement [`Decode`]: from a payload back to the event, without a copy, whatever the bytes are.
-//! [`Fields`] needs no generated types, only [`EventMetadata`]. [`ProviderMetadata::renderer`] gives a [`Renderer`],
-//! which says an event in a language of the manifest and shows it as Event XML and as JSON. A program that only emits
-//! carries none of this.
+//! Generated types implement [`Decode`], which reads a payload into a view of the event, without a copy, and accepts any
+//! bytes. [`Fields`] needs only [`EventMetadata`]. [`ProviderMetadata::renderer`] makes a [`Renderer`], which shows an event as
+//! its message in a locale of the manifest, as Event XML and as JSON. A program that only emits does not link any of this.
 //!
-//! # What an event can carry
+//! # Texts and limits
 //!
-//! Strings are [`UnicodeText`] or [`AnsiText`]: UTF-8 and UTF-16 alike, borrowed or owned. Functions such as
-//! `emit_dispatch_session_failed` take `&str`. Structs take any form, the same for all Unicode strings of one event, and for all
-//! ANSI strings: beside a literal, a `String` is written `name.as_str()`, and where one of them is UTF-16, all are [`Text`].
+//! Text fields are `&str`. The views that `decode` returns have [`Text`] and [`AnsiText`] instead; a view can be emitted as well,
+//! which is how to emit UTF-16 without a conversion.
 //!
-//! An event is written whole or not at all: one that is larger than [`MAX_PAYLOAD`], or whose lists disagree about their
-//! common length, is [refused](Refusal) and counted by [`Provider::refused`]. A NUL inside a string that ends with one is
-//! replaced, so that no text can cut a field off or pose as the next.
+//! An event is delivered whole or not at all. If it is larger than [`MAX_PAYLOAD`], or if lists with a common count differ in
+//! length, it is [refused](Refusal) and counted by [`Provider::refused`]. In a string that ends with a NUL, a NUL inside the
+//! text is replaced, because readers would take the rest of the text for the next field.
 //!
 //! # Features
 //!
 //! * `user-events` (default): the sink of Linux.
 //! * `tracing`: events reach the subscriber of `tracing`. `tracing-subscriber`: its spans are activities.
-//! * `std` (default): listeners, the recorder, [`Fields`], [`Renderer`], `SystemTime`, and text in `String` and `Vec`. Without
-//!   it the crate needs neither a heap nor an operating system beyond the sink.
+//! * `std` (default): listeners, the recorder, [`Fields`], [`Renderer`], `SystemTime`, and conversions of `String` and `Vec`.
+//!   Without it the crate needs no heap.
 #![no_std]
 #![deny(unsafe_code)]
 
@@ -108,22 +101,23 @@ mod buffer;
 #[cfg(feature = "std")]
 mod capture_state;
 #[cfg(feature = "std")]
+mod coverage;
+#[cfg(feature = "std")]
 mod current_activity;
 mod decode;
-mod descriptor;
-mod document;
 mod enable;
 mod event;
 #[cfg(all(target_os = "linux", feature = "user-events"))]
 mod event_header;
 mod field;
 mod guid;
-mod identity;
 #[cfg(feature = "std")]
 mod listener;
-mod localized_text;
+#[cfg(feature = "std")]
+mod listeners;
 mod metadata;
 mod outcome;
+mod parts;
 mod payload;
 mod port;
 mod provider;
@@ -145,27 +139,26 @@ mod transcode;
 mod utf16;
 
 pub use activity::Activity;
+#[cfg(feature = "std")]
+pub use coverage::Coverage;
 pub use decode::{
-    Array, ArrayIter, Decode, DecodeError, PayloadReader, ReadElement, ReadElementOfLength,
+    Array, ArrayIter, Decode, DecodeError, Decoded, PayloadReader, ReadElement, ReadElementOfLength,
 };
 #[cfg(feature = "std")]
 pub use decode::{Elements, FieldValue, Fields, Value};
-pub use descriptor::EventDescriptor;
-pub use document::{Document, UserContent, UserElement};
 pub use enable::EnableWord;
 pub use event::{Encoded, Event, Storage};
 pub use field::{Extent, Field, FieldKind, InType, OutType};
 pub use guid::{Guid, ParseGuidError};
-pub use identity::ProviderIdentity;
 #[cfg(feature = "std")]
 pub use listener::{EmittedEvent, Listener, ListenerGuard};
-pub use localized_text::LocalizedText;
 pub use metadata::{
-    Channel, ChannelKind, EventEntry, EventMetadata, Keyword, Level, Map, MapItem, MapKind, Opcode,
-    ProviderMetadata, Task,
+    Channel, ChannelKind, Document, EventDescriptor, EventEntry, EventMetadata, Keyword, Level,
+    LocalizedText, Map, MapItem, MapKind, Opcode, ProviderIdentity, ProviderMetadata, Task,
+    UserContent, UserElement,
 };
 pub use outcome::{Outcome, Refusal};
-pub use payload::{MAX_PAYLOAD, Payload};
+pub use payload::{IntoElements, MAX_PAYLOAD, Payload};
 pub use port::Port;
 pub use provider::Provider;
 #[cfg(feature = "std")]
@@ -178,7 +171,7 @@ pub use sid::Sid;
 pub use sink::Etw;
 pub use status_code::{HResult, NtStatus, Win32Error};
 pub use template::Template;
-pub use text::{AnsiText, Text, UnicodeText};
+pub use text::{AnsiText, Text, utf16_len};
 pub use time::{DateTime, FileTime};
 pub use utf16::Utf16Le;
 

@@ -1,37 +1,35 @@
-//! [`Payload`]: the fields of an event, one after another, as the bytes that decoders read.
+//! [`Payload`]: encodes the fields of an event one after another.
 
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::buffer::{Buffer, Cursor};
 use crate::transcode::push_text;
 use crate::{
-    AnsiText, DateTime, Encoded, FileTime, Guid, Port, Refusal, Sid, Storage, UnicodeText,
+    AnsiText, Array, DateTime, Encoded, FileTime, Guid, Port, Refusal, Sid, Storage, Text,
 };
 
-/// The most bytes that the data of one event may take.
+/// The largest number of bytes of a payload.
 ///
-/// ETW stores the size of an event with its headers in 16 bits and aligns it to 8 bytes, which leaves
-/// 65,528. The event header takes 80 of them and a related activity id 24. An event within this limit is
-/// still too large for a session that asks for a stack trace or other extended data if that no longer
-/// fits; ETW then reports it, and [`Outcome::Failed`](crate::Outcome::Failed) passes that on.
+/// ETW stores the size of an event with its headers in 16 bits and aligns it to 8 bytes, which leaves 65,528. The event header
+/// takes 80 of them and a related activity id 24. A session that asks for a stack trace or other extended data may not have
+/// room for that beside a payload of this size; ETW then rejects the event: [`Outcome::Failed`](crate::Outcome::Failed).
 pub const MAX_PAYLOAD: usize = 65_528 - 80 - 24;
 
 /// U+FFFD as a UTF-16 code unit.
 const REPLACEMENT_CHARACTER: u16 = 0xFFFD;
 
-/// Writes the fields of an event, little endian, without alignment or padding.
+/// Encodes the fields of an event, little endian, without alignment or padding.
 ///
-/// What does not fit, or cannot be said, makes the event [refused](Refusal) as a whole: nothing is ever
-/// cut. The payload is contiguous, so that an event is one data descriptor to ETW however many fields it
-/// has, and the limit of 128 descriptors cannot be hit; copying the few bytes of a usual event costs less
-/// than the kernel's work on each further descriptor.
+/// An event that does not fit, or whose counts cannot be encoded, is [refused](Refusal) as a whole. The payload is contiguous,
+/// so an event is one data descriptor to ETW, and the limit of 128 descriptors cannot be reached. Copying the few bytes of a
+/// usual event costs less than the kernel's work for each further descriptor.
 pub struct Payload<'a> {
     buffer: Buffer<'a>,
     refusal: Option<Refusal>,
 }
 
 impl<'a> Payload<'a> {
-    /// Nothing, in memory of the caller, whose length is the limit.
+    /// Starts a payload in memory of the caller, whose length is the limit.
     #[must_use]
     #[inline]
     pub fn new(storage: Storage<'a>) -> Self {
@@ -41,10 +39,10 @@ impl<'a> Payload<'a> {
         }
     }
 
-    /// What has been written.
+    /// Returns the payload.
     ///
     /// # Errors
-    /// The reason why the event cannot be written whole.
+    /// The event is refused.
     #[inline]
     pub fn finish(self) -> Encoded<'a> {
         match self.refusal {
@@ -53,8 +51,8 @@ impl<'a> Payload<'a> {
         }
     }
 
-    /// Appends, or refuses what does not fit.
-    // Everything that takes `self` is inline: what is called with its address could not keep the cursor in registers.
+    /// Appends bytes, or refuses the event if they do not fit.
+    // All methods are inline: a call that passes the address of `self` would force the cursor out of registers.
     #[inline]
     fn append(&mut self, write: impl FnOnce(Cursor<'a>) -> Option<Cursor<'a>>) {
         if self.buffer.append(write).is_none() {
@@ -63,7 +61,7 @@ impl<'a> Payload<'a> {
     }
 }
 
-/// Integers and floating point numbers by their little endian bytes.
+/// Implements a method for each integer and floating point type.
 macro_rules! numbers {
     ($($name:ident)*) => {$(
         #[doc = concat!("Writes a `", stringify!($name), "`.")]
@@ -74,18 +72,14 @@ macro_rules! numbers {
     )*};
 }
 
-/// Counting items: all fields that share one must have one length, and it must fit.
+/// Counts by the integers that hold them.
 macro_rules! counts {
-    ($($name:ident $each:ident: $type:ident)*) => {$(
-        #[doc = concat!("Writes the common length of fields as a `", stringify!($type), "`.")]
+    ($($name:ident: $type:ident)*) => {$(
+        #[doc = concat!("Writes the common length of fields as a `", stringify!($type), "`; 0 if there are no fields.")]
+        ///
+        /// Fields that share a count must have one length, and the count must be able to hold it.
         #[inline]
-        pub fn $name(&mut self, lengths: &[usize]) {
-            self.$each(lengths.iter().copied());
-        }
-
-        #[doc = concat!("Writes the common length of the elements of fields as a `", stringify!($type), "`; 0 if there is none.")]
-        #[inline]
-        pub fn $each(&mut self, lengths: impl IntoIterator<Item = usize>) {
+        pub fn $name(&mut self, lengths: impl IntoIterator<Item = usize>) {
             if let Some(count) = self.common_length(lengths) {
                 self.$type(count);
             }
@@ -95,10 +89,18 @@ macro_rules! counts {
 
 impl Payload<'_> {
     numbers! { i8 u8 i16 u16 i32 u32 i64 u64 f32 f64 }
-    counts! {
-        count_u8 count_u8_each: u8
-        count_u16 count_u16_each: u16
-        count_u32 count_u32_each: u32
+    counts! { count_u8: u8 count_u16: u16 count_u32: u32 }
+
+    /// Writes each element by `write`.
+    #[inline]
+    pub fn array<E: IntoElements>(
+        &mut self,
+        elements: E,
+        mut write: impl FnMut(&mut Self, E::Item),
+    ) {
+        for element in elements.into_elements() {
+            write(self, element);
+        }
     }
 
     /// Writes a boolean in one byte.
@@ -175,43 +177,44 @@ impl Payload<'_> {
 
     /// Writes text and a NUL; a NUL within the text becomes U+FFFD.
     #[inline]
-    pub fn unicode_string<T: UnicodeText + ?Sized>(&mut self, text: &T) {
-        self.append(|cursor| {
-            push_text(cursor, text.as_text(), REPLACEMENT_CHARACTER)?.push([0; 2])
-        });
+    pub fn unicode_string<'t>(&mut self, text: impl Into<Text<'t>>) {
+        let text = text.into();
+        self.append(|cursor| push_text(cursor, text, REPLACEMENT_CHARACTER)?.push([0; 2]));
     }
 
     /// Writes text whose length in code units the reader knows.
     #[inline]
-    pub fn unicode_counted<T: UnicodeText + ?Sized>(&mut self, text: &T) {
-        self.append(|cursor| push_text(cursor, text.as_text(), 0));
+    pub fn unicode_counted<'t>(&mut self, text: impl Into<Text<'t>>) {
+        let text = text.into();
+        self.append(|cursor| push_text(cursor, text, 0));
     }
 
     /// Writes a 16-bit count of bytes, then the text.
     #[inline]
-    pub fn counted_unicode_string<T: UnicodeText + ?Sized>(&mut self, text: &T) {
-        self.byte_count(text.utf16_len() * 2);
+    pub fn counted_unicode_string<'t>(&mut self, text: impl Into<Text<'t>>) {
+        let text = text.into();
+        self.byte_count(text.len() * 2);
         self.unicode_counted(text);
     }
 
     /// Writes bytes and a NUL; a NUL within them becomes `?`.
     #[inline]
-    pub fn ansi_string<A: AnsiText + ?Sized>(&mut self, text: &A) {
+    pub fn ansi_string<'t>(&mut self, text: impl Into<AnsiText<'t>>) {
         let not_nul = |byte| if byte == 0 { b'?' } else { byte };
-        let bytes = text.as_ansi();
+        let bytes = text.into().as_bytes();
         self.append(|cursor| cursor.push_each(bytes, |byte| [not_nul(byte)])?.push([0]));
     }
 
     /// Writes text whose length in bytes the reader knows.
     #[inline]
-    pub fn ansi_counted<A: AnsiText + ?Sized>(&mut self, text: &A) {
-        self.bytes(text.as_ansi());
+    pub fn ansi_counted<'t>(&mut self, text: impl Into<AnsiText<'t>>) {
+        self.bytes(text.into().as_bytes());
     }
 
     /// Writes a 16-bit count of bytes, then the text.
     #[inline]
-    pub fn counted_ansi_string<A: AnsiText + ?Sized>(&mut self, text: &A) {
-        self.counted_binary(text.as_ansi());
+    pub fn counted_ansi_string<'t>(&mut self, text: impl Into<AnsiText<'t>>) {
+        self.counted_binary(text.into().as_bytes());
     }
 
     /// Writes a 16-bit count of bytes, then the bytes.
@@ -253,11 +256,47 @@ impl Payload<'_> {
         self.append(|cursor| cursor.push(bytes));
     }
 
-    /// Refuses the event; the first reason stands. Fields that follow are still written, to no effect.
+    /// Refuses the event, for the first reason that is found. Later fields are encoded without an effect.
     #[inline]
     fn refuse(&mut self, refusal: Refusal) {
         if self.refusal.is_none() {
             self.refusal = Some(refusal);
         }
+    }
+}
+
+/// The elements of a field with a count, as [`Payload::array`] takes them: a slice or array of an event, an [`Array`] of a view.
+pub trait IntoElements {
+    /// The type of an element.
+    type Item;
+
+    /// Returns the elements in order.
+    fn into_elements(self) -> impl Iterator<Item = Self::Item>;
+}
+
+impl<T: Copy> IntoElements for &[T] {
+    type Item = T;
+
+    #[inline]
+    fn into_elements(self) -> impl Iterator<Item = T> {
+        self.iter().copied()
+    }
+}
+
+impl<T: Copy, const N: usize> IntoElements for &[T; N] {
+    type Item = T;
+
+    #[inline]
+    fn into_elements(self) -> impl Iterator<Item = T> {
+        self.iter().copied()
+    }
+}
+
+impl<X> IntoElements for Array<'_, X> {
+    type Item = X;
+
+    #[inline]
+    fn into_elements(self) -> impl Iterator<Item = X> {
+        self.iter()
     }
 }

@@ -1,4 +1,4 @@
-//! [`Port`]: a network port, big endian in the payload.
+//! [`Port`]: a network port.
 
 /// A TCP or UDP port in the byte order of the host; the payload carries it big endian.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,4 +1,4 @@
-//! [`Provider`]: a source of events, from its registration to the delivery of each event.
+//! [`Provider`]: emits events, from the registration of the provider to the delivery of each event.
 
 #[cfg(all(test, unix, not(any(miri, loom))))]
 mod fork_tests;
@@ -7,111 +7,187 @@ use core::fmt;
 use core::mem::MaybeUninit;
 
 use crate::event::USUAL_PAYLOAD;
+use crate::parts::Parts;
 use crate::registration::{Phase, RegistrationState};
 use crate::sink::Sink;
-use crate::sync::atomic::{AtomicUsize, Ordering};
-use crate::sync::const_unless_loom;
+use crate::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use crate::sync::{Link, const_unless_loom};
 use crate::{
     Activity, EnableWord, Event, MAX_PAYLOAD, Outcome, ProviderIdentity, Refusal, Registration,
     Status,
 };
 
-/// A source of events; generated code has one as a `static`.
+/// A provider; generated code has one as a `static`.
 ///
-/// Nothing needs to be called before the first event: it registers the provider. If a session is already
-/// waiting for the provider, it gets that event. A thread that emits *while another thread's* first event
-/// is registering does not wait, so its event may not reach a session of the operating system; call
+/// The first event registers the provider. If a session is waiting for it, the session gets that event. A thread that emits
+/// *while another thread's* first event is registering does not wait, so its event may not reach a session; call
 /// [`register`](Self::register) at the start of the program if that matters.
+///
+/// # Fragments
+///
+/// A crate can add events to the provider of another crate. Its generated code has a `Provider` too, which stands for the
+/// provider that it extends: listeners, registrations, status and hooks of the two are the same. A fragment joins when it emits
+/// its first event, or by `register`. Only then do its tracepoints exist on Linux.
 pub struct Provider {
-    identity: &'static ProviderIdentity,
+    part: PartOf,
     words: &'static [EnableWord],
-    registration: RegistrationState,
-    sink: Sink,
-    refused: AtomicUsize,
+    pub(crate) sink: Sink,
+    /// The next fragment of the provider.
+    pub(crate) next: Link<Provider>,
+    /// The index of a fragment among the parts that the listeners know; 0 until they know it.
     #[cfg(feature = "std")]
-    pub(crate) listeners: crate::listener::Listeners,
+    index: AtomicUsize,
+    registration: RegistrationState,
+    refused: AtomicUsize,
+    panics_if_refused: AtomicBool,
+    #[cfg(feature = "std")]
+    pub(crate) listeners: crate::listeners::Listeners,
     #[cfg(feature = "std")]
     pub(crate) capture_state: crate::capture_state::Hook,
 }
 
+/// Whether a [`Provider`] is a provider or a fragment.
+#[derive(Clone, Copy)]
+enum PartOf {
+    Itself(&'static ProviderIdentity),
+    Base(&'static Provider),
+}
+
 impl Provider {
     const_unless_loom! {
-    /// A provider that is not registered yet.
+    /// For generated code: makes a provider that is not registered yet.
     #[must_use]
     pub const fn new(identity: &'static ProviderIdentity, words: &'static [EnableWord]) -> Self {
+        Self::with_part(PartOf::Itself(identity), words)
+    }
+    }
+
+    const_unless_loom! {
+    /// For generated code: makes a fragment of another provider.
+    #[must_use]
+    pub const fn extending(base: &'static Provider, words: &'static [EnableWord]) -> Self {
+        Self::with_part(PartOf::Base(base), words)
+    }
+    }
+
+    const_unless_loom! {
+    const fn with_part(part: PartOf, words: &'static [EnableWord]) -> Self {
         Self {
-            identity,
+            part,
             words,
-            registration: RegistrationState::new(),
             sink: Sink::new(),
-            refused: AtomicUsize::new(0),
+            next: Link::new(),
             #[cfg(feature = "std")]
-            listeners: crate::listener::Listeners::new(),
+            index: AtomicUsize::new(0),
+            registration: RegistrationState::new(),
+            refused: AtomicUsize::new(0),
+            panics_if_refused: AtomicBool::new(false),
+            #[cfg(feature = "std")]
+            listeners: crate::listeners::Listeners::new(words),
             #[cfg(feature = "std")]
             capture_state: crate::capture_state::Hook::new(),
         }
     }
     }
 
-    /// Who it is to the operating system.
+    /// Returns the name and GUID under which the operating system knows the provider.
     #[must_use]
     pub const fn identity(&self) -> &'static ProviderIdentity {
-        self.identity
+        match self.part {
+            PartOf::Itself(identity) => identity,
+            PartOf::Base(base) => base.identity(),
+        }
     }
 
-    /// Its enable words, one for each (level, keyword) pair of its events.
+    /// Returns the enable words, one for each (level, keyword) pair of events; of a fragment, only those of the fragment.
     #[must_use]
     pub const fn words(&self) -> &'static [EnableWord] {
         self.words
     }
 
-    /// Whether it is registered with the operating system.
+    /// Returns the provider that a fragment extends, and any other provider itself.
     #[must_use]
-    pub fn status(&self) -> Status {
-        self.registration.status()
-    }
-
-    /// Whether any of its events is wanted, to save preparing a batch of them that nobody would see.
-    ///
-    /// True before the provider is registered, as [`EnableWord::is_enabled`] is.
-    #[must_use]
-    pub fn is_enabled(&self) -> bool {
-        self.words.iter().any(EnableWord::is_enabled)
-    }
-
-    /// How many events have been [refused](crate::Refusal).
-    #[must_use]
-    pub fn refused(&self) -> usize {
-        self.refused.load(Ordering::Relaxed)
-    }
-
-    /// Registers the provider, if it is not, and keeps it registered while the result or another one lives.
-    ///
-    /// A failure does not concern the program that emits: [`status`](Self::status) tells. Waits for another
-    /// thread that is registering or unregistering; not to be called from a capture state hook.
-    pub fn register(&'static self) -> Registration {
-        let phase = self.registration.lock();
-        if phase != Phase::Registered || self.status() != Status::Registered {
-            self.connect();
-            #[cfg(feature = "std")]
-            self.listeners.silence(self.words, false);
+    pub const fn root(&'static self) -> &'static Self {
+        match self.part {
+            PartOf::Itself(_) => self,
+            PartOf::Base(base) => base.root(),
         }
-        let generation = self.registration.add_holder();
-        self.registration.unlock(Phase::Registered);
-        Registration::new(self, generation)
     }
 
-    /// Unregisters the provider now, whoever still holds a [`Registration`].
+    #[cfg(all(feature = "std", any(windows, loom)))]
+    pub(crate) const fn is_root(&self) -> bool {
+        matches!(self.part, PartOf::Itself(_))
+    }
+
+    /// Returns the provider, then the fragments that have joined it.
+    pub(crate) fn parts(&'static self) -> Parts {
+        Parts::new(self.root())
+    }
+
+    /// Returns whether the provider is registered with the operating system.
+    #[must_use]
+    pub fn status(&'static self) -> Status {
+        self.root().registration.status()
+    }
+
+    /// Returns `true` if anyone is listening to any event, for a program that prepares many. Before the provider is registered
+    /// it also returns `true`.
+    #[must_use]
+    pub fn is_enabled(&'static self) -> bool {
+        let mut words = self.parts().flat_map(|part| part.words);
+        words.any(EnableWord::is_enabled)
+    }
+
+    /// Returns the number of events that were [refused](crate::Refusal).
+    #[must_use]
+    pub fn refused(&'static self) -> usize {
+        self.root().refused.load(Ordering::Relaxed)
+    }
+
+    /// Makes every event that is [refused](crate::Refusal) from now on panic, in builds with debug assertions.
     ///
-    /// All events are disabled from then on, also for listeners, until [`register`](Self::register) is called
-    /// again; `emit` does not do so by itself. Other threads may be emitting: the operating system ignores an
-    /// event of a provider that is gone.
-    pub fn unregister(&'static self) {
-        self.registration.lock();
-        self.disconnect();
+    /// A refused event is a mistake of the program that few look for in [`Outcome`]. Call this at the start of tests.
+    pub fn panic_if_refused(&'static self) {
+        let root = self.root();
+        root.panics_if_refused.store(true, Ordering::Relaxed);
     }
 
-    /// Drops one hold on the registration.
+    /// Registers the provider unless it is registered, and keeps it registered while the result or another one lives.
+    ///
+    /// If it fails, the program can go on, and [`status`](Self::status) returns the reason. Waits for threads that are
+    /// registering or unregistering, so a capture state hook must not call it.
+    pub fn register(&'static self) -> Registration {
+        let root = self.root();
+        #[cfg(feature = "std")]
+        while !self.is_known_to_listeners() && !root.listeners.admit(self) {
+            crate::sync::let_others_run();
+        }
+        let phase = root.registration.lock();
+        root.link(self);
+        if phase != Phase::Registered || root.status() != Status::Registered {
+            root.connect();
+            #[cfg(feature = "std")]
+            root.listeners.silence(false);
+        } else {
+            root.registration.note(self.connect_part());
+        }
+        let generation = root.registration.add_holder();
+        root.registration.unlock(Phase::Registered);
+        Registration::new(root, generation)
+    }
+
+    /// Unregisters the provider now, even if a [`Registration`] exists.
+    ///
+    /// All events are disabled from then on, also for listeners, until [`register`](Self::register) is called again; an event
+    /// does not register the provider again. Other threads may be emitting: the operating system ignores the events of a
+    /// provider that is not registered.
+    pub fn unregister(&'static self) {
+        let root = self.root();
+        root.registration.lock();
+        root.disconnect();
+    }
+
+    /// Ends one hold on the registration.
     pub(crate) fn release(&'static self, generation: u32) {
         let phase = self.registration.lock();
         if self.registration.remove_holder(generation) {
@@ -121,10 +197,20 @@ impl Provider {
         }
     }
 
-    /// Hands an event to everyone who wants it, if anyone does; what `emit` of generated code comes down to.
+    /// Keeps threads from registering while `run` runs, unless a thread is registering or unregistering already.
+    #[cfg(all(feature = "std", any(windows, loom, test)))]
+    pub(crate) fn without_registering(&self, run: impl FnOnce()) {
+        let locked = self.registration.try_lock(Phase::Registered);
+        run();
+        if locked {
+            self.registration.unlock(Phase::Registered);
+        }
+    }
+
+    /// Emits an event; called by `emit` of generated code.
     ///
-    /// While nobody wants events of this word, that is one load and one branch. The event is built behind the branch:
-    /// a caller whose event is a struct literal does not even store its fields before.
+    /// While the word is 0, this is one load and one branch. The event is built after the branch: if the caller's event is a
+    /// struct literal, its fields are not stored before.
     #[inline]
     pub fn emit<E: Event + Copy>(
         &'static self,
@@ -133,23 +219,20 @@ impl Provider {
         activity: &Activity,
     ) -> Outcome {
         if word.is_enabled() {
-            // The copy, and not what `event` refers to, is what has an address.
+            // A copy, so that the address of `event` is not taken and it can stay in registers.
             self.write(&{ *event }, activity)
         } else {
             Outcome::Disabled
         }
     }
 
-    /// Hands an event to everyone who wants it; for those who have looked at the event's word and found it not zero.
+    /// Emits an event whose word is not 0.
     ///
-    /// It never waits, allocates nothing once the provider is registered, and does not panic unless a listener
-    /// does.
+    /// It never waits, allocates nothing once the provider is registered, and panics only if a listener does.
     #[cold]
     #[inline(never)]
     pub fn write(&'static self, event: &dyn Event, activity: &Activity) -> Outcome {
-        let Some(word) = self.words.get(usize::from(event.metadata().word)) else {
-            return Outcome::Disabled;
-        };
+        let word = event.metadata().word();
         if word.bits() & EnableWord::UNREGISTERED != 0 {
             self.register_on_first_use();
         }
@@ -164,49 +247,106 @@ impl Provider {
         }
     }
 
-    /// Registers unless another thread is about to, or the provider has been unregistered; does not wait.
+    /// Registers the provider, or makes the fragment join it. Does not wait: if that is not possible now, the next event tries
+    /// again.
     fn register_on_first_use(&'static self) {
-        if self.registration.try_lock(Phase::Waiting) {
-            self.connect();
-            self.registration.unlock(Phase::Registered);
+        let root = self.root();
+        #[cfg(feature = "std")]
+        if !self.is_known_to_listeners() && !root.listeners.admit(self) {
+            return;
+        }
+        let Some(phase) = root.registration.try_lock_any() else {
+            return;
+        };
+        root.link(self);
+        match phase {
+            Phase::Waiting => root.connect(),
+            // Another thread was faster.
+            _ if self.is_settled() => {}
+            Phase::Registered => root.registration.note(self.connect_part()),
+            Phase::Unregistered => self.settle(),
+        }
+        root.registration.unlock(match phase {
+            Phase::Waiting => Phase::Registered,
+            phase => phase,
+        });
+    }
+
+    /// Appends a fragment to the list, unless it is there; for the holder of the lock.
+    fn link(&'static self, fragment: &'static Self) {
+        let mut last = self;
+        for part in self.parts() {
+            if core::ptr::eq(part, fragment) {
+                return;
+            }
+            last = part;
+        }
+        last.next.set(fragment);
+    }
+
+    /// Registers the provider and its fragments with the operating system; for the holder of the lock.
+    fn connect(&'static self) {
+        self.registration.clear();
+        for part in self.parts() {
+            self.registration.note(part.connect_part());
         }
     }
 
-    /// Registers with the operating system, whose answer may already enable words; for the holder of the lock.
-    fn connect(&'static self) {
-        self.registration.note(self.sink.register(self));
-        // Only now: a thread that no longer sees this bit can rely on the sink being ready.
+    /// Registers the provider or fragment, unless it is registered. The callback may enable words before this returns.
+    fn connect_part(&'static self) -> Result<(), u32> {
+        let result = self.sink.register(self);
+        self.settle();
+        result
+    }
+
+    /// Clears the bit that sends events to the slow path. A thread that sees it cleared relies on the sink being ready.
+    fn settle(&self) {
         for word in self.words {
             word.set(EnableWord::UNREGISTERED, false);
         }
     }
 
-    /// Unregisters and gives the lock back, for the holder of the lock.
+    fn is_settled(&self) -> bool {
+        let mut words = self.words.iter();
+        words.all(|word| word.bits() & EnableWord::UNREGISTERED == 0)
+    }
+
+    /// Unregisters the provider and its fragments, and unlocks; for the holder of the lock.
     fn disconnect(&'static self) {
         self.registration.forget_holders();
-        self.sink.unregister(self);
-        for word in self.words {
-            word.set(EnableWord::UNREGISTERED | EnableWord::SYSTEM, false);
+        for part in self.parts() {
+            part.sink.unregister(part);
+            for word in part.words {
+                word.set(EnableWord::UNREGISTERED | EnableWord::SYSTEM, false);
+            }
         }
         #[cfg(feature = "std")]
-        self.listeners.silence(self.words, true);
+        self.listeners.silence(true);
         self.registration.unlock(Phase::Unregistered);
     }
 
-    /// Encodes on the stack; most events fit the smaller of two buffers.
+    /// Encodes the event on the stack, first in the smaller of two buffers.
     fn encode(&'static self, delivery: Delivery<'_>) -> Outcome {
         let encoded = self.encode_within::<USUAL_PAYLOAD>(delivery);
         let encoded = match encoded {
             Err(Refusal::TooLarge) => self.encode_within::<MAX_PAYLOAD>(delivery),
             other => other,
         };
-        encoded.unwrap_or_else(|refusal| {
-            self.refused.fetch_add(1, Ordering::Relaxed);
-            Outcome::Refused(refusal)
-        })
+        encoded.unwrap_or_else(|refusal| self.refuse(delivery, refusal))
     }
 
-    // Not inlined: a usual event must not reserve, and on Windows touch, the stack of the largest.
+    #[cold]
+    fn refuse(&'static self, delivery: Delivery<'_>, refusal: Refusal) -> Outcome {
+        let root = self.root();
+        root.refused.fetch_add(1, Ordering::Relaxed);
+        if cfg!(debug_assertions) && root.panics_if_refused.load(Ordering::Relaxed) {
+            let symbol = delivery.event.metadata().symbol();
+            panic!("the event {symbol} is refused: {refusal}");
+        }
+        Outcome::Refused(refusal)
+    }
+
+    // Not inlined, so that a usual event does not reserve, and on Windows touch, the stack of the largest.
     #[inline(never)]
     fn encode_within<const SIZE: usize>(
         &'static self,
@@ -217,7 +357,7 @@ impl Provider {
         Ok(self.deliver(delivery, payload))
     }
 
-    /// Hands the event to the operating system first, so that it is not lost if a listener panics.
+    /// Delivers the event to the operating system first, so that it is not lost if a listener panics.
     fn deliver(&'static self, delivery: Delivery<'_>, payload: &[u8]) -> Outcome {
         let metadata = delivery.event.metadata();
         let mut outcome = Outcome::Disabled;
@@ -228,35 +368,52 @@ impl Provider {
         }
         #[cfg(feature = "std")]
         if delivery.wanted & EnableWord::LISTENERS != 0
-            && self.notify(metadata, delivery.activity, payload)
+            && self.notify(delivery, payload)
+            && outcome == Outcome::Disabled
         {
-            outcome = if outcome == Outcome::Disabled {
-                Outcome::Written
-            } else {
-                outcome
-            };
+            outcome = Outcome::Written;
         }
         outcome
     }
+}
 
-    #[cfg(feature = "std")]
-    fn notify(
-        &'static self,
-        event: &'static crate::EventMetadata,
-        activity: &Activity,
-        payload: &[u8],
-    ) -> bool {
-        self.listeners.notify(&crate::EmittedEvent {
-            provider: self,
-            event,
-            activity_id: activity.id().copied(),
-            related_activity_id: activity.related().copied(),
+#[cfg(feature = "std")]
+impl Provider {
+    fn notify(&'static self, delivery: Delivery<'_>, payload: &[u8]) -> bool {
+        let Some(word) = self.index_of(delivery.word) else {
+            return false;
+        };
+        let provider = self.root();
+        let event = crate::EmittedEvent {
+            provider,
+            event: delivery.event.metadata(),
+            activity_id: delivery.activity.id().copied(),
+            related_activity_id: delivery.activity.related().copied(),
             payload,
-        })
+        };
+        // Relaxed: the index was set before the listener bit that led here.
+        let part = self.index.load(Ordering::Relaxed);
+        provider.listeners.notify(part, word, &event)
+    }
+
+    /// Returns the index of a word among those of this provider or fragment.
+    fn index_of(&self, word: &EnableWord) -> Option<usize> {
+        let address = core::ptr::from_ref(word).addr();
+        let offset = address.checked_sub(self.words.as_ptr().addr())?;
+        Some(offset / size_of::<EnableWord>()).filter(|index| *index < self.words.len())
+    }
+
+    fn is_known_to_listeners(&self) -> bool {
+        matches!(self.part, PartOf::Itself(_)) || self.index.load(Ordering::Relaxed) != 0
+    }
+
+    /// Sets the index of a fragment; for the holder of the census.
+    pub(crate) fn set_index(&self, index: usize) {
+        self.index.store(index, Ordering::Relaxed);
     }
 }
 
-/// An event on its way to those who want it.
+/// An event that is being delivered.
 #[derive(Clone, Copy)]
 struct Delivery<'a> {
     event: &'a dyn Event,
@@ -267,11 +424,11 @@ struct Delivery<'a> {
 
 impl fmt::Debug for Provider {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let identity = self.identity();
         formatter
             .debug_struct("Provider")
-            .field("name", &self.identity.name)
-            .field("guid", &self.identity.guid)
-            .field("status", &self.status())
+            .field("name", &identity.name())
+            .field("guid", &identity.guid())
             .finish_non_exhaustive()
     }
 }

@@ -1,51 +1,49 @@
-//! [`Registration`], [`Status`]: a provider's life with the operating system, and who may change it when.
+//! [`Registration`] and [`Status`]: the state of a provider with the operating system, and the lock for changing it.
 
 use crate::Provider;
 use crate::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 use crate::sync::{const_unless_loom, let_others_run};
 
-/// Whether a provider is known to the operating system.
+/// Whether a provider is registered with the operating system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Status {
-    /// Not yet: the first `emit`, or [`Provider::register`], registers it.
+    /// Not yet: the first event, or [`Provider::register`], registers it.
     Waiting,
     /// Registered.
     Registered,
-    /// The operating system refused with this code. Listeners of this process work all the same, and events
-    /// cost no more than before; [`Provider::register`] tries again.
+    /// The operating system rejected the provider, or one of its fragments, with this code. Listeners of this process get
+    /// events nevertheless, and events cost no more than before. [`Provider::register`] tries again.
     ///
-    /// On Windows the code is a Win32 error. On Linux it is an `errno`: 2 if the kernel has no
-    /// `user_events` or its tracing files are not mounted, 13 if this user may not open them.
+    /// On Windows the code is a Win32 error. On Linux it is an `errno`: 2 if the kernel has no `user_events` or its tracing
+    /// files are not mounted, 13 if this user may not open them.
     Failed(u32),
-    /// No longer, until [`Provider::register`] is called again.
+    /// Not any more, until [`Provider::register`] is called again.
     Unregistered,
 }
 
 /// Keeps a provider registered; made by [`Provider::register`].
 ///
-/// When the last one is dropped the provider is unregistered, also if an `emit` had registered it before.
-/// A program that wants its provider to stay may `core::mem::forget` it.
+/// When the last one is dropped, the provider is unregistered, even if an event had registered it before. A program whose
+/// provider should stay registered may `core::mem::forget` it.
 ///
 /// # Unloading
 ///
-/// A library that may be unloaded must hold one and drop it first, when none of its threads emits any more: ETW would go
-/// on to call into it, and Linux to set bits where its words were. It cannot be left to an event that registers, since no
-/// event unregisters. Once unregistered, nothing refers to the library, and it can be loaded again. Each time that it has
-/// been loaded, a few allocations stay behind if it had listeners, and on Linux an open file if there is `user_events`.
+/// A library that may be unloaded must hold a registration and drop it when none of its threads emits any more. Otherwise ETW
+/// would call into the unloaded library, and Linux would set bits in its memory. No event unregisters, so this cannot be left to
+/// an event that registers. Once unregistered, the library is not referred to and can be loaded again. Each time, a few
+/// allocations remain if it had listeners, and on Linux an open file if there is `user_events`.
 ///
 /// # Forking
 ///
-/// The child of a `fork` has the provider as its parent had it, and a copy of the listeners. On Linux the kernel keeps
-/// the child's words up to date as it does those of the parent, and what the child registers or unregisters concerns the
-/// child alone.
+/// The child of a `fork` has the provider in the state of its parent, and a copy of the listeners. On Linux the kernel updates
+/// the words of the child as it does those of the parent. Registering and unregistering in the child concern the child alone.
 ///
-/// Only the thread that forked goes on in the child. Emitting never waits for another thread, whatever that was doing, so
-/// it does not wait in the child either: if a thread was registering the provider at that moment, the child's events
-/// reach listeners only, and if it was attaching or detaching a listener, not that one. All that waits may wait for
-/// ever: registering, unregistering, attaching, and dropping the guards of either; so may a listener with locks of its
-/// own, as [`Recorder`](crate::Recorder) is one. That is no different from other locks of a program with several threads,
-/// which is to call `exec` soon after it has forked.
+/// Only the thread that forked continues in the child. Emitting never waits for another thread, so it does not wait in the child
+/// either. If a thread was registering the provider at that moment, the events of the child reach only listeners; if a thread was
+/// attaching or detaching a listener, they do not reach that listener. Functions that wait may wait for ever: registering,
+/// unregistering, attaching, dropping the guards of either, and listeners with locks, such as [`Recorder`](crate::Recorder). The
+/// same is true of all locks of a program with several threads, which should call `exec` soon after it has forked.
 #[must_use = "the provider is unregistered when this is dropped"]
 #[derive(Debug)]
 pub struct Registration {
@@ -68,7 +66,7 @@ impl Drop for Registration {
     }
 }
 
-/// The steps of a provider's life.
+/// The phases of a provider.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Phase {
@@ -77,7 +75,7 @@ pub(crate) enum Phase {
     Unregistered = 2,
 }
 
-/// The phase, the lock that a change of it takes, and what only the holder of the lock changes.
+/// The phase of a provider, with a lock. Only the holder of the lock changes any of it.
 pub(crate) struct RegistrationState {
     phase: AtomicU8,
     code: AtomicU32,
@@ -86,7 +84,7 @@ pub(crate) struct RegistrationState {
 }
 
 impl RegistrationState {
-    /// Added to the phase while a thread changes it.
+    /// Added to the phase while the lock is held.
     const LOCKED: u8 = 1 << 7;
 
     const_unless_loom! {
@@ -100,7 +98,7 @@ impl RegistrationState {
     }
     }
 
-    /// Takes the lock if the phase is this one and nobody else holds it; does not wait.
+    /// Takes the lock if it is free and the phase is this one. Does not wait.
     pub(crate) fn try_lock(&self, phase: Phase) -> bool {
         let (unlocked, locked) = (phase as u8, phase as u8 | Self::LOCKED);
         self.phase
@@ -108,27 +106,37 @@ impl RegistrationState {
             .is_ok()
     }
 
-    /// Takes the lock, waiting for a thread that is inside a call of the operating system, and returns the phase.
+    /// Takes the lock if it is free, and returns the phase. Does not wait.
+    pub(crate) fn try_lock_any(&self) -> Option<Phase> {
+        let mut phases = [Phase::Waiting, Phase::Registered, Phase::Unregistered].into_iter();
+        phases.find(|phase| self.try_lock(*phase))
+    }
+
+    /// Takes the lock and returns the phase. Waits for a thread that is inside a call of the operating system.
     pub(crate) fn lock(&self) -> Phase {
         loop {
-            for phase in [Phase::Waiting, Phase::Registered, Phase::Unregistered] {
-                if self.try_lock(phase) {
-                    return phase;
-                }
+            if let Some(phase) = self.try_lock_any() {
+                return phase;
             }
             let_others_run();
         }
     }
 
-    /// Gives the lock back.
+    /// Unlocks, and sets the phase.
     pub(crate) fn unlock(&self, phase: Phase) {
         self.phase.store(phase as u8, Ordering::Release);
     }
 
-    /// Notes the result of registering.
+    /// Forgets the failures of registering.
+    pub(crate) fn clear(&self) {
+        self.code.store(0, Ordering::Relaxed);
+    }
+
+    /// Notes the failure of registering; the first failure remains.
     pub(crate) fn note(&self, result: Result<(), u32>) {
-        self.code
-            .store(result.err().unwrap_or(0), Ordering::Relaxed);
+        if let (Err(code), 0) = (result, self.code.load(Ordering::Relaxed)) {
+            self.code.store(code, Ordering::Relaxed);
+        }
     }
 
     pub(crate) fn status(&self) -> Status {
@@ -141,20 +149,20 @@ impl RegistrationState {
         }
     }
 
-    /// Counts another guard and returns the generation that it belongs to; for the holder of the lock.
+    /// Counts a guard and returns its generation; for the holder of the lock.
     pub(crate) fn add_holder(&self) -> u32 {
         self.holders.fetch_add(1, Ordering::Relaxed);
         self.generation.load(Ordering::Relaxed)
     }
 
-    /// Counts a guard less and says whether it was the last; for the holder of the lock. A guard from before
-    /// the last `unregister` no longer counts.
+    /// Uncounts a guard and returns `true` if it was the last; for the holder of the lock. Guards from before the last
+    /// `unregister` do not count.
     pub(crate) fn remove_holder(&self, generation: u32) -> bool {
         self.generation.load(Ordering::Relaxed) == generation
             && self.holders.fetch_sub(1, Ordering::Relaxed) == 1
     }
 
-    /// Makes all guards so far count no longer; for the holder of the lock.
+    /// Begins a new generation, in which the guards so far do not count; for the holder of the lock.
     pub(crate) fn forget_holders(&self) {
         self.holders.store(0, Ordering::Relaxed);
         self.generation.fetch_add(1, Ordering::Relaxed);

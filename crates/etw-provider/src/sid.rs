@@ -1,4 +1,4 @@
-//! [`Sid`]: a Windows security identifier, borrowed and checked.
+//! [`Sid`]: a borrowed Windows security identifier.
 
 use core::fmt;
 
@@ -14,13 +14,16 @@ use core::fmt;
 pub struct Sid<'a>(&'a [u8]);
 
 impl<'a> Sid<'a> {
-    /// The most sub-authorities that a security identifier has.
+    /// The largest number of sub-authorities.
     pub const MAX_SUB_AUTHORITIES: usize = 15;
+
+    /// The identifier that a [`PayloadReader`](crate::PayloadReader) returns after an error.
+    pub(crate) const EMPTY: Self = Self(&[Self::REVISION, 0, 0, 0, 0, 0, 0, 0]);
 
     const REVISION: u8 = 1;
     const HEADER: usize = 8;
 
-    /// Takes exactly one security identifier; `None` if the bytes are not one.
+    /// Checks that the bytes are exactly one security identifier; `None` if they are not.
     #[must_use]
     pub const fn new(bytes: &'a [u8]) -> Option<Self> {
         match Self::size_at_start(bytes) {
@@ -29,7 +32,7 @@ impl<'a> Sid<'a> {
         }
     }
 
-    /// Takes the security identifier that `bytes` begins with, and returns the rest.
+    /// Splits off the security identifier that `bytes` begin with, and returns it with the rest.
     #[must_use]
     pub const fn split_from(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
         match Self::size_at_start(bytes) {
@@ -41,7 +44,7 @@ impl<'a> Sid<'a> {
         }
     }
 
-    /// The binary form.
+    /// Returns the binary form.
     #[must_use]
     pub const fn as_bytes(&self) -> &'a [u8] {
         self.0

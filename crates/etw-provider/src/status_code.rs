@@ -1,4 +1,4 @@
-//! [`NtStatus`], [`Win32Error`], [`HResult`]: numbers that decoders show as error messages.
+//! [`NtStatus`], [`Win32Error`] and [`HResult`]: numbers that decoders show as error messages.
 
 use core::fmt;
 

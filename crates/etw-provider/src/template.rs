@@ -1,13 +1,13 @@
-//! [`Template`]: what the data of an event consists of.
+//! [`Template`]: the list of the fields of events.
 
 use crate::Field;
 
-/// The fields of events, in order, counting items included; generated code has a static for each template of the
-/// manifest.
+/// The fields of events in order, including those that hold the count or length of another. Generated code has a static for
+/// each template of the manifest.
 ///
-/// Decoders on Linux know no manifests, so that each event carries a description of its fields. [`template!`]
-/// makes it when the program is compiled. The table of types stands here and not in the code generator, so
-/// that it cannot disagree with the code that writes the fields, and one generated file serves all systems.
+/// Decoders on Linux know no manifests, so each event contains a description of its fields. [`template!`] makes it at compile
+/// time. It is made by the runtime and not by the code generator, so that it agrees with the code that encodes the fields, and
+/// so that generated code is the same on all systems.
 ///
 /// [`template!`]: crate::template
 #[derive(Clone, Copy, Debug)]
@@ -20,14 +20,14 @@ pub struct Template {
 }
 
 impl Template {
-    /// No data.
+    /// A template without fields.
     pub const EMPTY: Self = Self {
         #[cfg(all(target_os = "linux", feature = "user-events"))]
         description: Some(&[]),
         ..Self::undescribed(&[])
     };
 
-    /// These fields without a description: decoders on Linux show the event's numbers but not its data.
+    /// Makes a template without a description: decoders on Linux show the numbers of the event but not its fields.
     #[must_use]
     pub const fn undescribed(fields: &'static [Field]) -> Self {
         Self {
@@ -39,7 +39,7 @@ impl Template {
         }
     }
 
-    /// The fields.
+    /// Returns the fields.
     #[must_use]
     pub const fn fields(&self) -> &'static [Field] {
         self.fields
@@ -48,21 +48,21 @@ impl Template {
 
 #[cfg(all(target_os = "linux", feature = "user-events"))]
 impl Template {
-    /// For the macro: the number of bytes of a description.
+    /// For the macro: returns the size of a description.
     #[doc(hidden)]
     #[must_use]
     pub const fn description_size(fields: &[Field]) -> usize {
         crate::event_header::size(fields)
     }
 
-    /// For the macro: a description.
+    /// For the macro: returns a description.
     #[doc(hidden)]
     #[must_use]
     pub const fn describe<const SIZE: usize>(fields: &[Field]) -> [u8; SIZE] {
         crate::event_header::describe(fields)
     }
 
-    /// For the macro.
+    /// For the macro: makes a template with a description.
     #[doc(hidden)]
     #[must_use]
     pub const fn described(fields: &'static [Field], description: &'static [u8]) -> Self {
@@ -73,7 +73,7 @@ impl Template {
         }
     }
 
-    /// What decoders are told of the fields; `None` for nothing.
+    /// Returns the description; `None` if there is none.
     pub(crate) const fn description(&self) -> Option<&'static [u8]> {
         self.description
     }
@@ -83,16 +83,16 @@ impl Template {
     }
 }
 
-/// A [`Template`] of fields, with the description that decoders on Linux need.
+/// Makes a [`Template`] of fields, with the description that decoders on Linux need.
 ///
 /// ```
 /// use etw_provider::{Field, InType, OutType, Template, template};
 ///
 /// static ITEM: Template = template!([
-///     Field::data("Item", InType::UnicodeString, OutType::String),
-///     Field::data("Missing", InType::UInt32, OutType::UnsignedInt),
+///     Field::new("Item", InType::UnicodeString, OutType::String),
+///     Field::new("Missing", InType::UInt32, OutType::UnsignedInt),
 /// ]);
-/// assert_eq!(ITEM.fields()[1].name, "Missing");
+/// assert_eq!(ITEM.fields()[1].name(), "Missing");
 /// ```
 #[cfg(all(target_os = "linux", feature = "user-events"))]
 #[macro_export]
@@ -106,7 +106,7 @@ macro_rules! template {
     }};
 }
 
-/// A [`Template`] of fields; on Linux it has the description that decoders there need.
+/// Makes a [`Template`] of fields. On Linux it has the description that decoders need there.
 #[cfg(not(all(target_os = "linux", feature = "user-events")))]
 #[macro_export]
 macro_rules! template {

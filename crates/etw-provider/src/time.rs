@@ -1,4 +1,4 @@
-//! [`FileTime`] and [`DateTime`]: the two ways in which Windows writes down a moment.
+//! [`FileTime`] and [`DateTime`]: the two formats that Windows has for a moment.
 
 /// Steps of 100 ns in a second.
 const TICKS_PER_SECOND: u64 = 10_000_000;
@@ -9,7 +9,7 @@ const DAYS_TO_1601: u64 = 584_694;
 
 /// A moment in steps of 100 ns since 1601-01-01 00:00 UTC, the Windows `FILETIME`.
 ///
-/// A `SystemTime` before 1601 becomes the year 1601, and one after the range becomes its end.
+/// A conversion from a `SystemTime` outside the range returns the nearest end of the range.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileTime(pub u64);
 
@@ -17,14 +17,14 @@ impl FileTime {
     /// 1970-01-01 00:00 UTC.
     pub const UNIX_EPOCH: Self = Self(116_444_736_000_000_000);
 
-    /// The present moment.
+    /// Returns the present moment.
     #[cfg(feature = "std")]
     #[must_use]
     pub fn now() -> Self {
         std::time::SystemTime::now().into()
     }
 
-    /// The same moment as a `SystemTime`, if that can express it.
+    /// Returns the same moment as a `SystemTime`, if a `SystemTime` can express it.
     #[cfg(feature = "std")]
     #[must_use]
     pub fn to_system_time(self) -> Option<std::time::SystemTime> {
@@ -60,7 +60,7 @@ fn duration(ticks: u64) -> core::time::Duration {
         + core::time::Duration::from_nanos(ticks % 10 * 100)
 }
 
-/// A moment as calendar fields, the Windows `SYSTEMTIME`; nothing checks that the fields make sense.
+/// A moment as calendar fields, the Windows `SYSTEMTIME`. The fields are not checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct DateTime {
     /// The year, from 1601.
@@ -82,7 +82,7 @@ pub struct DateTime {
 }
 
 impl DateTime {
-    /// The 16 bytes of the Windows structure in memory.
+    /// Returns the 16 bytes of the Windows structure in memory.
     #[must_use]
     pub fn to_bytes(self) -> [u8; 16] {
         let Self {
@@ -168,7 +168,7 @@ impl DateTime {
     }
 }
 
-/// `2026-11-23T04:00:00.0000000Z`: all the digits that a `FILETIME` has, which is in UTC.
+/// `2026-11-23T04:00:00.0000000Z`: UTC, with all the digits of a `FILETIME`.
 impl core::fmt::Display for FileTime {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         DateTime::from(*self).write_seconds(formatter)?;
@@ -176,7 +176,7 @@ impl core::fmt::Display for FileTime {
     }
 }
 
-/// `2026-11-23T04:00:00.000`: a `SYSTEMTIME` has milliseconds, and does not say in which zone.
+/// `2026-11-23T04:00:00.000`: milliseconds, in an unknown time zone.
 impl core::fmt::Display for DateTime {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         self.write_seconds(formatter)?;
@@ -191,10 +191,10 @@ impl From<std::time::SystemTime> for DateTime {
     }
 }
 
-/// The Gregorian date of a day counted from 0000-03-01.
+/// Returns the Gregorian date of a day counted from 0000-03-01.
 ///
-/// A year that begins in March has its leap day last, so that the months follow a linear rule
-/// (153 days for each five months) and every 400 years are alike.
+/// A year that begins in March has its leap day last, so the months follow a linear rule (153 days for each five months), and
+/// every 400 years are alike.
 fn date(days: u64) -> (u64, u64, u64) {
     let (era, day_of_era) = (days / 146_097, days % 146_097);
     let leap_days = day_of_era / 1460 - day_of_era / 36_524 + day_of_era / 146_096;
@@ -210,7 +210,7 @@ fn date(days: u64) -> (u64, u64, u64) {
     (era * 400 + year_of_era + next_year, month, day)
 }
 
-/// Narrows a calendar field; the year, the largest, is at most 60,056.
+/// Narrows a calendar field. The largest is the year, which is at most 60,056.
 fn small(field: u64) -> u16 {
     u16::try_from(field).unwrap_or(u16::MAX)
 }

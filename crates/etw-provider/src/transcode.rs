@@ -1,14 +1,14 @@
-//! Text to UTF-16LE, fast where it is ASCII.
+//! Encodes text as UTF-16LE, with a fast path for ASCII.
 
 use crate::buffer::Cursor;
 use crate::{Text, Utf16Le};
 
 /// Appends text as UTF-16LE with `nul` in place of each NUL; `None` if it does not fit.
-// Always: where the kind of text is known, as it nearly always is, nothing is left of this but a call.
+// Always inlined: the kind of text is nearly always known, so only a call remains.
 #[inline(always)]
 #[allow(
     clippy::inline_always,
-    reason = "a `Text` in memory costs more than a short text"
+    reason = "passing a `Text` costs more than encoding a short text"
 )]
 pub(crate) fn push_text<'a>(cursor: Cursor<'a>, text: Text<'_>, nul: u16) -> Option<Cursor<'a>> {
     match text {
@@ -33,16 +33,16 @@ fn push_utf8<'a>(cursor: Cursor<'a>, text: &str, nul: u16) -> Option<Cursor<'a>>
     push_pieces(cursor, text, nul)
 }
 
-/// How many bytes are looked at together: one character that is not plain slows down so many.
+/// The number of bytes that are checked together. A character that is not plain slows down this many.
 const PIECE: usize = 256;
 
-// Not inlined: the usual text should not pay for the registers that this saves.
+// Not inlined, so that the usual text does not pay for the registers that this saves.
 #[inline(never)]
 fn push_pieces<'a>(mut cursor: Cursor<'a>, mut text: &str, nul: u16) -> Option<Cursor<'a>> {
     while !text.is_empty() {
         let (piece, rest) = split_near(text, PIECE);
         cursor = if is_plain(piece) {
-            // Unrolled by the compiler, which pays for many.
+            // The compiler unrolls this, which pays off for many bytes.
             cursor.push_each(piece.as_bytes(), |byte| [byte, 0])?
         } else {
             push_characters(cursor, piece, nul)?
@@ -52,7 +52,7 @@ fn push_pieces<'a>(mut cursor: Cursor<'a>, mut text: &str, nul: u16) -> Option<C
     Some(cursor)
 }
 
-/// Character by character, without the iterator of units, which would have to remember half a character.
+/// Appends character by character. `encode_utf16` would have to remember half a character.
 fn push_characters<'a>(mut cursor: Cursor<'a>, text: &str, nul: u16) -> Option<Cursor<'a>> {
     for character in text.chars() {
         cursor = match u16::try_from(u32::from(character)) {
@@ -70,11 +70,12 @@ fn push_surrogates(cursor: Cursor<'_>, character: char) -> Option<Cursor<'_>> {
     cursor.push(high)?.push(low)
 }
 
-/// Whether text is ASCII without NUL, which widening alone converts. There is no way out early, so that the compiler
-/// looks at many bytes at once.
+/// Returns `true` for ASCII without NUL, which is converted by widening. There is no early exit, so the compiler checks many
+/// bytes at once.
 fn is_plain(text: &str) -> bool {
     const WORD: usize = size_of::<u64>();
-    /// The top bit of each byte is that of a byte beyond ASCII, or of the byte before zero. Only behind a zero is there a borrow.
+    /// Returns a word in which the top bit of a byte is set if the byte is not ASCII or is zero. Subtraction borrows only
+    /// after a zero, where the result is known already.
     fn bits(word: [u8; WORD]) -> u64 {
         let word = u64::from_ne_bytes(word);
         word | word.wrapping_sub(0x0101_0101_0101_0101)
@@ -83,7 +84,7 @@ fn is_plain(text: &str) -> bool {
     let Some(last) = text.last_chunk() else {
         return text.iter().all(|byte| matches!(byte, 1..=0x7F));
     };
-    // The last word overlaps the one before: there is no rest to be looked at byte by byte.
+    // The last word overlaps the one before, so no byte remains.
     let mut all = bits(*last);
     for word in text.chunks_exact(WORD) {
         let mut bytes = [0; WORD];
@@ -93,7 +94,7 @@ fn is_plain(text: &str) -> bool {
     all & 0x8080_8080_8080_8080 == 0
 }
 
-/// Text up to about so many bytes, and the rest.
+/// Splits text at the first character boundary from `at`.
 fn split_near(text: &str, mut at: usize) -> (&str, &str) {
     while at < text.len() && !text.is_char_boundary(at) {
         at += 1;
@@ -101,7 +102,7 @@ fn split_near(text: &str, mut at: usize) -> (&str, &str) {
     text.split_at(at.min(text.len()))
 }
 
-/// The unit, or the replacement if it is a NUL.
+/// Returns the unit, or the replacement if it is a NUL.
 fn unit_or(unit: u16, nul: u16) -> u16 {
     if unit == 0 { nul } else { unit }
 }
@@ -128,7 +129,7 @@ mod tests {
         text.encode_utf16().flat_map(u16::to_le_bytes).collect()
     }
 
-    /// Each character another, so that none can stand in for its neighbour.
+    /// Neighbours differ, so that a swap shows.
     fn letters(count: usize) -> String {
         ('!'..='~').cycle().take(count).collect()
     }

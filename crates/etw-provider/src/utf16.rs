@@ -1,21 +1,18 @@
-//! [`Utf16Le`]: UTF-16LE text where it lies in a payload.
-#![allow(
-    unsafe_code,
-    reason = "a slice of bytes is viewed as text, which is a wrapper of such a slice"
-)]
+//! [`Utf16Le`]: UTF-16LE text inside a payload.
+#![allow(unsafe_code, reason = "views a slice of bytes as its wrapper")]
 
 use core::fmt::{self, Write};
 use core::iter;
 
-/// UTF-16LE text inside a byte buffer that need not be aligned; comparable to `str`, which it is to UTF-8.
+/// UTF-16LE text inside a byte buffer that need not be aligned: a `str` of UTF-16.
 ///
-/// Nothing is checked: surrogates may lack their partner, which `Display` shows as U+FFFD.
+/// The text is not checked. A surrogate may lack its partner; `Display` shows it as U+FFFD.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(transparent)]
 pub struct Utf16Le([u8]);
 
 impl Utf16Le {
-    /// Views bytes as text; an odd byte at the end is left out.
+    /// Views bytes as text, without an odd byte at the end.
     #[must_use]
     pub const fn new(bytes: &[u8]) -> &Self {
         let (even, _) = bytes.split_at(bytes.len() & !1);
@@ -26,35 +23,35 @@ impl Utf16Le {
         unsafe { &*text }
     }
 
-    /// The bytes.
+    /// Returns the bytes.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// The length in code units.
+    /// Returns the length in code units.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.0.len() / 2
     }
 
-    /// Whether there is no code unit.
+    /// Returns `true` if the text has no code units.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The code units.
+    /// Returns the code units.
     pub fn units(&self) -> impl Iterator<Item = u16> + Clone + '_ {
         let mut rest = &self.0;
         iter::from_fn(move || {
-            let (pair, behind) = rest.split_first_chunk()?;
-            rest = behind;
+            let (pair, after) = rest.split_first_chunk()?;
+            rest = after;
             Some(u16::from_le_bytes(*pair))
         })
     }
 
-    /// The characters; U+FFFD for a surrogate without its partner.
+    /// Returns the characters, with U+FFFD for each surrogate without a partner.
     pub fn chars(&self) -> impl Iterator<Item = char> + Clone + '_ {
         lossy(self.units())
     }
@@ -69,7 +66,7 @@ impl fmt::Display for Utf16Le {
 
 impl fmt::Debug for Utf16Le {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(formatter, self.units())
+        crate::text::quoted(formatter, self.chars())
     }
 }
 
@@ -85,19 +82,10 @@ impl PartialEq<&str> for Utf16Le {
     }
 }
 
-/// Writes UTF-16 in quotes and with escapes, as `str` does.
-pub(crate) fn debug(
-    formatter: &mut fmt::Formatter<'_>,
-    units: impl Iterator<Item = u16> + Clone,
-) -> fmt::Result {
-    formatter.write_char('"')?;
-    lossy(units)
-        .flat_map(char::escape_debug)
-        .try_for_each(|character| formatter.write_char(character))?;
-    formatter.write_char('"')
-}
-
-fn lossy<I: Iterator<Item = u16> + Clone>(units: I) -> impl Iterator<Item = char> + Clone + use<I> {
+/// Returns the characters of code units, with U+FFFD for each surrogate without a partner.
+pub(crate) fn lossy<I: Iterator<Item = u16> + Clone>(
+    units: I,
+) -> impl Iterator<Item = char> + Clone + use<I> {
     char::decode_utf16(units).map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER))
 }
 

@@ -7,15 +7,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use etw_provider::{EmittedEvent, Listener, Outcome, Provider, Recorder, Status};
-use ping::{emit, provider};
+use etw_provider::{EmittedEvent, Listener, Outcome, Recorder, Status};
+use ping::{Pinger, emit, provider};
 
 const THREADS: u32 = 8;
 // Interpreted programs are slow.
 const EVENTS: u32 = if cfg!(miri) { 20 } else { 5_000 };
 
 /// Emits from many threads while `meanwhile` runs again and again on another.
-fn while_emitting(provider: &'static Provider, meanwhile: impl Fn() + Sync) {
+fn while_emitting(provider: &'static Pinger, meanwhile: impl Fn() + Sync) {
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
         scope.spawn(|| {

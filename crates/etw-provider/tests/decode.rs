@@ -5,9 +5,7 @@ mod generated;
 
 use std::hint::black_box;
 
-use etw_provider::{
-    DecodeError, Extent, Field, FieldKind, Fields, InType, OutType, Recorder, Value,
-};
+use etw_provider::{DecodeError, Extent, Field, Fields, InType, OutType, Recorder, Value};
 use generated::example_every_type::{Empty, Lists, METADATA, Message, PROVIDER, Point, State};
 
 /// What a tool prints of the last event.
@@ -55,7 +53,7 @@ fn values_are_typed() {
     let event = recorder.take().pop().unwrap();
     let mut fields = Fields::new(event.event.fields(), &event.payload);
     let text = fields.next().unwrap().unwrap();
-    assert_eq!(text.field.name, "Text");
+    assert_eq!(text.field.name(), "Text");
     assert!(matches!(text.value, Value::Unicode(text) if text == "ab"));
     assert!(matches!(
         fields.next().unwrap().unwrap().value,
@@ -93,16 +91,9 @@ const IN_TYPES: [InType; 24] = [
 ];
 
 const fn field(in_type: InType, out_type: OutType, count: Extent, length: Extent) -> Field {
-    Field {
-        name: "F",
-        kind: FieldKind::Value {
-            in_type,
-            out_type,
-            map: None,
-        },
-        count,
-        length,
-    }
+    Field::new("F", in_type, out_type)
+        .with_count(count)
+        .with_length(length)
 }
 
 #[test]
@@ -157,9 +148,9 @@ fn every_type_reads_its_bytes() {
 
 #[test]
 fn a_payload_that_ends_early_gives_an_error_and_then_nothing() {
-    let fields = METADATA.event(1, 0).unwrap().metadata.fields();
+    let fields = METADATA.event(1, 0).unwrap().metadata().fields();
     let items: Vec<_> = Fields::new(fields, b"a\0\0\0\x01\0")
-        .map(|item| item.map(|item| item.field.name))
+        .map(|item| item.map(|item| item.field.name()))
         .collect();
     assert_eq!(items, [Ok("Text"), Err(DecodeError::Truncated)]);
     let items: Vec<_> = Fields::new(fields, b"a\0b")
@@ -255,12 +246,7 @@ fn empty_elements_are_counted_in_all_arrays_together() {
             Extent::None,
             Extent::None,
         ),
-        Field {
-            name: "S",
-            kind: FieldKind::Struct(&MEMBERS),
-            count: Extent::Field(0),
-            length: Extent::None,
-        },
+        Field::structure("S", &MEMBERS).with_count(Extent::Field(0)),
     ];
     let one = Fields::new(&FIELDS, &[1, 0xFF, 0xFF, 0]);
     assert!(one.clone().all(|field| field.is_ok()));
@@ -313,12 +299,9 @@ impl Noise {
     fn field(&mut self, index: u16, depth: usize) -> Field {
         let (count, length) = (self.extent(index), self.extent(index));
         if depth > 0 && self.byte() < 64 {
-            return Field {
-                name: "S",
-                kind: FieldKind::Struct(self.fields(depth - 1)),
-                count,
-                length,
-            };
+            return Field::structure("S", self.fields(depth - 1))
+                .with_count(count)
+                .with_length(length);
         }
         let in_type = IN_TYPES[usize::from(self.byte()) % IN_TYPES.len()];
         let out_type = [

@@ -14,7 +14,7 @@ use etw_provider::{
     Utf16Le,
 };
 use generated::example_every_type::{
-    Blob, Empty, Lists, METADATA, Message, PROVIDER, Point, State, emit_message,
+    Blob, Empty, Lists, METADATA, Message, MessageView, PROVIDER, Point, State, emit_message,
 };
 
 fn utf16(text: &str) -> Vec<u8> {
@@ -34,8 +34,8 @@ fn an_event_arrives_with_its_bytes_and_its_metadata() {
     );
     let [event] = recorder.take().try_into().unwrap();
     assert_eq!(event.payload, b"h\0\xe9\0\0\0\xfe\xff\xff\xff");
-    assert_eq!(event.event.descriptor, Message::DESCRIPTOR);
-    assert_eq!(event.event.symbol, "Message");
+    assert_eq!(*event.event.descriptor(), Message::DESCRIPTOR);
+    assert_eq!(event.event.symbol(), "Message");
     assert_eq!((event.activity_id, event.related_activity_id), (None, None));
     assert!(std::ptr::eq(event.provider, &raw const PROVIDER));
 }
@@ -55,13 +55,19 @@ fn every_kind_of_text_gives_the_same_bytes() {
     emit_message("añb", 0);
     emit_message(&String::from("añb"), 0);
     emit_message(&"añb", 0);
-    emit_message(&units, 0);
-    emit_message(units.as_slice(), 0);
     emit_message(&Cow::Borrowed("añb"), 0);
-    emit_message::<Box<str>>(&"añb".into(), 0);
-    emit_message(Utf16Le::new(&bytes), 0);
-    emit_message(&Text::Utf8("añb"), 0);
-    emit_message(&Text::Utf16(&units), 0);
+    emit_message(&Box::<str>::from("añb"), 0);
+    let owned = String::from("añb");
+    let texts: [Text<'_>; 5] = [
+        "añb".into(),
+        (&owned).into(),
+        (&units).into(),
+        units.as_slice().into(),
+        Utf16Le::new(&bytes).into(),
+    ];
+    for text in texts {
+        MessageView { text, code: 0 }.emit();
+    }
     let events = recorder.take();
     assert_eq!(events.len(), 10);
     let expected = [bytes.as_slice(), &[0; 6]].concat();
@@ -72,7 +78,8 @@ fn every_kind_of_text_gives_the_same_bytes() {
 fn a_nul_neither_cuts_text_off_nor_shifts_what_follows() {
     let recorder = Recorder::of_this_thread(&PROVIDER);
     emit_message("a\0b", 7);
-    emit_message(&[97_u16, 0, 98], 7);
+    let text = (&[97_u16, 0, 98]).into();
+    MessageView { text, code: 7 }.emit();
     let expected = b"a\0\xfd\xffb\0\0\0\x07\0\0\0";
     assert!(
         recorder
@@ -301,32 +308,42 @@ fn a_listener_that_panics_while_it_is_attached_is_not_attached() {
 
 #[test]
 fn metadata_answers_by_number() {
-    let event = METADATA.event(3, 1).unwrap().metadata;
-    assert_eq!(event.symbol, "Lists");
+    let event = METADATA.event(3, 1).unwrap().metadata();
+    assert_eq!(event.symbol(), "Lists");
     assert!(METADATA.event(3, 0).is_none());
-    let descriptor = event.descriptor;
+    let descriptor = event.descriptor();
     assert_eq!(
-        METADATA.channel(descriptor.channel).unwrap().symbol,
+        METADATA.channel(descriptor.channel).unwrap().symbol(),
         "OPERATIONAL_CHANNEL"
     );
-    assert_eq!(METADATA.task(descriptor.task).unwrap().name, "Example");
+    assert_eq!(METADATA.task(descriptor.task).unwrap().name(), "Example");
     assert_eq!(
         METADATA
             .opcode(descriptor.task, descriptor.opcode)
             .unwrap()
-            .name,
+            .name(),
         "ExampleStep"
     );
-    assert_eq!(METADATA.opcode(0, descriptor.opcode).unwrap().name, "Step");
-    assert_eq!(METADATA.level(2).unwrap().name, "win:Error");
+    assert_eq!(
+        METADATA.opcode(0, descriptor.opcode).unwrap().name(),
+        "Step"
+    );
+    assert_eq!(METADATA.level(2).unwrap().name(), "win:Error");
     assert!(METADATA.level(3).is_none());
     let keywords: Vec<_> = METADATA
         .keywords_of(descriptor.keyword)
-        .map(|keyword| keyword.name)
+        .map(|keyword| keyword.name())
         .collect();
     assert_eq!(keywords, ["Work"]);
     assert_eq!(
-        METADATA.maps[0].item(2).unwrap().text.get(1),
+        METADATA
+            .maps()
+            .next()
+            .unwrap()
+            .item(2)
+            .unwrap()
+            .text()
+            .get(1),
         Some("cerrado")
     );
 }
@@ -353,8 +370,8 @@ fn events_are_the_same_if_their_data_is() {
     assert!(same(&message("a"), &message("a")));
     assert!(!same(&message("a"), &message("b")));
     let units: Vec<u16> = "a".encode_utf16().collect();
-    let other_form = Message {
-        text: units.as_slice(),
+    let other_form = MessageView {
+        text: units.as_slice().into(),
         code: 1,
     };
     assert!(same(&message("a"), &other_form));

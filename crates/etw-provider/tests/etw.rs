@@ -3,13 +3,14 @@
 
 mod ping;
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use etw_provider::{
     Activity, EnableWord, Guid, Outcome, Provider, ProviderIdentity, Recorder, Status,
 };
 use etw_test_support::{FakeEtw, Session, State};
-use ping::{Ping, emit, provider};
+use ping::{Pinger, emit, provider};
 
 const EVERYTHING: Session = (0, 0, 0);
 
@@ -40,7 +41,7 @@ fn a_waiting_session_gets_the_very_first_event() {
         (1, [4, 3, 2, 1].as_slice())
     );
     assert_eq!((write.activity, write.related), (None, None));
-    etw.with(|state| assert_eq!(state.registered, [provider.identity().guid]));
+    etw.with(|state| assert_eq!(state.registered, [provider.identity().guid()]));
 }
 
 #[test]
@@ -48,8 +49,8 @@ fn activity_ids_are_handed_over() {
     let etw = FakeEtw::install(session(EVERYTHING));
     let provider = provider();
     let (id, related) = (Guid::from_u128(3), Guid::from_u128(4));
-    provider.write(&Ping(0), &Activity::new(id));
-    provider.write(&Ping(0), &Activity::new(id).with_related(related));
+    provider.write(&provider.ping(0), &Activity::new(id));
+    provider.write(&provider.ping(0), &Activity::new(id).with_related(related));
     let ids: Vec<_> = etw
         .take_writes()
         .iter()
@@ -64,10 +65,10 @@ fn the_activity_of_a_thread_is_handed_over_and_known_to_the_system() {
     let provider = provider();
     let (id, other) = (Guid::from_u128(5), Guid::from_u128(6));
     let before = Activity::set_current(Some(id));
-    provider.write(&Ping(0), &Activity::CURRENT);
-    provider.write(&Ping(0), &Activity::new(other));
+    provider.write(&provider.ping(0), &Activity::CURRENT);
+    provider.write(&provider.ping(0), &Activity::new(other));
     Activity::set_current(before);
-    provider.write(&Ping(0), &Activity::CURRENT);
+    provider.write(&provider.ping(0), &Activity::CURRENT);
     let writes = etw.take_writes();
     let ids: Vec<_> = writes.iter().map(|write| write.activity).collect();
     assert_eq!(ids, [Some(id), Some(other), None]);
@@ -96,12 +97,9 @@ fn sessions_come_change_and_go() {
 }
 
 static TRAITS: [u8; 6] = *b"\x06\0T\0\0\0";
-static IDENTITY: ProviderIdentity = ProviderIdentity {
-    name: "T",
-    guid: Guid::from_u128(8),
-    traits: &TRAITS,
-    control_guid: Some(Guid::from_u128(9)),
-};
+static IDENTITY: ProviderIdentity = ProviderIdentity::new("T", Guid::from_u128(8))
+    .with_traits(&TRAITS)
+    .with_control_guid(Guid::from_u128(9));
 
 #[test]
 fn a_filter_decides_for_each_word() {
@@ -203,29 +201,30 @@ fn nothing_is_written_after_unregistering_until_registered_again() {
 
 #[test]
 fn a_thread_that_emits_while_another_registers_does_not_wait() {
-    static WORDS: [EnableWord; 1] = [EnableWord::new(4, 1)];
-    static PROVIDER: Provider = Provider::new(&IDENTITY, &WORDS);
+    static PROVIDER: OnceLock<&Pinger> = OnceLock::new();
+    let provider = PROVIDER.get_or_init(provider);
     let state = State {
         while_registering: Some(|| {
-            let other = std::thread::spawn(|| emit(&PROVIDER, 2));
+            let other = std::thread::spawn(|| emit(PROVIDER.get().unwrap(), 2));
             assert_eq!(other.join().unwrap(), Outcome::Disabled);
         }),
         ..session(EVERYTHING)
     };
     let etw = FakeEtw::install(state);
-    assert_eq!(emit(&PROVIDER, 1), Outcome::Written);
+    assert_eq!(emit(provider, 1), Outcome::Written);
     assert_eq!(etw.take_writes().len(), 1);
 }
 
 #[test]
 fn a_session_may_ask_for_the_state() {
     static CALLS: AtomicUsize = AtomicUsize::new(0);
+    static PROVIDER: OnceLock<&Pinger> = OnceLock::new();
     let etw = FakeEtw::install(session(EVERYTHING));
-    let provider = provider();
+    let provider = PROVIDER.get_or_init(provider);
     let _registration = provider.register();
-    provider.on_capture_state(|provider| {
+    provider.on_capture_state(|_| {
         CALLS.fetch_add(1, Ordering::Relaxed);
-        emit(provider, 9);
+        emit(PROVIDER.get().unwrap(), 9);
     });
     etw.control(2, EVERYTHING);
     assert_eq!(CALLS.load(Ordering::Relaxed), 1);

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use etw_provider::{Outcome, Provider, Recorder, Status};
+use etw_provider::{Outcome, Recorder, Status};
 use in_child::in_child;
-use ping::{emit, is_settled, provider};
+use ping::{Pinger, emit, is_settled, provider};
 
 #[test]
 fn a_child_has_the_listeners_of_its_parent_and_reaches_its_own_copy() {
@@ -87,7 +87,7 @@ fn a_child_of_a_busy_program_emits_without_waiting() {
         seen.fetch_add(1, Ordering::Relaxed);
     });
     let done = AtomicBool::new(false);
-    let busy: [fn(&'static Provider); 3] = [
+    let busy: [fn(&'static Pinger); 3] = [
         |provider| drop(provider.register()),
         |provider| drop(provider.listen(|_| ())),
         |provider| assert_ne!(emit(provider, 0), Outcome::Failed(0)),

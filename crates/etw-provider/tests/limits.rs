@@ -6,38 +6,29 @@ mod generated;
 use std::mem::MaybeUninit;
 
 use etw_provider::{
-    Decode, DecodeError, Encoded, Event, EventMetadata, EventRecord, Fields, MAX_PAYLOAD, Outcome,
-    Payload, PayloadReader, RecordedEvent, Recorder, Refusal, Storage, UnicodeText, Utf16Le,
+    Decode, Encoded, Event, EventMetadata, EventRecord, Fields, MAX_PAYLOAD, Outcome, Payload,
+    RecordedEvent, Recorder, Refusal, Storage, Text, Utf16Le,
 };
-use generated::example_every_type::{Blob, METADATA, Message, PROVIDER, emit_message};
+use generated::example_every_type::{Blob, METADATA, Message, MessageView, PROVIDER};
 
-/// The text of a message, read back by a reader that knows the types.
-struct Read<'a> {
-    text: &'a Utf16Le,
-    code: i32,
-}
-
-impl<'a> Decode<'a> for Read<'a> {
-    fn read(reader: &mut PayloadReader<'a>) -> Result<Self, DecodeError> {
-        Ok(Self {
-            text: reader.unicode_string()?,
-            code: reader.i32()?,
-        })
-    }
-}
-
-/// Emits a message and takes what arrived.
-fn arrived<T: UnicodeText + ?Sized>(recorder: &Recorder, text: &T) -> RecordedEvent {
-    assert_eq!(emit_message(text, 7), Outcome::Written);
+/// Emits a message and returns the event that arrives.
+fn arrived<'a>(recorder: &Recorder, text: impl Into<Text<'a>>) -> RecordedEvent {
+    assert_eq!(emit(text), Outcome::Written);
     let [event] = recorder.take().try_into().unwrap();
     event
 }
 
-/// The code units of a message that arrived, after a look at what follows them.
+/// Emits a message in any encoding.
+fn emit<'a>(text: impl Into<Text<'a>>) -> Outcome {
+    let (text, code) = (text.into(), 7);
+    MessageView { text, code }.emit()
+}
+
+/// Returns the code units of a message, and checks the field after them.
 fn units(event: &RecordedEvent) -> Vec<u16> {
-    let read = Read::decode(&event.payload).unwrap();
-    assert_eq!(read.code, 7);
-    read.text.units().collect()
+    let view = event.decode::<Message<'_>>().unwrap();
+    assert_eq!(view.code, 7);
+    view.text.units().collect()
 }
 
 #[test]
@@ -77,7 +68,7 @@ fn a_lone_surrogate_at_any_position_is_kept_and_shown_as_a_replacement() {
                 .collect();
             let fields = Fields::new(event.event.fields(), &event.payload).to_string();
             assert_eq!(fields, format!("{{Text: {shown}, Code: 7}}"));
-            let record = EventRecord::new(event.event.descriptor, &event.payload);
+            let record = EventRecord::new(*event.event.descriptor(), &event.payload);
             assert_eq!(renderer.message(record), Some(format!("{shown} (7)")));
             assert!(renderer.xml(record).contains(&format!(">{shown}<")));
             assert!(renderer.json(record).contains(&format!("\"{shown}\"")));
@@ -94,7 +85,7 @@ fn surrogates_in_the_wrong_order_are_two_and_a_pair_is_one_character() {
     ] {
         let event = arrived(&recorder, &text);
         assert_eq!(units(&event), text);
-        let read = Read::decode(&event.payload).unwrap();
+        let read = Message::decode(&event.payload).unwrap();
         assert_eq!(read.text.to_string(), shown);
     }
 }
@@ -116,11 +107,11 @@ fn the_longest_text_is_written_and_one_unit_more_is_refused() {
         assert_eq!(arrived(&recorder, &code_units).payload, event.payload);
 
         let refused = Outcome::Refused(Refusal::TooLarge);
-        assert_eq!(emit_message(&(text.clone() + "x"), 7), refused);
-        assert_eq!(emit_message(&[&code_units[..], &[1]].concat(), 7), refused);
+        assert_eq!(emit(&(text.clone() + "x")), refused);
+        assert_eq!(emit(&[&code_units[..], &[1]].concat()), refused);
         // The room ends inside a pair of surrogates, then inside the first character.
-        assert_eq!(emit_message(&("x".repeat(LONGEST - 1) + "😀"), 7), refused);
-        assert_eq!(emit_message(&("x".repeat(LONGEST) + "😀"), 7), refused);
+        assert_eq!(emit(&("x".repeat(LONGEST - 1) + "😀")), refused);
+        assert_eq!(emit(&("x".repeat(LONGEST) + "😀")), refused);
     }
     assert!(recorder.take().is_empty());
 }
@@ -130,9 +121,9 @@ fn text_of_64_kilobytes_is_refused_in_every_encoding() {
     let recorder = Recorder::of_this_thread(&PROVIDER);
     let refused = Outcome::Refused(Refusal::TooLarge);
     for size in [65_534, 65_535, 65_536, 65_537, 131_072] {
-        assert_eq!(emit_message(&"x".repeat(size), 7), refused);
-        assert_eq!(emit_message(&vec![120; size / 2], 7), refused);
-        assert_eq!(emit_message(Utf16Le::new(&vec![120; size]), 7), refused);
+        assert_eq!(emit(&"x".repeat(size)), refused);
+        assert_eq!(emit(&vec![120; size / 2]), refused);
+        assert_eq!(emit(Utf16Le::new(&vec![120; size])), refused);
         assert_eq!(
             Blob {
                 bytes: &vec![1; size]
@@ -151,7 +142,7 @@ struct Written<F>(F);
 
 impl<F: Fn(&mut Payload<'_>)> Event for Written<F> {
     fn metadata(&self) -> &'static EventMetadata {
-        METADATA.event(Message::DESCRIPTOR.id, 0).unwrap().metadata
+        Message::event()
     }
 
     fn encode<'p>(&self, storage: Storage<'p>) -> Encoded<'p> {
@@ -211,20 +202,20 @@ fn counted_text_goes_up_to_65534_bytes_whatever_its_utf_8_takes() {
 
 #[test]
 fn a_count_goes_up_to_what_its_type_holds() {
-    assert_eq!(encoded(|payload| payload.count_u8(&[255])), Ok(vec![255]));
+    assert_eq!(encoded(|payload| payload.count_u8([255])), Ok(vec![255]));
     assert_eq!(
-        encoded(|payload| payload.count_u16(&[65_535])),
+        encoded(|payload| payload.count_u16([65_535])),
         Ok(vec![255; 2])
     );
     let largest = usize::try_from(u32::MAX).unwrap();
     assert_eq!(
-        encoded(|payload| payload.count_u32(&[largest])),
+        encoded(|payload| payload.count_u32([largest])),
         Ok(vec![255; 4])
     );
     let refused = Err(Refusal::CountTooLarge);
-    assert_eq!(encoded(|payload| payload.count_u8(&[256])), refused);
-    assert_eq!(encoded(|payload| payload.count_u16(&[65_536])), refused);
+    assert_eq!(encoded(|payload| payload.count_u8([256])), refused);
+    assert_eq!(encoded(|payload| payload.count_u16([65_536])), refused);
     if let Some(more) = largest.checked_add(1) {
-        assert_eq!(encoded(|payload| payload.count_u32(&[more])), refused);
+        assert_eq!(encoded(|payload| payload.count_u32([more])), refused);
     }
 }

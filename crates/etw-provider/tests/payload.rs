@@ -4,25 +4,14 @@ use std::mem::MaybeUninit;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use etw_provider::{
-    DateTime, Encoded, Event, EventDescriptor, EventMetadata, FileTime, Guid, Payload,
-    PayloadReader, Port, Refusal, Sid, Storage, Template, Text, Utf16Le,
+    AnsiText, DateTime, EnableWord, Encoded, Event, EventDescriptor, EventMetadata, FileTime, Guid,
+    Payload, PayloadReader, Port, Refusal, Sid, Storage, Template, Text, Utf16Le,
 };
 
-static METADATA: EventMetadata = EventMetadata {
-    symbol: "Test",
-    name: "Test",
-    descriptor: EventDescriptor {
-        id: 0,
-        version: 0,
-        channel: 0,
-        level: 0,
-        opcode: 0,
-        task: 0,
-        keyword: 0,
-    },
-    word: 0,
-    template: &Template::EMPTY,
-};
+static WORD: EnableWord = EnableWord::new(0, 0);
+
+static METADATA: EventMetadata =
+    EventMetadata::new("Test", EventDescriptor::new(0, 0), &WORD, &Template::EMPTY);
 
 /// An event whose fields a function writes.
 struct Written<F>(F);
@@ -130,7 +119,7 @@ fn unicode_strings_end_with_a_nul_and_have_no_other() {
         payload.unicode_string(Utf16Le::new(b"a\0\0\0"));
     });
     check(b"\x00\xd8\0\0", |payload| {
-        payload.unicode_string(&Text::Utf16(&[0xD800]));
+        payload.unicode_string(Text::Utf16(&[0xD800]));
     });
 }
 
@@ -167,26 +156,26 @@ fn bytes_are_bytes() {
 
 #[test]
 fn counts_are_the_common_length() {
-    check(b"\x03", |payload| payload.count_u8(&[3]));
-    check(b"\x03\0", |payload| payload.count_u16(&[3, 3]));
-    check(b"\x03\0\0\0", |payload| payload.count_u32(&[3, 3, 3]));
-    check(b"\xff", |payload| payload.count_u8(&[255]));
-    check(b"\xff\xff", |payload| payload.count_u16(&[65_535]));
+    check(b"\x03", |payload| payload.count_u8([3]));
+    check(b"\x03\0", |payload| payload.count_u16([3, 3]));
+    check(b"\x03\0\0\0", |payload| payload.count_u32([3, 3, 3]));
+    check(b"\xff", |payload| payload.count_u8([255]));
+    check(b"\xff\xff", |payload| payload.count_u16([65_535]));
 }
 
 #[test]
 fn counts_that_disagree_or_do_not_fit_refuse_the_event() {
     let refusal = |write: fn(&mut Payload<'_>)| try_encode(200_000, write).unwrap_err();
     assert_eq!(
-        refusal(|payload| payload.count_u8(&[1, 2])),
+        refusal(|payload| payload.count_u8([1, 2])),
         Refusal::CountMismatch
     );
     assert_eq!(
-        refusal(|payload| payload.count_u8(&[256])),
+        refusal(|payload| payload.count_u8([256])),
         Refusal::CountTooLarge
     );
     assert_eq!(
-        refusal(|payload| payload.count_u16(&[65_536])),
+        refusal(|payload| payload.count_u16([65_536])),
         Refusal::CountTooLarge
     );
     assert_eq!(
@@ -202,7 +191,7 @@ fn counts_that_disagree_or_do_not_fit_refuse_the_event() {
 #[test]
 fn the_first_refusal_stands_and_what_fits_afterwards_does_not_undo_it() {
     let result = try_encode(4, |payload| {
-        payload.count_u8(&[1, 2]);
+        payload.count_u8([1, 2]);
         payload.u64(0);
         payload.u8(0);
     });
@@ -218,10 +207,10 @@ macro_rules! round_trips {
         let bytes = bytes.unwrap();
         let mut reader = PayloadReader::new(&bytes);
         $(
-            assert_eq!(reader.$method(), Ok($first), stringify!($method));
-            assert_eq!(reader.$method(), Ok($second), stringify!($method));
+            assert_eq!(reader.$method(), $first, stringify!($method));
+            assert_eq!(reader.$method(), $second, stringify!($method));
         )*
-        assert!(reader.rest().is_empty());
+        assert_eq!(reader.finish(), Ok(()));
     };
 }
 
@@ -249,10 +238,10 @@ fn what_is_written_is_read_back() {
         file_time: FileTime(0), time;
         date_time: DateTime::default(), DateTime::from(time);
         sid: Sid::new(&first).unwrap(), Sid::new(&second).unwrap();
-        unicode_string: Utf16Le::new(b"a\0"), Utf16Le::new(b"");
-        counted_unicode_string: Utf16Le::new(b"a\0\0\0"), Utf16Le::new(b"");
-        ansi_string: b"ab".as_slice(), b"".as_slice();
-        counted_ansi_string: b"a\0".as_slice(), b"".as_slice();
+        unicode_string: Text::from("a"), Text::from("");
+        counted_unicode_string: Text::from("a\0"), Text::from("");
+        ansi_string: AnsiText::from("ab"), AnsiText::from("");
+        counted_ansi_string: AnsiText::from(b"a\0"), AnsiText::from("");
         counted_binary: b"a\0".as_slice(), b"".as_slice();
     }
 }

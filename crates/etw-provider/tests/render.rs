@@ -4,14 +4,14 @@
 mod rendered;
 
 use etw_provider::{
-    EventDescriptor, EventRecord, Extent, Field, FileTime, Guid, InType, OutType, ProviderMetadata,
-    Renderer, StatusCode, SystemTexts, Win32Error,
+    EnableWord, EventDescriptor, EventEntry, EventMetadata, EventRecord, Extent, Field, FileTime,
+    Guid, InType, OutType, ProviderMetadata, Renderer, StatusCode, SystemTexts, Win32Error,
 };
 use rendered::METADATA;
 
 fn record(id: u16, payload: &[u8]) -> EventRecord<'_> {
     let entry = METADATA.event(id, 0).unwrap();
-    EventRecord::new(entry.metadata.descriptor, payload)
+    EventRecord::new(*entry.metadata().descriptor(), payload)
 }
 
 fn english() -> Renderer<'static> {
@@ -143,16 +143,12 @@ fn codes_and_parameters_get_the_texts_that_the_caller_has() {
 fn show(field: Field, payload: &[u8]) -> String {
     let fields: &'static [Field] = Box::leak(Box::new([field]));
     let template = Box::leak(Box::new(etw_provider::Template::undescribed(fields)));
-    let metadata = Box::leak(Box::new(etw_provider::EventMetadata {
-        symbol: "E",
-        name: "E",
-        descriptor: EventDescriptor::default(),
-        word: 0,
-        template,
-    }));
-    let events = Box::leak(Box::new([etw_provider::EventEntry::new(metadata, &["%1"])]));
-    let metadata: &'static ProviderMetadata =
-        Box::leak(Box::new(ProviderMetadata { events, ..METADATA }));
+    let word = Box::leak(Box::new(EnableWord::new(0, 0)));
+    let event = EventMetadata::new("E", EventDescriptor::default(), word, template);
+    let entry = EventEntry::new(Box::leak(Box::new(event))).with_message(&["%1"]);
+    let metadata = ProviderMetadata::new(METADATA.provider(), "P").with_locales(&["en-US"]);
+    let metadata = metadata.with_events(Box::leak(Box::new([entry])));
+    let metadata: &'static ProviderMetadata = Box::leak(Box::new(metadata));
     let mut event = EventRecord::new(EventDescriptor::default(), payload);
     event.is_32_bit = false;
     metadata.renderer("en-US").message(event).unwrap()
@@ -249,7 +245,7 @@ fn every_out_type_has_its_look() {
         (I::CountedBinary, O::Pkcs7WithTypeInfo, "010001", "01"),
     ];
     for (in_type, out_type, payload, expected) in cases {
-        let shown = show(Field::data("F", in_type, out_type), &bytes(payload));
+        let shown = show(Field::new("F", in_type, out_type), &bytes(payload));
         assert_eq!(shown, expected, "{in_type:?} {out_type:?}");
     }
 }
@@ -257,10 +253,10 @@ fn every_out_type_has_its_look() {
 #[test]
 fn padding_of_fixed_length_is_not_shown() {
     let length = Extent::Constant(4);
-    let field = Field::data("F", InType::AnsiString, OutType::String);
-    assert_eq!(show(Field { length, ..field }, b"ab\0\0"), "ab");
-    let field = Field::data("F", InType::UnicodeString, OutType::String);
-    assert_eq!(show(Field { length, ..field }, b"a\0\0\0b\0\0\0"), "a b");
+    let field = Field::new("F", InType::AnsiString, OutType::String);
+    assert_eq!(show(field.with_length(length), b"ab\0\0"), "ab");
+    let field = Field::new("F", InType::UnicodeString, OutType::String);
+    assert_eq!(show(field.with_length(length), b"a\0\0\0b\0\0\0"), "a b");
 }
 
 #[test]

@@ -88,8 +88,8 @@ fn an_event_arrives_with_everything_that_the_manifest_says() {
     });
     let [without, with] = lines.take().try_into().unwrap();
     assert_eq!(without, expected);
-    expected["fields"]["etw.activity_id"] = json!("00000000-0000-0000-0000-000000000001");
-    expected["fields"]["etw.related_activity_id"] = json!("00000000-0000-0000-0000-000000000002");
+    expected["fields"]["etw.activity_id"] = json!("{00000000-0000-0000-0000-000000000001}");
+    expected["fields"]["etw.related_activity_id"] = json!("{00000000-0000-0000-0000-000000000002}");
     assert_eq!(with, expected);
 }
 
@@ -292,49 +292,24 @@ fn a_field_that_is_called_like_one_of_ours_is_kept_apart() {
 mod clash {
     use etw_provider::{
         EnableWord, Encoded, Event, EventDescriptor, EventEntry, EventMetadata, Field, Guid,
-        InType, LocalizedText, OutType, Payload, Provider, ProviderIdentity, ProviderMetadata,
-        Storage, Template,
+        InType, OutType, Payload, Provider, ProviderIdentity, ProviderMetadata, Storage, Template,
     };
 
-    static IDENTITY: ProviderIdentity = ProviderIdentity {
-        name: "Clash",
-        guid: Guid::ZERO,
-        traits: &[],
-        control_guid: None,
-    };
+    static IDENTITY: ProviderIdentity = ProviderIdentity::new("Clash", Guid::ZERO);
     static WORDS: [EnableWord; 1] = [EnableWord::new(6, 0)];
     pub(crate) static PROVIDER: Provider = Provider::new(&IDENTITY, &WORDS);
 
     static TEMPLATE: Template =
-        Template::undescribed(&[Field::data("message", InType::UInt8, OutType::UnsignedByte)]);
-    static EVENT: EventMetadata = EventMetadata {
-        symbol: "Clash",
-        name: "Clash",
-        descriptor: EventDescriptor {
-            id: 1,
-            version: 0,
-            channel: 0,
-            level: 6,
-            opcode: 0,
-            task: 0,
-            keyword: 0,
-        },
-        word: 0,
-        template: &TEMPLATE,
-    };
-    pub(crate) static METADATA: ProviderMetadata = ProviderMetadata {
-        provider: &PROVIDER,
-        symbol: "CLASH",
-        locales: &["en-US"],
-        message: LocalizedText::EMPTY,
-        channels: &[],
-        levels: &[],
-        tasks: &[],
-        opcodes: &[],
-        keywords: &[],
-        maps: &[],
-        events: &[EventEntry::new(&EVENT, &["Code %1"])],
-    };
+        Template::undescribed(&[Field::new("message", InType::UInt8, OutType::UnsignedByte)]);
+    static EVENT: EventMetadata = EventMetadata::new(
+        "Clash",
+        EventDescriptor::new(1, 0).with_level(6),
+        &WORDS[0],
+        &TEMPLATE,
+    );
+    pub(crate) static METADATA: ProviderMetadata = ProviderMetadata::new(&PROVIDER, "CLASH")
+        .with_locales(&["en-US"])
+        .with_events(&[EventEntry::new(&EVENT).with_message(&["Code %1"])]);
 
     pub(crate) struct Clash(pub(crate) u8);
 

@@ -7,11 +7,11 @@ mod ping;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use etw_provider::{EmittedEvent, Listener, Outcome, Provider};
+use etw_provider::{EmittedEvent, Listener, Outcome};
 use explore::{explore, explore_preempting};
 use loom::sync::atomic::AtomicBool as ModelBool;
 use loom::thread;
-use ping::{emit, provider};
+use ping::{Pinger, emit, provider};
 
 /// Notices calls after it was detached. The atomics of `std` are no part of the model: they see what happens in an order of
 /// events, and add none.
@@ -44,7 +44,7 @@ impl Listener for Watched {
 }
 
 /// A registered provider.
-fn registered() -> &'static Provider {
+fn registered() -> &'static Pinger {
     let provider = provider();
     core::mem::forget(provider.register());
     provider
@@ -138,7 +138,7 @@ fn threads_that_attach_at_once_do_not_make_the_same_place() {
 }
 
 /// Attaches so many listeners, each on a thread of its own; an event reaches each of them once.
-fn all_are_called(provider: &'static Provider, count: usize) {
+fn all_are_called(provider: &'static Pinger, count: usize) {
     let listeners: Vec<_> = (0..count).map(|_| Arc::new(Watched::default())).collect();
     let attach = |listener: &Arc<Watched>| {
         let listener = listener.clone();

@@ -4,15 +4,15 @@ mod explore;
 #[path = "../../../crates/etw-provider/tests/ping/mod.rs"]
 mod ping;
 
-use etw_provider::{Etw, Outcome, Provider, Recorder, Status};
+use etw_provider::{Etw, Outcome, Recorder, Status};
 use explore::{explore, explore_preempting};
 use loom::sync::Arc;
 use loom::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use loom::thread;
-use ping::{emit, provider};
+use ping::{Pinger, emit, provider};
 
 /// What holds once a provider is unregistered and all calls have returned.
-fn assert_unregistered(provider: &'static Provider) {
+fn assert_unregistered(provider: &'static Pinger) {
     assert_eq!(provider.status(), Status::Unregistered);
     assert_eq!(Etw::registrations(), 0);
     assert!(!provider.words()[0].is_enabled());

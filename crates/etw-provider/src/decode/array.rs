@@ -1,135 +1,137 @@
-//! [`Array`]: values of one type, one after another, where they lie in a payload.
+//! [`Array`]: the elements of a field with a count.
 
 use core::fmt;
 
-use super::{DecodeError, PayloadReader};
+use super::PayloadReader;
 
-/// Values that lie one after another in a payload, which need not be aligned.
+/// The elements of a field with a count, inside a payload, where they need not be aligned, or in a slice.
 ///
-/// All of them have been checked when the array was read; each is read again when the array is walked.
+/// Decoding checks every element. Iterating reads each one again. An array is equal to a slice with equal elements.
 pub struct Array<'a, X> {
-    reader: PayloadReader<'a>,
     len: usize,
-    read: Read<'a, X>,
+    source: Source<'a, X>,
 }
 
-/// How one element is read.
-enum Read<'a, X> {
-    Plain(ReadElement<'a, X>),
-    WithLength(ReadElementOfLength<'a, X>, usize),
+enum Source<'a, X> {
+    /// In a payload.
+    Payload(PayloadReader<'a>, ReadElement<'a, X>),
+    /// In a payload, with a length that each element has.
+    PayloadOfLength(PayloadReader<'a>, ReadElementOfLength<'a, X>, usize),
+    /// In a slice, with the function that copies an element.
+    Slice(&'a [X], fn(&X) -> X),
 }
 
-/// Reads an element that says itself how long it is, such as [`PayloadReader::i32`].
-pub type ReadElement<'a, X> = fn(&mut PayloadReader<'a>) -> Result<X, DecodeError>;
+/// Reads an element whose length follows from its type or bytes, such as [`PayloadReader::i32`].
+pub type ReadElement<'a, X> = fn(&mut PayloadReader<'a>) -> X;
 
 /// Reads an element of a given length, such as [`PayloadReader::unicode_counted`].
-pub type ReadElementOfLength<'a, X> = fn(&mut PayloadReader<'a>, usize) -> Result<X, DecodeError>;
+pub type ReadElementOfLength<'a, X> = fn(&mut PayloadReader<'a>, usize) -> X;
 
 impl<'a, X> Array<'a, X> {
-    /// The number of elements.
+    /// Returns the number of elements.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether there is none.
+    /// Returns `true` if there are no elements.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// The elements.
+    /// Returns the elements.
     #[must_use]
     pub fn iter(&self) -> ArrayIter<'a, X> {
-        ArrayIter(self.clone())
+        ArrayIter(*self)
     }
 
-    /// Reads `len` elements to see that they are there, and leaves the reader behind the last.
-    fn read(
-        reader: &mut PayloadReader<'a>,
-        len: usize,
-        read: Read<'a, X>,
-    ) -> Result<Self, DecodeError> {
-        let start = reader.clone();
-        for done in 0..len {
-            let before = reader.rest().len();
-            read.call(reader)?;
-            // An element without bytes: all others are like it.
-            if reader.rest().len() == before {
-                reader.count_empty(len - done)?;
-                break;
+    /// Takes the first element; `None` if there are no more.
+    fn take_first(&mut self) -> Option<X> {
+        self.len = self.len.checked_sub(1)?;
+        match &mut self.source {
+            Source::Payload(reader, read) => Some(read(reader)),
+            Source::PayloadOfLength(reader, read, length) => Some(read(reader, *length)),
+            Source::Slice(slice, copy) => {
+                let (first, rest) = slice.split_first()?;
+                *slice = rest;
+                Some(copy(first))
             }
         }
-        Ok(Self {
-            reader: start,
-            len,
-            read,
-        })
     }
 }
 
 impl<'a> PayloadReader<'a> {
-    /// Reads this many elements, each of which says itself how long it is.
+    /// Reads this many elements, whose lengths follow from their type or bytes.
     ///
     /// ```
     /// use etw_provider::PayloadReader;
     ///
     /// let mut reader = PayloadReader::new(&[1, 0, 2, 0, 3]);
-    /// let numbers = reader.array(2, PayloadReader::u16)?;
-    /// assert_eq!(numbers.iter().collect::<Vec<_>>(), [1, 2]);
+    /// let numbers = reader.array(2, PayloadReader::u16);
+    /// assert_eq!(numbers, [1, 2]);
     /// assert_eq!(reader.rest(), [3]);
-    /// # Ok::<(), etw_provider::DecodeError>(())
     /// ```
-    ///
-    /// # Errors
-    /// The payload ends before, or an element is not one.
-    pub fn array<X>(
-        &mut self,
-        len: usize,
-        read: ReadElement<'a, X>,
-    ) -> Result<Array<'a, X>, DecodeError> {
-        Array::read(self, len, Read::Plain(read))
+    pub fn array<X>(&mut self, len: usize, read: ReadElement<'a, X>) -> Array<'a, X> {
+        let source = Source::Payload(*self, read);
+        let len = self.skip(len, |reader| drop(read(reader)));
+        Array { len, source }
     }
 
     /// Reads this many elements of a given length each.
-    ///
-    /// # Errors
-    /// The payload ends before, or an element is not one.
     pub fn array_of_length<X>(
         &mut self,
         len: usize,
         length: usize,
         read: ReadElementOfLength<'a, X>,
-    ) -> Result<Array<'a, X>, DecodeError> {
-        Array::read(self, len, Read::WithLength(read, length))
+    ) -> Array<'a, X> {
+        let source = Source::PayloadOfLength(*self, read, length);
+        let len = self.skip(len, |reader| drop(read(reader, length)));
+        Array { len, source }
+    }
+
+    /// Reads elements to check them, and returns their number: all, or none after an error.
+    fn skip(&mut self, len: usize, read: impl Fn(&mut Self)) -> usize {
+        for done in 0..len {
+            let before = self.rest().len();
+            read(self);
+            if self.error().is_some() {
+                return 0;
+            }
+            // If one element has no bytes, the others have none either.
+            if self.rest().len() == before {
+                self.count_empty(len - done);
+                break;
+            }
+        }
+        if self.error().is_some() { 0 } else { len }
     }
 }
 
-impl<'a, X> Read<'a, X> {
-    fn call(&self, reader: &mut PayloadReader<'a>) -> Result<X, DecodeError> {
-        match self {
-            Self::Plain(read) => read(reader),
-            Self::WithLength(read, length) => read(reader, *length),
+impl<'a, X: Copy> From<&'a [X]> for Array<'a, X> {
+    fn from(slice: &'a [X]) -> Self {
+        Self {
+            len: slice.len(),
+            source: Source::Slice(slice, |element| *element),
         }
     }
 }
 
-impl<X> Clone for Read<'_, X> {
+impl<X> Clone for Source<'_, X> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<X> Copy for Read<'_, X> {}
+impl<X> Copy for Source<'_, X> {}
 
 impl<X> Clone for Array<'_, X> {
     fn clone(&self) -> Self {
-        Self {
-            reader: self.reader.clone(),
-            ..*self
-        }
+        *self
     }
 }
+
+impl<X> Copy for Array<'_, X> {}
 
 impl<X: fmt::Debug> fmt::Debug for Array<'_, X> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,15 +145,30 @@ impl<X: PartialEq> PartialEq for Array<'_, X> {
     }
 }
 
-impl<X: PartialEq> PartialEq<[X]> for Array<'_, X> {
-    fn eq(&self, other: &[X]) -> bool {
-        self.len == other.len() && self.iter().zip(other).all(|(own, other)| own == *other)
-    }
+/// Implements the comparison with slices of elements that an element can be compared with.
+macro_rules! equal_to {
+    ($([$($generics:tt)*] $type:ty;)*) => {$(
+        impl<X: PartialEq<Y>, Y, $($generics)*> PartialEq<$type> for Array<'_, X> {
+            fn eq(&self, other: &$type) -> bool {
+                self.len == other.len() && self.iter().zip(other.iter()).all(|(own, other)| own == *other)
+            }
+        }
+    )*};
 }
 
-impl<X: PartialEq, const N: usize> PartialEq<[X; N]> for Array<'_, X> {
-    fn eq(&self, other: &[X; N]) -> bool {
-        *self == other[..]
+equal_to! {
+    [] [Y];
+    [] &[Y];
+    [const N: usize] [Y; N];
+    [const N: usize] &[Y; N];
+}
+
+impl<'a, X> IntoIterator for Array<'a, X> {
+    type Item = X;
+    type IntoIter = ArrayIter<'a, X>;
+
+    fn into_iter(self) -> ArrayIter<'a, X> {
+        self.iter()
     }
 }
 
@@ -164,17 +181,14 @@ impl<'a, X> IntoIterator for &Array<'a, X> {
     }
 }
 
-/// The elements of an [`Array`].
+/// Iterates over the elements of an [`Array`].
 pub struct ArrayIter<'a, X>(Array<'a, X>);
 
 impl<X> Iterator for ArrayIter<'_, X> {
     type Item = X;
 
     fn next(&mut self) -> Option<X> {
-        let rest = self.0.len.checked_sub(1)?;
-        self.0.len = rest;
-        // The elements have been read before, with success.
-        self.0.read.call(&mut self.0.reader).ok()
+        self.0.take_first()
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -193,15 +207,17 @@ impl<X> fmt::Debug for ArrayIter<'_, X> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{DecodeError, PayloadReader};
+    use crate::{Array, DecodeError, PayloadReader};
 
     #[test]
-    fn elements_are_found_wherever_they_lie() {
+    fn elements_need_not_be_aligned() {
         let bytes = b"\x01\x02\0\x03\0\x04\0!";
         let mut reader = PayloadReader::new(bytes);
-        assert_eq!(reader.u8(), Ok(1));
-        let array = reader.array(3, PayloadReader::u16).unwrap();
+        assert_eq!(reader.u8(), 1);
+        let array = reader.array(3, PayloadReader::u16);
         assert_eq!(array, [2, 3, 4]);
+        assert_eq!(array, Array::from([2, 3, 4].as_slice()));
+        assert_ne!(array, [2, 3]);
         assert_eq!((array.len(), array.is_empty()), (3, false));
         assert_eq!(reader.rest(), b"!");
     }
@@ -210,21 +226,24 @@ mod tests {
     fn texts_of_a_given_length_follow_each_other() {
         let mut reader = PayloadReader::new(b"a\0b\0c\0d\0");
         let array = reader.array_of_length(2, 2, PayloadReader::unicode_counted);
-        let array = array.unwrap();
-        assert!(array.iter().zip(["ab", "cd"]).all(|(text, it)| text == it));
+        assert_eq!(array, ["ab", "cd"]);
         assert_eq!(reader.finish(), Ok(()));
     }
 
     #[test]
     fn an_array_that_is_not_there_is_an_error() {
         let mut reader = PayloadReader::new(&[1, 0, 2]);
-        let array = reader.array(2, PayloadReader::u16).map(drop);
-        assert_eq!(array, Err(DecodeError::Truncated));
+        assert!(reader.array(2, PayloadReader::u16).is_empty());
+        assert_eq!(reader.error(), Some(DecodeError::Truncated));
         let mut reader = PayloadReader::new(&[]);
-        let mut empty = |len| reader.array_of_length(len, 0, PayloadReader::bytes);
-        assert_eq!(empty(0xFFFF).map(|array| array.iter().count()), Ok(0xFFFF));
-        assert_eq!(empty(1).map(drop), Err(DecodeError::TooMany));
-        let all = PayloadReader::new(&[]).array_of_length(0x1_0000, 0, PayloadReader::bytes);
-        assert_eq!(all.map(drop), Err(DecodeError::TooMany));
+        let mut empty = |len| {
+            let array = reader.array_of_length(len, 0, PayloadReader::bytes);
+            (array.iter().count(), reader.error())
+        };
+        assert_eq!(empty(0xFFFF), (0xFFFF, None));
+        assert_eq!(empty(1), (0, Some(DecodeError::TooMany)));
+        let mut reader = PayloadReader::new(&[]);
+        reader.array_of_length(0x1_0000, 0, PayloadReader::bytes);
+        assert_eq!(reader.error(), Some(DecodeError::TooMany));
     }
 }

@@ -1,24 +1,24 @@
-//! [`DecodeError`]: why bytes are not the payload that the fields describe.
+//! [`DecodeError`]: the reasons why bytes are not a payload.
 
 use core::fmt;
 
-/// Why bytes are not the payload that the fields describe.
+/// The reason why bytes are not a payload of the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecodeError {
     /// The payload ends within a value.
     Truncated,
-    /// The payload goes on behind the last field.
+    /// Bytes remain after the last field.
     TrailingBytes,
-    /// The bytes of a security identifier are not one.
+    /// A security identifier is not valid.
     InvalidSid,
-    /// The count or length of a field is not known, or refers to something that is not an integer before it.
+    /// The count or length of a field is not known, or does not refer to an integer before the field.
     UnknownExtent,
-    /// The fields claim more than 65,535 elements that have no bytes.
+    /// There are more than 65,535 elements without bytes.
     TooMany,
-    /// A pointer of a 64-bit process that no pointer of this one can hold.
+    /// A pointer of a 64-bit process does not fit in a pointer of this process.
     PointerTooWide,
-    /// The provider has no event with this id and version.
+    /// The id and version are those of another event, or of none.
     UnknownEvent,
 }
 
@@ -26,12 +26,12 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Truncated => "the payload ends within a value",
-            Self::TrailingBytes => "the payload goes on behind the last field",
-            Self::InvalidSid => "not a security identifier",
+            Self::TrailingBytes => "bytes remain after the last field",
+            Self::InvalidSid => "a security identifier is not valid",
             Self::UnknownExtent => "the count or length of a field is not known",
             Self::TooMany => "too many zero-length elements",
             Self::PointerTooWide => "a pointer is wider than those of this process",
-            Self::UnknownEvent => "the provider has no event with this id and version",
+            Self::UnknownEvent => "the id and version are those of another event, or of none",
         })
     }
 }

@@ -1,4 +1,4 @@
-//! [`Fields`]: the fields of an event with their values, as the manifest's metadata says to read them.
+//! [`Fields`]: reads the fields of an event by its metadata.
 
 use core::fmt;
 use std::vec::Vec;
@@ -8,24 +8,14 @@ use crate::{Extent, Field, FieldKind};
 
 /// The fields of an event, or of a structure in it, with their values.
 ///
-/// It works on any bytes: where they are not what the fields describe, the last item is an error.
+/// Any bytes are accepted. If they are not a payload of these fields, the last item is an error.
 ///
 /// ```
-/// use etw_provider::{Extent, Field, FieldKind, Fields, InType, OutType};
+/// use etw_provider::{Extent, Field, Fields, InType, OutType};
 ///
 /// static FIELDS: [Field; 2] = [
-///     Field {
-///         name: "Count",
-///         kind: FieldKind::Value { in_type: InType::UInt8, out_type: OutType::UnsignedByte, map: None },
-///         count: Extent::None,
-///         length: Extent::None,
-///     },
-///     Field {
-///         name: "Names",
-///         kind: FieldKind::Value { in_type: InType::UnicodeString, out_type: OutType::String, map: None },
-///         count: Extent::Field(0),
-///         length: Extent::None,
-///     },
+///     Field::new("Count", InType::UInt8, OutType::UnsignedByte),
+///     Field::new("Names", InType::UnicodeString, OutType::String).with_count(Extent::Field(0)),
 /// ];
 /// let fields = Fields::new(&FIELDS, b"\x02a\0\0\0b\0\0\0");
 /// assert_eq!(fields.to_string(), "{Count: 2, Names: [a, b]}");
@@ -34,7 +24,7 @@ use crate::{Extent, Field, FieldKind};
 pub struct Fields<'a> {
     siblings: &'static [Field],
     reader: PayloadReader<'a>,
-    /// For each field so far, its value if that can be a count or length.
+    /// The values of the fields so far, as far as they can be a count or length.
     extents: Vec<Option<usize>>,
     failed: bool,
 }
@@ -43,20 +33,20 @@ pub struct Fields<'a> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FieldValue<'a> {
-    /// What the manifest says about the field.
+    /// The metadata of the field.
     pub field: &'static Field,
-    /// What the payload says.
+    /// The value in the payload.
     pub value: Value<'a>,
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of an event with this payload.
+    /// Reads the fields of an event from its payload.
     #[must_use]
     pub const fn new(fields: &'static [Field], payload: &'a [u8]) -> Self {
         Self::with_reader(fields, PayloadReader::new(payload))
     }
 
-    /// The fields that a reader is in front of, for one that knows the width of pointers.
+    /// Reads the fields from a reader, which knows the width of pointers.
     #[must_use]
     pub const fn with_reader(fields: &'static [Field], reader: PayloadReader<'a>) -> Self {
         Self {
@@ -67,21 +57,21 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// What follows the fields that have been read so far.
+    /// Returns the bytes after the fields that have been read so far.
     #[must_use]
     pub const fn rest(&self) -> &'a [u8] {
         self.reader.rest()
     }
 
     fn read(&mut self, field: &'static Field) -> Result<Value<'a>, DecodeError> {
-        let length = self.extent(field.length)?;
+        let length = self.extent(field.length())?;
         let mut elements = Elements {
             field,
             length,
             remaining: 1,
-            reader: self.reader.clone(),
+            reader: self.reader,
         };
-        if let Some(count) = self.extent(field.count)? {
+        if let Some(count) = self.extent(field.count())? {
             elements.remaining = count;
             self.reader = elements.clone().skip_all()?;
             return Ok(Value::Array(elements));
@@ -129,35 +119,36 @@ pub struct Elements<'a> {
 }
 
 impl<'a> Elements<'a> {
-    /// Reads one element and goes on behind it.
+    /// Reads one element and stops after it.
     fn read_one(&mut self) -> Result<Value<'a>, DecodeError> {
-        match self.field.kind {
+        let value = match self.field.kind() {
             FieldKind::Value {
                 in_type, out_type, ..
             } => Value::read(&mut self.reader, in_type, out_type, self.length),
             FieldKind::Struct(fields) => {
-                let value = Fields::with_reader(fields, self.reader.clone());
-                let mut members = value.clone();
-                members.try_for_each(|member| member.map(drop))?;
-                self.reader = members.reader;
-                Ok(Value::Struct(value))
+                let value = Fields::with_reader(fields, self.reader);
+                let mut inner = value.clone();
+                inner.try_for_each(|field| field.map(drop))?;
+                self.reader = inner.reader;
+                Value::Struct(value)
             }
-        }
+        };
+        self.reader.error().map_or(Ok(value), Err)
     }
 
-    /// Goes behind the last element.
+    /// Reads all elements and returns the reader after the last.
     fn skip_all(mut self) -> Result<PayloadReader<'a>, DecodeError> {
         while self.remaining > 0 {
             let before = self.reader.rest().len();
             self.read_one()?;
-            // An element without bytes: all others are like it.
+            // If one element has no bytes, the others have none either.
             if self.reader.rest().len() == before {
-                self.reader.count_empty(self.remaining)?;
+                self.reader.count_empty(self.remaining);
                 break;
             }
             self.remaining -= 1;
         }
-        Ok(self.reader)
+        self.reader.error().map_or(Ok(self.reader), Err)
     }
 }
 
@@ -176,50 +167,62 @@ impl<'a> Iterator for Elements<'a> {
 
 impl ExactSizeIterator for Elements<'_> {}
 
+/// `{Name: Aurora, Weights: [1, 2]}`
 impl fmt::Display for Fields<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("{")?;
-        for (index, field) in self.clone().enumerate() {
-            separate(formatter, index)?;
-            match field {
-                Ok(FieldValue { field, value }) => write!(formatter, "{}: {value}", field.name)?,
-                Err(error) => write!(formatter, "<{error}>")?,
-            }
-        }
-        formatter.write_str("}")
+        let fields = self.clone();
+        list(formatter, ["{", "}"], fields, |formatter, field| {
+            write!(formatter, "{}: {}", field.field.name(), field.value)
+        })
     }
 }
 
+/// `[1, 2]`
 impl fmt::Display for Elements<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("[")?;
-        for (index, value) in self.clone().enumerate() {
-            separate(formatter, index)?;
-            match value {
-                Ok(value) => write!(formatter, "{value}")?,
-                Err(error) => write!(formatter, "<{error}>")?,
-            }
-        }
-        formatter.write_str("]")
+        let elements = self.clone();
+        list(formatter, ["[", "]"], elements, |formatter, value| {
+            value.fmt(formatter)
+        })
     }
 }
 
+/// `{ Name: "Aurora", Weights: [1, 2] }`
 impl fmt::Debug for Fields<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, formatter)
+        let fields = self.clone();
+        list(formatter, ["{ ", " }"], fields, |formatter, field| {
+            write!(formatter, "{}: {:?}", field.field.name(), field.value)
+        })
     }
 }
 
+/// `["one", "two"]`
 impl fmt::Debug for Elements<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, formatter)
+        let elements = self.clone();
+        list(formatter, ["[", "]"], elements, |formatter, value| {
+            fmt::Debug::fmt(&value, formatter)
+        })
     }
 }
 
-fn separate(formatter: &mut fmt::Formatter<'_>, index: usize) -> fmt::Result {
-    if index == 0 {
-        Ok(())
-    } else {
-        formatter.write_str(", ")
+/// Writes items between brackets, separated by commas, and an error in angle brackets.
+fn list<T>(
+    formatter: &mut fmt::Formatter<'_>,
+    [open, close]: [&str; 2],
+    items: impl Iterator<Item = Result<T, DecodeError>>,
+    write: impl Fn(&mut fmt::Formatter<'_>, T) -> fmt::Result,
+) -> fmt::Result {
+    formatter.write_str(open)?;
+    for (index, item) in items.enumerate() {
+        if index > 0 {
+            formatter.write_str(", ")?;
+        }
+        match item {
+            Ok(item) => write(formatter, item)?,
+            Err(error) => write!(formatter, "<{error}>")?,
+        }
     }
+    formatter.write_str(close)
 }

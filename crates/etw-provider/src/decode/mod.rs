@@ -1,4 +1,4 @@
-//! From the bytes of a payload back to values: the way that tools and tests look at events.
+//! Reads payloads, for tools and tests: by generated types or by metadata.
 
 mod array;
 mod error;
@@ -11,7 +11,7 @@ mod value;
 
 pub use array::{Array, ArrayIter, ReadElement, ReadElementOfLength};
 pub use error::DecodeError;
-pub use event::Decode;
+pub use event::{Decode, Decoded};
 #[cfg(feature = "std")]
 pub use fields::{Elements, FieldValue, Fields};
 pub use reader::PayloadReader;

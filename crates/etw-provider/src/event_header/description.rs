@@ -1,14 +1,14 @@
-//! The description of a template: the names and types of its fields, as bytes that the compiler makes.
+//! Makes the description of a template at compile time: the names and types of its fields.
 
 #![allow(
     clippy::cast_possible_truncation,
-    reason = "constant expressions, whose numbers `Layout` and `written` have checked"
+    reason = "constant expressions; `Layout` and `written` check the numbers"
 )]
 
 use super::form::{Form, Layout, constant_count, encoding, encoding_of, format, format_of};
 use crate::{Field, FieldKind, InType};
 
-/// The members of the struct that a `SYSTEMTIME` becomes.
+/// The fields of the struct that a `SYSTEMTIME` becomes.
 const SYSTEM_TIME: [&str; 8] = [
     "Year",
     "Month",
@@ -20,12 +20,12 @@ const SYSTEM_TIME: [&str; 8] = [
     "Milliseconds",
 ];
 
-/// How many bytes the description of fields takes.
+/// Returns the size of the description of fields.
 pub(crate) const fn size(fields: &[Field]) -> usize {
     written::<0>(fields).len
 }
 
-/// The description of fields, which follows the name of the event.
+/// Returns the description of fields, which follows the name of the event.
 pub(crate) const fn describe<const SIZE: usize>(fields: &[Field]) -> [u8; SIZE] {
     written::<SIZE>(fields).bytes
 }
@@ -43,7 +43,7 @@ const fn written<const SIZE: usize>(fields: &[Field]) -> Writer<SIZE> {
     writer
 }
 
-/// Bytes that are counted, and kept as far as there is room.
+/// Counts bytes, and keeps as many as there is room for.
 struct Writer<const SIZE: usize> {
     bytes: [u8; SIZE],
     len: usize,
@@ -70,7 +70,7 @@ impl<const SIZE: usize> Writer<SIZE> {
         self.u8(high);
     }
 
-    /// A name and its end. What would end it early becomes an underscore.
+    /// Writes a name and its end. A character that would end it early becomes an underscore.
     const fn name(&mut self, name: &str) {
         let name = name.as_bytes();
         let mut at = 0;
@@ -107,11 +107,11 @@ impl<const SIZE: usize> Writer<SIZE> {
     }
 
     const fn field(&mut self, field: &Field) {
-        self.name(field.name);
-        match field.kind {
-            FieldKind::Struct(members) => {
-                self.array(field, encoding::STRUCT, members.len() as u8);
-                self.fields(members);
+        self.name(field.name());
+        match field.kind() {
+            FieldKind::Struct(inner) => {
+                self.array(field, encoding::STRUCT, inner.len() as u8);
+                self.fields(inner);
             }
             FieldKind::Value {
                 in_type: InType::FileTime,
@@ -138,19 +138,19 @@ impl<const SIZE: usize> Writer<SIZE> {
                 map,
             } => {
                 let kind = match map {
-                    Some(map) => Some(map.kind),
+                    Some(map) => Some(map.kind()),
                     None => None,
                 };
-                let form = Form::of(in_type, out_type, field.length);
+                let form = Form::of(in_type, out_type, field.length());
                 let format = format_of(in_type, out_type, kind);
                 self.array(field, encoding_of(in_type, form), format);
             }
         }
     }
 
-    /// The type of a field whose elements are of this kind.
+    /// Writes the type of a field whose elements have this encoding and format.
     const fn array(&mut self, field: &Field, encoding: u8, format: u8) {
-        match (field.count, constant_count(field)) {
+        match (field.count(), constant_count(field)) {
             (crate::Extent::None, _) => self.kind(encoding, format),
             (_, None) => self.kind(encoding | encoding::VARIABLE_ARRAY, format),
             (_, Some(count)) => {

@@ -1,26 +1,26 @@
-//! [`Form`] and [`Layout`]: what a type of the manifest becomes, which descriptions and payloads must agree about.
+//! [`Form`] and [`Layout`]: the encoding of each type, which descriptions and payloads share.
 
 use crate::{Extent, Field, FieldKind, InType, MapKind, OutType};
 
-/// How an element is written, and what that makes of its bytes.
+/// The encoding of an element, and the change that its bytes need.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Form {
-    /// This many bytes, which stay as they are.
+    /// This many bytes, unchanged.
     Fixed(u8),
-    /// 16 bytes whose first three fields are turned around.
+    /// 16 bytes, with the bytes of the first three fields reversed.
     Guid,
     /// 8 bytes that become 12.
     FileTime,
-    /// Units of this size up to a NUL, which stay as they are.
+    /// Units of this size up to a NUL, unchanged.
     Terminated(u8),
-    /// Units of this size, whose number is a length of the manifest and is written before them.
+    /// Units of this size; their number, the length of the field, is written before them.
     Sized(u8),
     /// Units of this size after a count of bytes that becomes one of units.
     Counted(u8),
-    /// 16 bytes of an address; their number is written before them. The format has a value of 16 bytes too, but
-    /// its decoder does not show that as an address.
+    /// 16 bytes of an address; their number is written before them. The format also has values of 16 bytes, but decoders do
+    /// not show those as addresses.
     Address,
-    /// Bytes that say themselves how many they are; their number is written before them.
+    /// Bytes that contain their number; it is also written before them.
     Sid,
 }
 
@@ -50,7 +50,7 @@ impl Form {
         }
     }
 
-    /// Whether its bytes are those that Windows gets.
+    /// Returns `true` if the bytes are those that Windows gets.
     const fn stays(self) -> bool {
         matches!(
             self,
@@ -59,28 +59,28 @@ impl Form {
     }
 }
 
-/// What is to be done with the payload of an event.
+/// The change that the payload of an event needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Layout {
-    /// It already is what the description says.
+    /// The payload matches the description.
     Same,
-    /// It is to be encoded again, field by field.
+    /// The payload is encoded again, field by field.
     Different,
-    /// It becomes one binary field.
+    /// The payload becomes one binary field.
     Opaque,
 }
 
-/// The most fields that a description can have, and that a struct in it can have.
+/// The largest number of fields of a description, and of a struct in it.
 const MAX_FIELDS: usize = 255;
-const MAX_MEMBERS: usize = 127;
-/// How deep structs may be nested, one level being left for times.
+const MAX_STRUCT_FIELDS: usize = 127;
+/// The largest depth of structs, without the one level that times need.
 const MAX_DEPTH: usize = 7;
-/// How many fields there may be on the way from the event to the innermost struct.
+/// The largest number of fields of the event and of a chain of nested structs together.
 pub(super) const MAX_OPEN_FIELDS: usize = 512;
 
 impl Layout {
     pub(crate) const fn of(fields: &[Field]) -> Self {
-        if fields.len() > MAX_FIELDS || !can_be_said(fields, 0, 0) {
+        if fields.len() > MAX_FIELDS || !is_expressible(fields, 0, 0) {
             Self::Opaque
         } else if all_stay(fields) {
             Self::Same
@@ -90,18 +90,18 @@ impl Layout {
     }
 }
 
-const fn can_be_said(fields: &[Field], depth: usize, open: usize) -> bool {
+const fn is_expressible(fields: &[Field], depth: usize, open: usize) -> bool {
     let open = open + fields.len();
-    let mut said = depth <= MAX_DEPTH && open <= MAX_OPEN_FIELDS;
+    let mut expressible = depth <= MAX_DEPTH && open <= MAX_OPEN_FIELDS;
     let mut at = 0;
-    while said && at < fields.len() {
-        if let FieldKind::Struct(members) = fields[at].kind {
-            let fits = !members.is_empty() && members.len() <= MAX_MEMBERS;
-            said = fits && can_be_said(members, depth + 1, open);
+    while expressible && at < fields.len() {
+        if let FieldKind::Struct(inner) = fields[at].kind() {
+            let fits = !inner.is_empty() && inner.len() <= MAX_STRUCT_FIELDS;
+            expressible = fits && is_expressible(inner, depth + 1, open);
         }
         at += 1;
     }
-    said
+    expressible
 }
 
 const fn all_stay(fields: &[Field]) -> bool {
@@ -110,23 +110,23 @@ const fn all_stay(fields: &[Field]) -> bool {
     while stay && at < fields.len() {
         let field = &fields[at];
         stay = constant_count(field).is_some()
-            && match field.kind {
+            && match field.kind() {
                 FieldKind::Value {
                     in_type, out_type, ..
-                } => Form::of(in_type, out_type, field.length).stays(),
-                FieldKind::Struct(members) => all_stay(members),
+                } => Form::of(in_type, out_type, field.length()).stays(),
+                FieldKind::Struct(inner) => all_stay(inner),
             };
         at += 1;
     }
     stay
 }
 
-/// The number of elements, if it need not be written.
+/// Returns the number of elements if it is in the description; `None` if it is in the payload.
 ///
-/// An array of none must say so in the payload. So does an array of structs, although a description could have
-/// its count: the decoder (`tracepoint_decode` 0.5) loses its place in such a description at the second struct.
+/// A description cannot have a count of 0. It could have the count of an array of structs, but the decoder
+/// (`tracepoint_decode` 0.5) then misreads the description from the second struct on.
 pub(super) const fn constant_count(field: &Field) -> Option<u16> {
-    match field.count {
+    match field.count() {
         Extent::None => Some(1),
         Extent::Constant(count @ 1..) if !becomes_struct(field) => Some(count),
         Extent::Constant(_) | Extent::Field(_) => None,
@@ -135,7 +135,7 @@ pub(super) const fn constant_count(field: &Field) -> Option<u16> {
 
 const fn becomes_struct(field: &Field) -> bool {
     matches!(
-        field.kind,
+        field.kind(),
         FieldKind::Struct(_)
             | FieldKind::Value {
                 in_type: InType::FileTime | InType::SystemTime,
@@ -144,7 +144,7 @@ const fn becomes_struct(field: &Field) -> bool {
     )
 }
 
-/// Numbers of encodings.
+/// The numbers of encodings.
 pub(super) mod encoding {
     pub(in crate::event_header) const STRUCT: u8 = 1;
     pub(in crate::event_header) const VALUE_8: u8 = 2;
@@ -159,13 +159,13 @@ pub(super) mod encoding {
     pub(in crate::event_header) const BINARY: u8 = 13;
     /// The count of an array follows in the description.
     pub(in crate::event_header) const CONSTANT_ARRAY: u8 = 0x20;
-    /// The count of an array stands in the payload.
+    /// The count of an array is in the payload.
     pub(in crate::event_header) const VARIABLE_ARRAY: u8 = 0x40;
     /// A format follows.
     pub(in crate::event_header) const HAS_FORMAT: u8 = 0x80;
 }
 
-/// Numbers of formats.
+/// The numbers of formats.
 pub(super) mod format {
     pub(in crate::event_header) const DEFAULT: u8 = 0;
     pub(in crate::event_header) const SIGNED: u8 = 2;
@@ -183,7 +183,7 @@ pub(super) mod format {
     pub(in crate::event_header) const ADDRESS: u8 = 17;
 }
 
-/// The encoding of an element that is no struct.
+/// Returns the encoding of an element that is not a struct.
 pub(super) const fn encoding_of(in_type: InType, form: Form) -> u8 {
     match form {
         Form::Fixed(1) => encoding::VALUE_8,
@@ -203,7 +203,7 @@ pub(super) const fn encoding_of(in_type: InType, form: Form) -> u8 {
     }
 }
 
-/// The format of an element that is no struct.
+/// Returns the format of an element that is not a struct.
 pub(super) const fn format_of(in_type: InType, out_type: OutType, map: Option<MapKind>) -> u8 {
     match in_type {
         InType::UnicodeString

@@ -1,24 +1,23 @@
-//! [`Header`]: what stands before an event's name and the description of its fields.
+//! [`Header`]: the bytes before the name of an event.
 
 use crate::{Activity, EventDescriptor, Guid};
 
-/// Flags: little endian, and which pointers there are. Another one says that an extension follows.
+/// The flags for little endian and for the size of pointers, and the flag that an extension follows.
 const FLAGS: u8 = 0x02 | if size_of::<usize>() == 8 { 0x01 } else { 0 };
 const HAS_EXTENSION: u8 = 0x04;
-/// The kinds of header extensions that hold a description and activity ids, and the flag that another one follows.
+/// The kinds of extensions that hold a description and activity ids, and the flag that another extension follows.
 const DESCRIPTION: u16 = 1;
 const ACTIVITY: u16 = 2;
 const ANOTHER_FOLLOWS: u16 = 1 << 15;
 
-/// The level under which an event is filed.
+/// Returns the level of an event in `EventHeader`, which has no level 0.
 ///
-/// There is no level 0 in `EventHeader`. An event that is always to be logged gets 1, the level that is
-/// in every selection.
+/// An event of level 0, which every session gets, becomes one of level 1, which every selection includes.
 pub(crate) const fn level(level: u8) -> u8 {
     if level == 0 { 1 } else { level }
 }
 
-/// The number that the kernel knows a tracepoint by, the header of an event, and its activity.
+/// The index of the tracepoint, the header of an event, and its activity.
 pub(crate) struct Header {
     bytes: [u8; Self::CAPACITY],
     len: usize,
@@ -27,7 +26,7 @@ pub(crate) struct Header {
 impl Header {
     const CAPACITY: usize = 4 + 8 + 4 + 32 + 4;
 
-    /// The header of an event, behind which a description of this size follows, or none.
+    /// Makes the header of an event that is followed by a description of this size, or by none.
     pub(crate) fn new(
         index: u32,
         descriptor: &EventDescriptor,
@@ -47,7 +46,7 @@ impl Header {
         header.push(index.to_ne_bytes());
         header.push([FLAGS | extension, descriptor.version]);
         header.push(descriptor.id.to_le_bytes());
-        // The tag is free for the provider's use, and the task has no place of its own.
+        // There is no field for the task, and the tag is free for the provider's use.
         header.push(descriptor.task.to_le_bytes());
         header.push([descriptor.opcode, level(descriptor.level)]);
         if has_activity {
@@ -64,7 +63,7 @@ impl Header {
         &self.bytes[..self.len]
     }
 
-    /// The activity, and the one that caused it, which cannot stand alone.
+    /// Writes the activity, and the one that caused it; the format has no way to write the latter alone.
     fn activity(&mut self, activity: &Activity, another_follows: bool) {
         let size: u16 = if activity.related().is_some() { 32 } else { 16 };
         let chain = if another_follows { ANOTHER_FOLLOWS } else { 0 };

@@ -1,5 +1,4 @@
-//! `EventHeader`: the encoding that decoders on Linux read, made from what the manifest says and the payload that
-//! every other sink gets too.
+//! `EventHeader`, the encoding that decoders on Linux read, made from the metadata and the payload of an event.
 //!
 //! | in the manifest | in `EventHeader` |
 //! |---|---|
@@ -7,18 +6,18 @@
 //! | `win:Boolean`, `win:UInt8` as `xs:boolean` | booleans of the same width |
 //! | `win:PID`, `win:Port`, `win:IPv4` | process id, port, address |
 //! | `win:IPv6` | binary in the format of an address |
-//! | `win:GUID` | UUID, whose bytes stand in the order in which it is written |
+//! | `win:GUID` | UUID, with its bytes in the order of its text |
 //! | strings that end with a NUL | strings that end with a NUL, of the same units |
 //! | strings and binaries with a length | a 16-bit count of units, then the units |
 //! | counted strings and binaries | the same, where Windows counts bytes |
 //! | `win:SID` | binary |
 //! | `win:FILETIME` | a struct: `Time`, in seconds since 1970, and `Nanoseconds` |
 //! | `win:SYSTEMTIME` | a struct of its eight numbers |
-//! | `count="3"` of values | an array whose count stands in the description |
-//! | `count="Item"`, and any array of structs | an array after a 16-bit count of its own; the item remains a field |
+//! | `count="3"` of values | an array with its count in the description |
+//! | `count="Field"`, and any array of structs | an array after another 16-bit count; the field with the count remains |
 //! | `<struct>` | a struct |
 //!
-//! A template beyond what a description can say (more than 255 fields, 127 in a struct) becomes one binary field,
+//! A template that a description cannot express (more than 255 fields, or 127 in a struct) becomes one binary field,
 //! `Payload`, with the bytes that Windows would get.
 
 mod description;

@@ -1,24 +1,18 @@
-//! The payload that Windows gets to the payload that a description speaks of.
+//! Encodes a payload again as its description has it.
 
 use core::mem::MaybeUninit;
 
 use super::form::{Form, MAX_OPEN_FIELDS, constant_count};
 use crate::buffer::Buffer;
-use crate::{DecodeError, Extent, Field, FieldKind, FileTime, PayloadReader};
+use crate::{Extent, Field, FieldKind, FileTime, PayloadReader};
 
-/// Why a payload cannot be encoded again.
+/// The reason why a payload cannot be encoded again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
-    /// The result does not fit, or a count does not.
+    /// The result or a count is too large.
     TooLarge,
-    /// The bytes are not those of the fields.
+    /// The bytes are not a payload of the fields.
     Malformed,
-}
-
-impl From<DecodeError> for Problem {
-    fn from(_: DecodeError) -> Self {
-        Self::Malformed
-    }
 }
 
 /// Encodes a payload again, field by field, into memory of the caller.
@@ -31,7 +25,7 @@ pub(crate) fn reencode<'s>(
         reader: PayloadReader::new(payload),
         buffer: Buffer::new(storage),
     };
-    encoder.record(fields, &mut [0; MAX_OPEN_FIELDS])?;
+    encoder.fields(fields, &mut [0; MAX_OPEN_FIELDS])?;
     Ok(encoder.buffer.into_bytes())
 }
 
@@ -40,10 +34,10 @@ struct Encoder<'p, 's> {
     buffer: Buffer<'s>,
 }
 
-impl Encoder<'_, '_> {
-    /// Encodes the fields of the event or of a struct. `numbers` holds their values as far as they are
-    /// numbers, because some are the counts and lengths of others.
-    fn record(&mut self, fields: &[Field], numbers: &mut [u32]) -> Result<(), Problem> {
+impl<'p> Encoder<'p, '_> {
+    /// Encodes the fields of the event or of a struct. `numbers` has room for their values, which may be counts and lengths
+    /// of later fields.
+    fn fields(&mut self, fields: &[Field], numbers: &mut [u32]) -> Result<(), Problem> {
         let (own, inner) = numbers
             .split_at_mut_checked(fields.len())
             .ok_or(Problem::TooLarge)?;
@@ -56,7 +50,7 @@ impl Encoder<'_, '_> {
                     .copied()
                     .ok_or(Problem::Malformed),
             };
-            let (count, length) = (extent(field.count)?, extent(field.length)?);
+            let (count, length) = (extent(field.count())?, extent(field.length())?);
             if constant_count(field).is_none() {
                 self.count(count as usize)?;
             }
@@ -74,33 +68,34 @@ impl Encoder<'_, '_> {
         length: usize,
         numbers: &mut [u32],
     ) -> Result<(), Problem> {
-        let form = match field.kind {
-            FieldKind::Struct(members) => return self.record(members, numbers),
+        let form = match field.kind() {
+            FieldKind::Struct(inner) => return self.fields(inner, numbers),
             FieldKind::Value {
                 in_type, out_type, ..
-            } => Form::of(in_type, out_type, field.length),
+            } => Form::of(in_type, out_type, field.length()),
         };
         match form {
             Form::Fixed(size) => self.bytes(usize::from(size)),
             Form::Guid => {
-                let guid = self.reader.guid()?;
+                let guid = self.read(PayloadReader::guid)?;
                 self.push(guid.to_u128().to_be_bytes())
             }
             Form::FileTime => {
-                let time = self.reader.file_time()?;
+                let time = self.read(PayloadReader::file_time)?;
                 self.file_time(time)
             }
             Form::Terminated(1) => {
-                let size = self.reader.clone().ansi_string()?.len() + 1;
+                let size = self.peek(PayloadReader::ansi_string)?.len() + 1;
                 self.bytes(size)
             }
             Form::Terminated(_) => {
-                let size = self.reader.clone().unicode_string()?.as_bytes().len() + 2;
+                let units = self.peek(PayloadReader::unicode_string)?.len() + 1;
+                let size = 2 * units;
                 self.bytes(size)
             }
             Form::Sized(unit) => self.counted(length, usize::from(unit)),
             Form::Counted(unit) => {
-                let (size, unit) = (usize::from(self.reader.u16()?), usize::from(unit));
+                let (size, unit) = (self.read(PayloadReader::count_u16)?, usize::from(unit));
                 if size % unit != 0 {
                     return Err(Problem::Malformed);
                 }
@@ -108,13 +103,13 @@ impl Encoder<'_, '_> {
             }
             Form::Address => self.counted(16, 1),
             Form::Sid => {
-                let size = self.reader.clone().sid()?.as_bytes().len();
+                let size = self.peek(PayloadReader::sid)?.as_bytes().len();
                 self.counted(size, 1)
             }
         }
     }
 
-    /// Seconds since 1970, rounded down, and what is left of the second in nanoseconds.
+    /// Writes the whole seconds since 1970, rounded down, and the rest in nanoseconds.
     fn file_time(&mut self, time: FileTime) -> Result<(), Problem> {
         const PER_SECOND: u64 = 10_000_000;
         const YEAR_1601: i64 = -11_644_473_600;
@@ -125,7 +120,7 @@ impl Encoder<'_, '_> {
         self.push(nanoseconds.to_le_bytes())
     }
 
-    /// A count and this many units, taken from the payload.
+    /// Writes a count and copies this many units from the payload.
     fn counted(&mut self, count: usize, unit: usize) -> Result<(), Problem> {
         self.count(count)?;
         self.bytes(count.saturating_mul(unit))
@@ -136,13 +131,30 @@ impl Encoder<'_, '_> {
         self.push(count.to_le_bytes())
     }
 
-    /// Bytes of the payload, as they are.
+    /// Copies bytes of the payload.
     fn bytes(&mut self, size: usize) -> Result<(), Problem> {
-        let bytes = self.reader.bytes(size)?;
+        let bytes = self.read(|reader| reader.bytes(size))?;
         let done = self
             .buffer
             .append(|cursor| cursor.push_each(bytes, |byte| [byte]));
         done.ok_or(Problem::TooLarge)
+    }
+
+    /// Reads a value of the payload.
+    fn read<T>(&mut self, read: impl FnOnce(&mut PayloadReader<'p>) -> T) -> Result<T, Problem> {
+        let value = read(&mut self.reader);
+        self.reader
+            .error()
+            .map_or(Ok(value), |_| Err(Problem::Malformed))
+    }
+
+    /// Reads a value and leaves it in the payload.
+    fn peek<T>(&self, read: impl FnOnce(&mut PayloadReader<'p>) -> T) -> Result<T, Problem> {
+        let mut reader = self.reader;
+        let value = read(&mut reader);
+        reader
+            .error()
+            .map_or(Ok(value), |_| Err(Problem::Malformed))
     }
 
     fn push<const N: usize>(&mut self, bytes: [u8; N]) -> Result<(), Problem> {
@@ -151,15 +163,15 @@ impl Encoder<'_, '_> {
     }
 }
 
-/// The value of a field that is a single small number, at the front of the payload; 0 for any other.
+/// Returns the value at the front of the payload if the field is a single number of up to 32 bits, else 0.
 fn number(payload: &[u8], field: &Field) -> u32 {
     let FieldKind::Value {
         in_type, out_type, ..
-    } = field.kind
+    } = field.kind()
     else {
         return 0;
     };
-    match (field.count, Form::of(in_type, out_type, field.length)) {
+    match (field.count(), Form::of(in_type, out_type, field.length())) {
         (Extent::None, Form::Fixed(size @ 1..=4)) => {
             let mut bytes = [0; 4];
             let size = usize::from(size).min(payload.len());

@@ -5,30 +5,10 @@ use std::vec;
 use std::vec::Vec;
 
 use super::{Header, Layout, Problem, describe, level, reencode, size};
-use crate::{
-    Activity, EventDescriptor, Extent, Field, FieldKind, Guid, InType, Map, MapItem, MapKind,
-    OutType,
-};
+use crate::{Activity, EventDescriptor, Extent, Field, Guid, InType, Map, OutType};
 
 const fn field(in_type: InType, out_type: OutType) -> Field {
-    Field {
-        name: "F",
-        kind: FieldKind::Value {
-            in_type,
-            out_type,
-            map: None,
-        },
-        count: Extent::None,
-        length: Extent::None,
-    }
-}
-
-const fn with_count(count: Extent, field: Field) -> Field {
-    Field { count, ..field }
-}
-
-const fn with_length(length: Extent, field: Field) -> Field {
-    Field { length, ..field }
+    Field::new("F", in_type, out_type)
 }
 
 const COUNT: Field = field(InType::UInt8, OutType::UnsignedByte);
@@ -58,10 +38,7 @@ fn a_description_names_each_field() {
     const DESCRIPTION: [u8; SIZE] = describe(&FIELDS);
     assert_eq!(DESCRIPTION, *b"F\0\x08F\0\x03");
     assert_eq!(size(&[]), 0);
-    let odd = Field {
-        name: "a;b\0c",
-        ..NUMBER
-    };
+    let odd = Field::new("a;b\0c", InType::UInt16, OutType::UnsignedShort);
     assert_eq!(describe(&[odd]), *b"a_b_c\0\x03");
 }
 
@@ -149,58 +126,41 @@ fn other_values_have_their_encoding_and_format() {
 #[test]
 fn lengths_make_counted_values_and_counts_make_arrays() {
     let (constant, item) = (Extent::Constant(3), Extent::Field(0));
-    assert_eq!(type_of(with_length(constant, TEXT)), b"\x0b");
-    assert_eq!(type_of(with_length(item, ANSI)), b"\x0a");
-    assert_eq!(type_of(with_length(item, BINARY)), b"\x0d");
+    assert_eq!(type_of(TEXT.with_length(constant)), b"\x0b");
+    assert_eq!(type_of(ANSI.with_length(item)), b"\x0a");
+    assert_eq!(type_of(BINARY.with_length(item)), b"\x0d");
     let address = field(InType::Binary, OutType::IPv6);
     assert_eq!(
-        type_of(with_length(Extent::Constant(16), address)),
+        type_of(address.with_length(Extent::Constant(16))),
         b"\x8d\x11"
     );
-    assert_eq!(type_of(with_count(constant, NUMBER)), b"\x23\x03\0");
-    assert_eq!(type_of(with_count(item, NUMBER)), b"\x43");
-    assert_eq!(type_of(with_count(Extent::Constant(0), NUMBER)), b"\x43");
+    assert_eq!(type_of(NUMBER.with_count(constant)), b"\x23\x03\0");
+    assert_eq!(type_of(NUMBER.with_count(item)), b"\x43");
+    assert_eq!(type_of(NUMBER.with_count(Extent::Constant(0))), b"\x43");
     assert_eq!(
-        type_of(with_count(constant, TIME)),
+        type_of(TIME.with_count(constant)),
         b"\xc1\x02Time\0\x85\x06Nanoseconds\0\x04"
     );
     let port = field(InType::UInt16, OutType::Port);
-    assert_eq!(type_of(with_count(constant, port)), b"\xa3\x10\x03\0");
+    assert_eq!(type_of(port.with_count(constant)), b"\xa3\x10\x03\0");
 }
 
 #[test]
 fn maps_of_bits_are_hexadecimal_and_structs_count_their_members() {
-    static ITEMS: [MapItem; 0] = [];
-    static BITS: Map = Map {
-        name: "",
-        kind: MapKind::Bit,
-        items: &ITEMS,
-    };
+    static BITS: Map = Map::bits("", &[]);
     static MEMBERS: [Field; 2] = [NUMBER, TEXT];
-    let kind = FieldKind::Value {
-        in_type: InType::UInt32,
-        out_type: OutType::UnsignedInt,
-        map: Some(&BITS),
-    };
-    assert_eq!(type_of(Field { kind, ..NUMBER }), b"\x84\x03");
-    let kind = FieldKind::Struct(&MEMBERS);
-    assert_eq!(type_of(Field { kind, ..NUMBER }), b"\x81\x02F\0\x03F\0\x08");
-    let many = Field {
-        kind,
-        count: Extent::Field(0),
-        ..NUMBER
-    };
+    assert_eq!(type_of(LONG_COUNT.with_map(&BITS)), b"\x84\x03");
+    let one = Field::structure("F", &MEMBERS);
+    assert_eq!(type_of(one), b"\x81\x02F\0\x03F\0\x08");
+    let many = one.with_count(Extent::Field(0));
     assert_eq!(type_of(many), b"\xc1\x02F\0\x03F\0\x08");
 }
 
 #[test]
 fn what_needs_no_other_layout_stays_as_it_is() {
     static MEMBERS: [Field; 1] = [TIME];
-    let structure = Field {
-        kind: FieldKind::Struct(&MEMBERS),
-        ..NUMBER
-    };
-    let same = [NUMBER, TEXT, ANSI, with_count(Extent::Constant(2), TEXT)];
+    let structure = Field::structure("F", &MEMBERS);
+    let same = [NUMBER, TEXT, ANSI, TEXT.with_count(Extent::Constant(2))];
     assert_eq!(Layout::of(&same), Layout::Same);
     for different in [
         TIME,
@@ -208,8 +168,8 @@ fn what_needs_no_other_layout_stays_as_it_is() {
         field(InType::Guid, OutType::Guid),
         field(InType::Sid, OutType::String),
         field(InType::CountedUnicodeString, OutType::String),
-        with_count(Extent::Field(0), NUMBER),
-        with_length(Extent::Constant(2), BINARY),
+        NUMBER.with_count(Extent::Field(0)),
+        BINARY.with_length(Extent::Constant(2)),
     ] {
         assert_eq!(Layout::of(&[different]), Layout::Different, "{different:?}");
     }
@@ -224,33 +184,37 @@ fn what_cannot_be_described_is_one_binary_field() {
     assert_eq!(Layout::of(&fields), Layout::Opaque);
     assert_eq!(describe::<9>(&fields), *b"Payload\0\x0d");
     for members in [&EMPTY[..], &MANY] {
-        let kind = FieldKind::Struct(members);
-        assert_eq!(Layout::of(&[Field { kind, ..NUMBER }]), Layout::Opaque);
+        assert_eq!(
+            Layout::of(&[Field::structure("F", members)]),
+            Layout::Opaque
+        );
     }
 }
 
 #[test]
 fn counts_and_lengths_move_in_front_of_what_they_count() {
-    let fields = [COUNT, NUMBER, with_count(Extent::Field(0), NUMBER)];
+    let fields = [COUNT, NUMBER, NUMBER.with_count(Extent::Field(0))];
     assert_eq!(
         reencoded(&fields, b"\x02\x07\x00\x08\x00\x09\x00").unwrap(),
         b"\x02\x07\x00\x02\x00\x08\x00\x09\x00"
     );
     let fields = [
         LONG_COUNT,
-        with_length(Extent::Field(0), TEXT),
-        with_length(Extent::Constant(1), BINARY),
+        TEXT.with_length(Extent::Field(0)),
+        BINARY.with_length(Extent::Constant(1)),
     ];
     assert_eq!(
         reencoded(&fields, b"\x02\0\0\0a\0b\0\xff").unwrap(),
         b"\x02\0\0\0\x02\0a\0b\0\x01\0\xff"
     );
-    let each = with_length(Extent::Constant(2), with_count(Extent::Field(0), ANSI));
+    let each = ANSI
+        .with_count(Extent::Field(0))
+        .with_length(Extent::Constant(2));
     assert_eq!(
         reencoded(&[COUNT, each], b"\x02abcd").unwrap(),
         b"\x02\x02\0\x02\0ab\x02\0cd"
     );
-    let none = with_count(Extent::Constant(0), NUMBER);
+    let none = NUMBER.with_count(Extent::Constant(0));
     assert_eq!(reencoded(&[none, COUNT], b"\x05").unwrap(), b"\0\0\x05");
 }
 
@@ -279,12 +243,8 @@ fn values_are_turned_into_what_the_description_says() {
 
 #[test]
 fn structs_have_counts_of_their_own() {
-    static MEMBERS: [Field; 2] = [COUNT, with_length(Extent::Field(0), ANSI)];
-    let many = Field {
-        kind: FieldKind::Struct(&MEMBERS),
-        count: Extent::Field(0),
-        ..COUNT
-    };
+    static MEMBERS: [Field; 2] = [COUNT, ANSI.with_length(Extent::Field(0))];
+    let many = Field::structure("F", &MEMBERS).with_count(Extent::Field(0));
     assert_eq!(
         reencoded(&[COUNT, many], b"\x02\x01a\x02bc").unwrap(),
         b"\x02\x02\0\x01\x01\0a\x02\x02\0bc"
@@ -294,11 +254,13 @@ fn structs_have_counts_of_their_own() {
 #[test]
 fn what_is_not_the_fields_or_does_not_fit_is_refused() {
     assert_eq!(reencoded(&[NUMBER], b"\x01"), Err(Problem::Malformed));
-    let itself = with_count(Extent::Field(0), NUMBER);
+    let itself = NUMBER.with_count(Extent::Field(0));
     assert_eq!(reencoded(&[itself], b"\x01\0"), Err(Problem::Malformed));
     let odd = field(InType::CountedUnicodeString, OutType::String);
     assert_eq!(reencoded(&[odd], b"\x01\0a"), Err(Problem::Malformed));
-    let empty = with_length(Extent::Constant(0), with_count(Extent::Field(0), TEXT));
+    let empty = TEXT
+        .with_count(Extent::Field(0))
+        .with_length(Extent::Constant(0));
     assert_eq!(
         reencoded(&[LONG_COUNT, empty], b"\0\0\x01\0"),
         Err(Problem::TooLarge)

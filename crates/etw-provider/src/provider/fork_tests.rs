@@ -1,4 +1,4 @@
-//! The child of a fork emits though locks are held that nobody in it will give back.
+//! The child of a fork emits even if locks are held that no thread of the child releases.
 
 #[path = "../../tests/in_child/mod.rs"]
 mod in_child;
@@ -11,10 +11,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::registration::Phase;
 use crate::{Outcome, Provider, Status};
 use in_child::in_child;
-use ping::{emit, provider};
+use ping::{Pinger, emit, pinger_of, provider};
 
-/// A listener's guard, and how often it has been called.
-fn counted(provider: &'static Provider) -> (crate::ListenerGuard, Arc<AtomicUsize>) {
+/// Attaches a listener and returns its guard and the number of its calls.
+fn counted(provider: &'static Pinger) -> (crate::ListenerGuard, Arc<AtomicUsize>) {
     let calls = Arc::new(AtomicUsize::new(0));
     let seen = calls.clone();
     let guard = provider.listen(move |_| {
@@ -64,4 +64,26 @@ fn a_fork_while_listeners_come_and_go_loses_at_most_their_events() {
     });
     assert_eq!(emit(provider, 3), Outcome::Written);
     assert_eq!(calls.load(Ordering::Relaxed), 2);
+}
+
+#[test]
+fn a_fork_does_not_make_the_first_event_of_a_fragment_wait() {
+    let provider = provider();
+    let fragment = pinger_of(4, 2, |words| Provider::extending(provider, words));
+    let (_guard, calls) = counted(provider);
+    emit(provider, 1);
+    provider.listeners.with_all_locks_held(|| {
+        in_child(|| {
+            assert_eq!(emit(fragment, 2), Outcome::Disabled);
+            assert_eq!(calls.load(Ordering::Relaxed), 1);
+        });
+    });
+    provider.registration.lock();
+    in_child(|| {
+        // Listeners need no registration.
+        assert_eq!(emit(fragment, 3), Outcome::Written);
+        assert_eq!(calls.load(Ordering::Relaxed), 2);
+    });
+    provider.registration.unlock(Phase::Registered);
+    assert_eq!(emit(fragment, 4), Outcome::Written);
 }

@@ -1,4 +1,4 @@
-//! An event as JSON.
+//! Renders an event as JSON.
 
 use std::string::{String, ToString};
 
@@ -26,10 +26,10 @@ pub(super) fn render(renderer: &Renderer<'_>, event: &EventRecord<'_>) -> String
 }
 
 fn provider(json: &mut Json, renderer: &Renderer<'_>) {
-    let identity = renderer.metadata.provider.identity();
+    let identity = renderer.metadata.provider().identity();
     json.key("provider").object(|json| {
-        json.key("name").string(identity.name);
-        json.key("guid").string(&identity.guid.to_string());
+        json.key("name").string(identity.name());
+        json.key("guid").string(&identity.guid().to_string());
     });
 }
 
@@ -39,19 +39,19 @@ fn event_names(json: &mut Json, event: &EventRecord<'_>, entry: Option<&EventEnt
         json.key("version")
             .literal(&event.descriptor.version.to_string());
         if let Some(entry) = entry {
-            json.key("name").string(entry.metadata.name);
+            json.key("name").string(entry.metadata().name());
         }
     });
 }
 
-/// The numbers of the descriptor with their names.
+/// Writes the numbers of the descriptor with their names.
 fn numbers(json: &mut Json, renderer: &Renderer<'_>, descriptor: &EventDescriptor) {
     let channel = renderer.metadata.channel(descriptor.channel);
     let numbers = [
         (
             "channel",
             descriptor.channel.into(),
-            channel.map(|it| it.name),
+            channel.map(|it| it.name()),
         ),
         ("level", descriptor.level.into(), renderer.level(descriptor)),
         (
@@ -80,7 +80,7 @@ fn numbers(json: &mut Json, renderer: &Renderer<'_>, descriptor: &EventDescripto
     });
 }
 
-/// What is known of when, where and within what.
+/// Writes when and where the event was emitted, and its activity, as far as they are known.
 fn circumstances(json: &mut Json, event: &EventRecord<'_>) {
     let texts = [
         ("time", event.time_created.map(|it| it.to_string())),
@@ -106,7 +106,7 @@ fn circumstances(json: &mut Json, event: &EventRecord<'_>) {
     }
 }
 
-/// The fields; where they cannot be read, why, and all bytes.
+/// Writes the fields, and if they cannot be read, the error and all bytes.
 fn data(json: &mut Json, event: &EventRecord<'_>, entry: Option<&EventEntry>) {
     let Some(entry) = entry else {
         json.key("payload").string(&hex_binary(event.payload));
@@ -114,10 +114,10 @@ fn data(json: &mut Json, event: &EventRecord<'_>, entry: Option<&EventEntry>) {
     };
     let mut error = None;
     json.key("data").object(|json| {
-        for field in Fields::with_reader(entry.metadata.fields(), event.reader()) {
+        for field in Fields::with_reader(entry.metadata().fields(), event.reader()) {
             match field {
                 Ok(field) => {
-                    json.key(field.field.name);
+                    json.key(field.field.name());
                     value::json(field.field, &field.value, Style::Raw, json);
                 }
                 Err(found) => error = Some(found),

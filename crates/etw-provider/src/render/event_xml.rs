@@ -1,7 +1,7 @@
-//! An event as Event XML, the format that Event Viewer shows and `wevtutil` prints.
+//! Renders an event as Event XML, the format of Event Viewer and `wevtutil`.
 //!
-//! The elements are those of the event schema in Microsoft's documentation, in the order in which Windows writes them;
-//! values have the XML Schema types that the table “Type System” of MS-EVEN6 gives.
+//! The elements are those of the event schema in Microsoft's documentation, in the order that Windows has. Values have the
+//! XML Schema types of the table “Type System” in MS-EVEN6.
 
 use std::string::{String, ToString};
 use std::vec::Vec;
@@ -15,7 +15,7 @@ use crate::{Document, Field, FieldValue, Fields, Value};
 
 const NAMESPACE: &str = "http://schemas.microsoft.com/win/2004/08/events/event";
 
-/// `ERROR_EVT_INVALID_EVENT_DATA`: the data of the event do not match its template.
+/// `ERROR_EVT_INVALID_EVENT_DATA`: the payload does not match the template.
 const INVALID_EVENT_DATA: &str = "15005";
 
 pub(super) fn render(renderer: &Renderer<'_>, event: &EventRecord<'_>) -> String {
@@ -33,12 +33,12 @@ pub(super) fn render(renderer: &Renderer<'_>, event: &EventRecord<'_>) -> String
 }
 
 fn system(xml: &mut Xml, renderer: &Renderer<'_>, event: &EventRecord<'_>) {
-    let identity = renderer.metadata.provider.identity();
+    let identity = renderer.metadata.provider().identity();
     let descriptor = &event.descriptor;
-    let name = ("Name", identity.name.to_string());
+    let name = ("Name", identity.name().to_string());
     xml.element(
         "Provider",
-        [name, ("Guid", identity.guid.to_string())],
+        [name, ("Guid", identity.guid().to_string())],
         |_| {},
     );
     xml.leaf("EventID", &descriptor.id.to_string());
@@ -60,7 +60,7 @@ fn system(xml: &mut Xml, renderer: &Renderer<'_>, event: &EventRecord<'_>) {
         xml.element("Execution", process.into_iter().chain(thread), |_| {});
     }
     if let Some(channel) = renderer.metadata.channel(descriptor.channel) {
-        xml.leaf("Channel", channel.name);
+        xml.leaf("Channel", channel.name());
     }
     if let Some(computer) = event.computer {
         xml.leaf("Computer", computer);
@@ -74,7 +74,7 @@ fn data(xml: &mut Xml, renderer: &Renderer<'_>, event: &EventRecord<'_>) {
         });
         return;
     };
-    let fields = entry.metadata.fields();
+    let fields = entry.metadata().fields();
     let values = Fields::with_reader(fields, event.reader());
     let values: Vec<_> = values.map_while(Result::ok).collect();
     // The first field that cannot be read.
@@ -82,7 +82,7 @@ fn data(xml: &mut Xml, renderer: &Renderer<'_>, event: &EventRecord<'_>) {
         processing_error(xml, event, field);
         return;
     }
-    match entry.document {
+    match entry.document() {
         Document::UserData(document) => {
             xml.element("UserData", [], |xml| {
                 user_data::element(xml, document, &values);
@@ -92,31 +92,31 @@ fn data(xml: &mut Xml, renderer: &Renderer<'_>, event: &EventRecord<'_>) {
             let name = Some(name).filter(|name| !name.is_empty());
             let name = name.map(|name| ("Name", name.to_string()));
             if name.is_some() || !values.is_empty() {
-                xml.element("EventData", name, |xml| items(xml, &values));
+                xml.element("EventData", name, |xml| elements(xml, &values));
             }
         }
     }
 }
 
-fn items(xml: &mut Xml, values: &[FieldValue<'_>]) {
+fn elements(xml: &mut Xml, values: &[FieldValue<'_>]) {
     for value in values {
-        item(xml, value.field, &value.value);
+        element(xml, value.field, &value.value);
     }
 }
 
-/// `<Data>`, or `<ComplexData>` for a structure; one for each element of an array. `EvtRender` is documented to show
-/// arrays and structures as bytes instead; the event schema has room for more than that.
-fn item(xml: &mut Xml, field: &Field, value: &Value<'_>) {
-    let name = [("Name", field.name.to_string())];
+/// Writes `<Data>`, or `<ComplexData>` for a structure, for each element of a field. `EvtRender` is documented to show arrays
+/// and structures as bytes, but the event schema has elements for them.
+fn element(xml: &mut Xml, field: &Field, value: &Value<'_>) {
+    let name = [("Name", field.name().to_string())];
     match value {
         Value::Array(elements) => {
             for element in elements.clone().flatten() {
-                item(xml, field, &element);
+                self::element(xml, field, &element);
             }
         }
-        Value::Struct(members) => xml.element("ComplexData", name, |xml| {
-            for member in members.clone().flatten() {
-                item(xml, member.field, &member.value);
+        Value::Struct(fields) => xml.element("ComplexData", name, |xml| {
+            for field in fields.clone().flatten() {
+                element(xml, field.field, &field.value);
             }
         }),
         _ => xml.element("Data", name, |xml| {
@@ -125,11 +125,11 @@ fn item(xml: &mut Xml, field: &Field, value: &Value<'_>) {
     }
 }
 
-/// What stands in place of data that do not match the template, with the name of the item that caused the error.
+/// Writes the element that replaces a payload that does not match the template, with the name of the field that fails.
 fn processing_error(xml: &mut Xml, event: &EventRecord<'_>, field: &Field) {
     xml.element("ProcessingErrorData", [], |xml| {
         xml.leaf("ErrorCode", INVALID_EVENT_DATA);
-        xml.leaf("DataItemName", field.name);
+        xml.leaf("DataItemName", field.name());
         xml.leaf("EventPayload", &hex_binary(event.payload));
     });
 }

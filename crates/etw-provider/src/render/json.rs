@@ -1,12 +1,12 @@
-//! Writes JSON: balanced by construction, on one line.
+//! Writes JSON in one line. Brackets match because objects and arrays are closures.
 
 use core::fmt::Write as _;
 use std::string::String;
 
-/// JSON under construction. Containers are closures, so that each one is closed.
+/// JSON under construction.
 pub(super) struct Json {
     text: String,
-    /// Nothing stands before the next value that a comma would have to separate it from.
+    /// Whether the next value needs no comma before it.
     first: bool,
 }
 
@@ -30,7 +30,7 @@ impl Json {
         self.container('[', elements, ']');
     }
 
-    /// The key of the value that is written next.
+    /// Writes the key of the next value.
     pub(super) fn key(&mut self, key: &str) -> &mut Self {
         self.string(key);
         self.text.push(':');
@@ -38,13 +38,13 @@ impl Json {
         self
     }
 
-    /// Characters that are JSON already: a number, `true`.
+    /// Writes a number or boolean.
     pub(super) fn literal(&mut self, literal: &str) {
         self.separate();
         self.text.push_str(literal);
     }
 
-    /// Text, with escapes where RFC 8259 demands them.
+    /// Writes text with the escapes that RFC 8259 requires.
     pub(super) fn string(&mut self, text: &str) {
         self.separate();
         self.text.push('"');

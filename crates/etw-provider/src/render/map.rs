@@ -1,8 +1,8 @@
-//! Values of a map to the texts of its items.
+//! Finds the texts for the value of a field with a map.
 //!
-//! What Event Viewer does with maps is not documented. `PrintMapString` of Microsoft's sample for `TdhGetProperty`
-//! shows an unknown value as a decimal number and joins the names of bits with ` | `; their decoder `EtwEnumerator`
-//! shows what is left of a value with unknown bits in hexadecimal. So does this.
+//! Event Viewer's rules for maps are not documented. As in `PrintMapString` of Microsoft's sample for `TdhGetProperty`, an
+//! unknown value is a decimal number and the names of bits are joined with ` | `. As in their decoder `EtwEnumerator`, the
+//! unknown bits of a value are in hexadecimal.
 
 use std::string::{String, ToString};
 use std::vec::Vec;
@@ -10,9 +10,9 @@ use std::vec::Vec;
 use super::number::hex;
 use crate::{Map, MapItem, MapKind};
 
-/// The text of a value in a language; `None` if the map has no name for it.
+/// Returns the text of a value in a locale; `None` if the map has no name for it.
 pub(super) fn text(map: &Map, value: u32, locale: usize) -> Option<String> {
-    match map.kind {
+    match map.kind() {
         MapKind::Value => Some(name(map.item(value)?, locale)),
         MapKind::Bit => bits(map, value, locale),
     }
@@ -22,7 +22,9 @@ fn bits(map: &Map, value: u32, locale: usize) -> Option<String> {
     if value == 0 {
         return map.item(0).map(|item| name(item, locale));
     }
-    let known = map.items_of(value).fold(0, |bits, item| bits | item.value);
+    let known = map
+        .items_of(value)
+        .fold(0, |bits, item| bits | item.value());
     let mut names: Vec<String> = map.items_of(value).map(|item| name(item, locale)).collect();
     if names.is_empty() {
         return None;
@@ -33,23 +35,18 @@ fn bits(map: &Map, value: u32, locale: usize) -> Option<String> {
     Some(names.join(" | "))
 }
 
-/// The text of an item, else its symbol.
+/// Returns the text of an item, else its symbol.
 fn name(item: &MapItem, locale: usize) -> String {
-    item.text.get(locale).unwrap_or(item.symbol).to_string()
+    item.text().get(locale).unwrap_or(item.symbol()).to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::text;
-    use crate::{LocalizedText, Map, MapItem, MapKind};
+    use crate::{Map, MapItem};
 
     const fn item(value: u32, texts: &'static [&'static str]) -> MapItem {
-        let text = LocalizedText::new(texts);
-        MapItem {
-            value,
-            symbol: "SYMBOL",
-            text,
-        }
+        MapItem::new(value, texts).with_symbol("SYMBOL")
     }
 
     static ITEMS: [MapItem; 3] = [
@@ -59,12 +56,8 @@ mod tests {
     ];
 
     #[test]
-    fn a_value_is_a_name_or_nothing() {
-        let map = Map {
-            name: "Map",
-            kind: MapKind::Value,
-            items: &ITEMS,
-        };
+    fn a_value_has_a_name_or_none() {
+        let map = Map::values("Map", &ITEMS);
         assert_eq!(text(&map, 2, 1).as_deref(), Some("dos"));
         assert_eq!(text(&map, 8, 1).as_deref(), Some("SYMBOL"));
         assert_eq!(text(&map, 3, 0), None);
@@ -72,11 +65,7 @@ mod tests {
 
     #[test]
     fn bits_are_joined_and_what_is_left_is_a_number() {
-        let map = Map {
-            name: "Map",
-            kind: MapKind::Bit,
-            items: &ITEMS,
-        };
+        let map = Map::bits("Map", &ITEMS);
         assert_eq!(text(&map, 3, 0).as_deref(), Some("one | two"));
         assert_eq!(text(&map, 0x42, 1).as_deref(), Some("dos | 0x40"));
         assert_eq!(text(&map, 0x40, 0), None);

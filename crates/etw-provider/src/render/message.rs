@@ -1,9 +1,9 @@
-//! Texts with insertions to plain text, by the rules of `FormatMessage`.
+//! Replaces the insertions of a text, by the rules of `FormatMessage`.
 //!
-//! The sequences are those that Microsoft documents for `FormatMessage` and for message text files (`%b` and `%r`
-//! stand only there). An insertion of an event has at most two digits and no use for a format specification: its type
-//! says how it is shown. What is between the exclamation marks of `%1!s!` is therefore left out if it is such a
-//! specification, and text if it is not, which is how Microsoft's decoder `EtwEnumerator` tells them apart.
+//! The sequences are those that Microsoft documents for `FormatMessage` and, for `%b` and `%r`, for message text files. An
+//! insertion of an event has at most two digits, and the type of the field decides how it is shown. The format specification
+//! of `%1!s!` is therefore left out. Any other text between exclamation marks is text, as in Microsoft's decoder
+//! `EtwEnumerator`.
 
 use std::string::String;
 
@@ -12,9 +12,9 @@ use std::string::String;
 pub(super) enum Piece<'t> {
     /// Plain text.
     Text(&'t str),
-    /// `%1` to `%99`, and how it is written, without a format specification.
+    /// `%1` to `%99`: the number, and the text of the insertion without a format specification.
     Insert(usize, &'t str),
-    /// `%%1` and so on: a parameter string; and how it is written.
+    /// A parameter string such as `%%1`: its id, and its text.
     Parameter(u32, &'t str),
 }
 
@@ -28,7 +28,7 @@ impl<'t> Pieces<'t> {
         Self { rest: text }
     }
 
-    /// Takes the sequence that the rest begins with; `None` where the message ends.
+    /// Takes the sequence that the rest begins with; `None` if it ends the message.
     fn sequence(&mut self) -> Option<Piece<'t>> {
         let text = self.rest;
         let bytes = text.as_bytes();
@@ -50,7 +50,7 @@ impl<'t> Pieces<'t> {
             Some(b'r') => (Piece::Text("\r"), 2),
             Some(b't') => (Piece::Text("\t"), 2),
             Some(b'b') => (Piece::Text(" "), 2),
-            // `%.`, `%!`, `% `, and whatever has no meaning: the character itself.
+            // `%.`, `%!`, `% `, and any sequence without a meaning: the character itself.
             Some(_) => {
                 let length = text[1..].chars().next().map_or(0, char::len_utf8);
                 (Piece::Text(&text[1..=length]), 1 + length)
@@ -92,13 +92,13 @@ impl<'t> Iterator for Pieces<'t> {
     }
 }
 
-/// The digits that a text begins with, at most so many.
+/// Returns the digits that a text begins with, at most `most`.
 fn digits(text: &str, most: usize) -> &str {
     let digits = text.bytes().take_while(u8::is_ascii_digit);
     &text[..digits.take(most).count()]
 }
 
-/// The length of the format specification that a text begins with, exclamation marks included; 0 if there is none.
+/// Returns the length of the format specification that a text begins with, with exclamation marks; 0 if there is none.
 fn format_specification(text: &str) -> usize {
     let inner = text.strip_prefix('!').and_then(|rest| rest.split_once('!'));
     match inner {
@@ -107,7 +107,7 @@ fn format_specification(text: &str) -> usize {
     }
 }
 
-/// Whether a text is what `printf` has behind the percent sign: flags, width, precision, size, conversion.
+/// Returns `true` for a `printf` specification without its percent sign: flags, width, precision, size, conversion.
 fn is_printf(text: &str) -> bool {
     let number = |text: &str| usize::from(text.starts_with('*')) + digits(text, usize::MAX).len();
     let text = text.trim_start_matches(['-', '+', ' ', '#', '0']);
@@ -123,8 +123,8 @@ fn is_printf(text: &str) -> bool {
     matches!(conversion.as_bytes(), [letter] if b"cCdiouxXpfFeEgGaAsSZ".contains(letter))
 }
 
-/// Puts a text together: `insert` and `parameter` say what stands for an insertion. What they do not know is shown as
-/// it is written, a parameter with one percent sign, as `FormatMessage` does where nobody replaces parameters.
+/// Replaces insertions and parameters by the results of `insert` and `parameter`. If they return `None`, the text stays, a
+/// parameter with one percent sign, as `FormatMessage` leaves it.
 pub(super) fn expand(
     text: &str,
     insert: impl Fn(usize) -> Option<String>,
@@ -147,8 +147,8 @@ pub(super) fn expand(
     output
 }
 
-/// Replaces the parameters in the value of a field, where a percent sign has no other meaning: the security log has
-/// values such as `%%2307`, which Event Viewer shows as “Account locked out.”
+/// Replaces the parameters in the value of a field, where a percent sign has no other meaning. Event Viewer shows `%%2307` in
+/// the security log as “Account locked out.”
 pub(super) fn expand_parameters(text: String, parameter: impl Fn(u32) -> Option<String>) -> String {
     if !text.contains("%%") {
         return text;

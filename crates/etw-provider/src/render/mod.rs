@@ -1,7 +1,7 @@
-//! From an event back to what people and tools read: its message in their language, Event XML, JSON.
+//! Renders events as messages, Event XML and JSON.
 //!
-//! The rules are those of Event Viewer as far as Microsoft documents them; where a file here follows a document, or
-//! Microsoft's own decoder in place of one, it names it.
+//! The rules are those of Event Viewer as far as Microsoft documents them. Each file names the document, or the decoder of
+//! Microsoft, that it follows.
 
 mod event_json;
 mod event_xml;

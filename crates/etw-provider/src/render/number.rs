@@ -1,4 +1,4 @@
-//! Numbers to text.
+//! Formats numbers, bytes and times.
 
 use core::fmt::{LowerHex, Write as _};
 use std::format;
@@ -6,13 +6,13 @@ use std::string::{String, ToString};
 
 use crate::DateTime;
 
-/// “A hexadecimal number that is preceded by "0x". The formatted value is not padded with leading zeros.”
-/// (documentation of `OutputType`); in lower case, as Event XML has it.
+/// Formats “a hexadecimal number that is preceded by "0x". The formatted value is not padded with leading zeros” (documentation
+/// of `OutputType`), in lower case as in Event XML.
 pub(super) fn hex(value: impl LowerHex) -> String {
     format!("{value:#x}")
 }
 
-/// Each byte as two digits; in upper case, as Event XML has it.
+/// Formats each byte as two digits, in upper case as in Event XML.
 pub(super) fn hex_binary(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(2 * bytes.len());
     for byte in bytes {
@@ -22,7 +22,7 @@ pub(super) fn hex_binary(bytes: &[u8]) -> String {
     text
 }
 
-/// The shortest digits that are this number and no other; `INF` and `NaN` as XML Schema writes them.
+/// Formats a number by its shortest digits, and infinities and NaN as in XML Schema.
 pub(super) fn float(value: f64, shortest: String) -> String {
     if value.is_infinite() {
         return if value > 0.0 { "INF" } else { "-INF" }.to_string();

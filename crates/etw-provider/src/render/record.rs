@@ -55,17 +55,13 @@ impl<'a> From<&EmittedEvent<'a>> for EventRecord<'a> {
         Self {
             activity_id: event.activity_id,
             related_activity_id: event.related_activity_id,
-            ..Self::new(event.event.descriptor, event.payload)
+            ..Self::new(*event.event.descriptor(), event.payload)
         }
     }
 }
 
 impl<'a> From<&'a RecordedEvent> for EventRecord<'a> {
     fn from(event: &'a RecordedEvent) -> Self {
-        Self {
-            activity_id: event.activity_id,
-            related_activity_id: event.related_activity_id,
-            ..Self::new(event.event.descriptor, &event.payload)
-        }
+        Self::from(&EmittedEvent::from(event))
     }
 }

@@ -1,4 +1,4 @@
-//! [`Renderer`]: shows events in one language.
+//! [`Renderer`]: shows events in one locale.
 
 use core::fmt;
 use std::string::{String, ToString};
@@ -8,9 +8,9 @@ use super::value::{self, Style};
 use super::{EventRecord, SystemTexts, event_json, event_xml, message};
 use crate::{EventDescriptor, EventEntry, FieldValue, Fields, LocalizedText, ProviderMetadata};
 
-/// Shows the events of a provider in one language.
+/// Shows the events of a provider in one locale.
 ///
-/// It shows whatever it is given: where a payload is not what the manifest says, as much as can be read of it.
+/// It accepts any payload. If a payload does not match its template, the fields that can be read are shown.
 #[derive(Clone, Copy)]
 pub struct Renderer<'r> {
     pub(super) metadata: &'static ProviderMetadata,
@@ -19,7 +19,7 @@ pub struct Renderer<'r> {
 }
 
 impl ProviderMetadata {
-    /// Shows events in a language, or in the nearest one that the manifest has: see [`locale_index`](Self::locale_index).
+    /// Makes a renderer for the locale of the manifest that is nearest to this one; see [`locale_index`](Self::locale_index).
     #[must_use]
     pub fn renderer(&'static self, locale: &str) -> Renderer<'static> {
         Renderer {
@@ -31,7 +31,7 @@ impl ProviderMetadata {
 }
 
 impl Renderer<'_> {
-    /// Uses texts that are not in the manifest: parameter strings, and what error codes mean.
+    /// Uses texts that are not in the manifest: parameter strings and the texts of error codes.
     #[must_use]
     pub const fn with_texts(self, texts: &dyn SystemTexts) -> Renderer<'_> {
         Renderer {
@@ -41,25 +41,21 @@ impl Renderer<'_> {
         }
     }
 
-    /// The language in which it shows events; nothing if the manifest has no texts.
+    /// Returns the locale in which events are shown; empty if the manifest has no texts.
     #[must_use]
     pub fn locale(&self) -> &'static str {
-        self.metadata
-            .locales
-            .get(self.locale)
-            .copied()
-            .unwrap_or("")
+        self.metadata.locales().nth(self.locale).unwrap_or("")
     }
 
-    /// The message with the values of the fields in it; `None` if the manifest has none for this event.
+    /// Returns the message with the values of the fields; `None` if the manifest has no message for the event.
     ///
-    /// The rules are those of `FormatMessage`: `%1` to `%99` are the fields by number, `%n` is a line break, `%0` ends
-    /// the message, and so on. What cannot be replaced stays as it is written.
+    /// The rules are those of `FormatMessage`: `%1` to `%99` are the fields by number, `%n` is a line break, `%0` ends the
+    /// message. An insertion without a field stays in the text.
     #[must_use]
     pub fn message<'e>(&self, event: impl Into<EventRecord<'e>>) -> Option<String> {
         let event = event.into();
         let entry = self.entry(&event)?;
-        let template = entry.message.get(self.locale)?;
+        let template = entry.message().get(self.locale)?;
         let values = read(entry, &event);
         let style = self.style();
         let insert = |number: usize| {
@@ -69,77 +65,76 @@ impl Renderer<'_> {
         Some(message::expand(template, insert, |id| style.parameter(id)))
     }
 
-    /// The names of the fields and their values as a message has them.
+    /// Returns the names of the fields and their values as in a message.
     #[must_use]
     pub fn fields<'e>(&self, event: impl Into<EventRecord<'e>>) -> Vec<(&'static str, String)> {
         let event = event.into();
         let values = self.entry(&event).map(|entry| read(entry, &event));
         let values = values.unwrap_or_default();
-        let shown = |value: &FieldValue<'_>| (value.field.name, shown(value, self.style()));
+        let shown = |value: &FieldValue<'_>| (value.field.name(), shown(value, self.style()));
         values.iter().map(shown).collect()
     }
 
-    /// The event as Event XML, with its message and the names of its numbers in `RenderingInfo`.
+    /// Renders the event as Event XML, with its message and the names of its numbers in `RenderingInfo`.
     ///
-    /// `System` has what the record says, in the order in which Windows writes it. `EventData` and `UserData` have the
-    /// values as they are: the number, not the text of a map. A `Data` element is repeated for each element of an array,
-    /// and a structure is a `ComplexData` element.
+    /// `EventData` and `UserData` have numbers, not the texts of maps. There is a `Data` element for each element of an array,
+    /// and a `ComplexData` element for a structure.
     #[must_use]
     pub fn xml<'e>(&self, event: impl Into<EventRecord<'e>>) -> String {
         event_xml::render(self, &event.into())
     }
 
-    /// The event as JSON on one line: the numbers of the descriptor with their names, the fields as `data`, and the
-    /// message. Numbers and booleans are such in JSON; hexadecimal numbers, times and all others are strings.
+    /// Renders the event as JSON in one line: the numbers of the descriptor with their names, the fields as `data`, and the
+    /// message. Numbers and booleans are those of JSON. Any other value, and a number in hexadecimal, is a string.
     #[must_use]
     pub fn json<'e>(&self, event: impl Into<EventRecord<'e>>) -> String {
         event_json::render(self, &event.into())
     }
 
-    /// What the level of an event is called.
+    /// Returns the display name of the level, else its name.
     #[must_use]
     pub fn level(&self, descriptor: &EventDescriptor) -> Option<&'static str> {
         let level = self.metadata.level(descriptor.level)?;
-        Some(self.name(&level.text, level.name))
+        Some(self.name(&level.text(), level.name()))
     }
 
-    /// What the task of an event is called.
+    /// Returns the display name of the task, else its name.
     #[must_use]
     pub fn task(&self, descriptor: &EventDescriptor) -> Option<&'static str> {
         let task = self.metadata.task(descriptor.task)?;
-        Some(self.name(&task.text, task.name))
+        Some(self.name(&task.text(), task.name()))
     }
 
-    /// What the opcode of an event is called.
+    /// Returns the display name of the opcode, else its name.
     #[must_use]
     pub fn opcode(&self, descriptor: &EventDescriptor) -> Option<&'static str> {
         let opcode = self.metadata.opcode(descriptor.task, descriptor.opcode)?;
-        Some(self.name(&opcode.text, opcode.name))
+        Some(self.name(&opcode.text(), opcode.name()))
     }
 
-    /// What the channel of an event is called. Its full name is [`Channel::name`](crate::Channel::name).
+    /// Returns the display name of the channel, else [its name](crate::Channel::name).
     #[must_use]
     pub fn channel(&self, descriptor: &EventDescriptor) -> Option<&'static str> {
         let channel = self.metadata.channel(descriptor.channel)?;
-        Some(self.name(&channel.text, channel.name))
+        Some(self.name(&channel.text(), channel.name()))
     }
 
-    /// What the keywords of an event are called, in the manifest's order.
+    /// Returns the display names of the keywords, or their names, in the order of the manifest.
     pub fn keywords(
         &self,
         descriptor: &EventDescriptor,
     ) -> impl Iterator<Item = &'static str> + use<> {
         let locale = self.locale;
         let keywords = self.metadata.keywords_of(descriptor.keyword);
-        keywords.map(move |keyword| name(&keyword.text, keyword.name, locale))
+        keywords.map(move |keyword| name(&keyword.text(), keyword.name(), locale))
     }
 
-    /// What the provider is called.
+    /// Returns the display name of the provider, else its name.
     #[must_use]
     pub fn provider(&self) -> &'static str {
         self.name(
-            &self.metadata.message,
-            self.metadata.provider.identity().name,
+            &self.metadata.message(),
+            self.metadata.provider().identity().name(),
         )
     }
 
@@ -157,19 +152,19 @@ impl Renderer<'_> {
     }
 }
 
-/// The text in a language, else the name without its namespace prefix.
+/// Returns the text in a locale, else the name without its namespace prefix.
 fn name(text: &LocalizedText, name: &'static str, locale: usize) -> &'static str {
     let local = name.split_once(':').map_or(name, |(_, local)| local);
     text.get(locale).unwrap_or(local)
 }
 
-/// The fields of an event up to the first that cannot be read.
+/// Reads the fields of an event up to the first that cannot be read.
 fn read<'e>(entry: &EventEntry, event: &EventRecord<'e>) -> Vec<FieldValue<'e>> {
-    let fields = Fields::with_reader(entry.metadata.fields(), event.reader());
+    let fields = Fields::with_reader(entry.metadata().fields(), event.reader());
     fields.map_while(Result::ok).collect()
 }
 
-/// A value in a message, where a NUL would be no character: Microsoft's decoder shows a space.
+/// Returns the value of a field in a message. A NUL becomes a space, as in Microsoft's decoder.
 fn shown(value: &FieldValue<'_>, style: Style<'_>) -> String {
     let text = value::text(value.field, &value.value, style).replace('\0', " ");
     message::expand_parameters(text, |id| style.parameter(id))
@@ -177,7 +172,7 @@ fn shown(value: &FieldValue<'_>, style: Style<'_>) -> String {
 
 impl fmt::Debug for Renderer<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let provider = self.metadata.provider.identity().name.to_string();
+        let provider = self.metadata.provider().identity().name().to_string();
         let mut structure = formatter.debug_struct("Renderer");
         structure.field("provider", &provider);
         structure

@@ -1,50 +1,52 @@
-//! `win:SocketAddress`: a `SOCKADDR_STORAGE` to text.
+//! Formats a `win:SocketAddress`, which is a `SOCKADDR_STORAGE`.
 //!
 //! The documentation of `OutputType`: “For the `AF_INET` and `AF_INET6` families, the address is formatted as
 //! `<IP_Address>:<Port>`; for all other families the address is formatted as a hex dump.” `AF_LINK` has been added since.
 
-use core::net::{Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
+use core::net::{SocketAddrV4, SocketAddrV6};
 use std::format;
 use std::string::{String, ToString};
 
 use super::number::hex_binary;
-use crate::{DecodeError, PayloadReader};
+use crate::PayloadReader;
 
 const AF_INET: u16 = 2;
-/// The number that Windows has for it.
+/// The number on Windows.
 const AF_INET6: u16 = 23;
 const AF_LINK: u16 = 33;
 
-/// The address, or its bytes if they are none of a known kind.
+/// Formats the address, or its bytes if the family is not known.
 pub(super) fn text(bytes: &[u8]) -> String {
     let mut reader = PayloadReader::new(bytes);
     let address = match reader.u16() {
-        Ok(AF_INET) => version_4(&mut reader),
-        Ok(AF_INET6) => version_6(&mut reader),
-        Ok(AF_LINK) => link(&mut reader),
+        AF_INET => version_4(&mut reader),
+        AF_INET6 => version_6(&mut reader),
+        AF_LINK => link(&mut reader),
         _ => return hex_binary(bytes),
     };
-    address.unwrap_or_else(|_| hex_binary(bytes))
+    match reader.error() {
+        None => address,
+        Some(_) => hex_binary(bytes),
+    }
 }
 
 /// `sin_port`, `sin_addr`.
-fn version_4(reader: &mut PayloadReader<'_>) -> Result<String, DecodeError> {
-    let (port, address): (_, Ipv4Addr) = (reader.port()?.0, reader.ipv4()?);
-    Ok(SocketAddr::from(SocketAddrV4::new(address, port)).to_string())
+fn version_4(reader: &mut PayloadReader<'_>) -> String {
+    let (port, address) = (reader.port().0, reader.ipv4());
+    SocketAddrV4::new(address, port).to_string()
 }
 
 /// `sin6_port`, `sin6_flowinfo`, `sin6_addr`, `sin6_scope_id`, the last of which may be cut off.
-fn version_6(reader: &mut PayloadReader<'_>) -> Result<String, DecodeError> {
-    let (port, flow) = (reader.port()?.0, reader.u32()?);
-    let address: Ipv6Addr = reader.ipv6()?;
-    let scope = reader.u32().unwrap_or(0);
-    Ok(SocketAddrV6::new(address, port, flow, scope).to_string())
+fn version_6(reader: &mut PayloadReader<'_>) -> String {
+    let (port, flow, address) = (reader.port().0, reader.u32(), reader.ipv6());
+    let scope = { *reader }.u32();
+    SocketAddrV6::new(address, port, flow, scope).to_string()
 }
 
 /// The six bytes of `sdl_data`.
-fn link(reader: &mut PayloadReader<'_>) -> Result<String, DecodeError> {
-    let bytes: &[u8; 6] = reader.byte_array()?;
-    Ok(bytes.map(|byte| format!("{byte:02X}")).join("-"))
+fn link(reader: &mut PayloadReader<'_>) -> String {
+    let bytes: &[u8; 6] = reader.byte_array();
+    bytes.map(|byte| format!("{byte:02X}")).join("-")
 }
 
 #[cfg(test)]

@@ -1,21 +1,21 @@
-//! [`SystemTexts`]: texts that a message refers to and that no manifest has.
+//! [`SystemTexts`]: texts of the system that messages refer to.
 
 use std::string::String;
 
 use crate::{HResult, NtStatus, Win32Error};
 
-/// Where to find the texts that a message refers to and that the manifest does not have.
+/// The texts that messages refer to and that are not in the manifest.
 ///
-/// On Windows they stand in the provider's parameter file and in the message tables of the system. A program that has
-/// them, from there or elsewhere, gives them to [`Renderer::with_texts`](crate::Renderer::with_texts).
+/// On Windows they are in the provider's parameter file and in the message tables of the system. A program that has them
+/// passes them to [`Renderer::with_texts`](crate::Renderer::with_texts).
 pub trait SystemTexts {
-    /// The parameter string that stands for `%%id`, if there is one.
+    /// Returns the parameter string for `%%id`.
     fn parameter(&self, id: u32) -> Option<String> {
         let _ = id;
         None
     }
 
-    /// What an error code means, if it is known.
+    /// Returns the text of an error code.
     fn status(&self, code: StatusCode) -> Option<String> {
         let _ = code;
         None
@@ -35,8 +35,8 @@ pub enum StatusCode {
 }
 
 impl StatusCode {
-    /// What Windows writes in front of the number of a code that it does not know; wording of the documentation of
-    /// `OutputType` in the event manifest schema.
+    /// Returns the text that Windows writes before the number of an unknown code, from the documentation of `OutputType` in
+    /// the event manifest schema.
     pub(super) const fn unknown(self) -> &'static str {
         match self {
             Self::Win32Error(_) => "Unknown Win32 Error code: ",
@@ -46,7 +46,7 @@ impl StatusCode {
     }
 }
 
-/// No texts but those of the manifest.
+/// Texts of which none is known.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoTexts;
 

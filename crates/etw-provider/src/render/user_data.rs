@@ -1,4 +1,4 @@
-//! The element inside `<UserData>` with the values of an event.
+//! Writes the element inside `<UserData>` with the values of an event.
 
 use std::string::{String, ToString};
 
@@ -7,7 +7,7 @@ use super::value::{self, Style};
 use super::xml::Xml;
 use crate::{FieldValue, UserContent, UserElement, Value};
 
-/// Writes the element; one for each element of an array if an array is all that it holds.
+/// Writes the element. If its only content is an array, writes one for each element of the array.
 pub(super) fn element(xml: &mut Xml, element: &UserElement, values: &[FieldValue<'_>]) {
     if let Some(FieldValue {
         field,
@@ -41,7 +41,7 @@ fn attributes<'v>(
     attributes.map(|(name, value)| (*name, with_values(value, values)))
 }
 
-/// The only thing that an element holds, if that is a value.
+/// Returns the value of an element whose only content is one insertion.
 fn only<'v, 'e>(element: &UserElement, values: &'v [FieldValue<'e>]) -> Option<&'v FieldValue<'e>> {
     let [UserContent::Text(text)] = element.content else {
         return None;
@@ -54,8 +54,8 @@ fn only<'v, 'e>(element: &UserElement, values: &'v [FieldValue<'e>]) -> Option<&
     }
 }
 
-/// Text between tags: the values, if there are any in it, for mc.exe drops what is around them; else the text, without
-/// white space alone.
+/// Returns the values in a text between tags, without the text around them, which mc.exe drops. Without values, returns the
+/// text, or nothing if it is white space.
 fn replaced(text: &str, values: &[FieldValue<'_>]) -> String {
     if inserts(text).next().is_none() {
         return if text.trim().is_empty() {

@@ -1,8 +1,8 @@
-//! Values of fields to text, by their outTypes.
+//! Formats the values of fields by their outTypes.
 //!
-//! The table is that of `OutputType` in the documentation of the event manifest schema. Event XML has values as they
-//! are; messages have the texts of maps and error codes. Arrays and structures are shown as JSON in a message, as
-//! Microsoft's decoder `EtwEnumerator` does; `EvtRender` is documented to show them as bytes, which helps nobody.
+//! The rules are those of `OutputType` in the documentation of the event manifest schema. Event XML has numbers; messages have
+//! the texts of maps and error codes. In a message, arrays and structures are JSON, as in Microsoft's decoder `EtwEnumerator`.
+//! `EvtRender` is documented to show their bytes, which cannot be read.
 
 use std::format;
 use std::string::{String, ToString};
@@ -10,24 +10,22 @@ use std::string::{String, ToString};
 use super::json::Json;
 use super::number::{date_time, float, hex, hex_binary};
 use super::{NoTexts, StatusCode, SystemTexts, map, socket_address};
-use crate::{
-    Extent, Field, FieldKind, HResult, Map, NtStatus, OutType, Utf16Le, Value, Win32Error,
-};
+use crate::{Extent, Field, FieldKind, HResult, Map, NtStatus, OutType, Value, Win32Error};
 
-/// For whom values are shown.
+/// The readers of a value.
 #[derive(Clone, Copy)]
 pub(super) enum Style<'r> {
-    /// Tools: values as they are.
+    /// Tools: numbers.
     Raw,
-    /// People: the texts of maps and error codes, in the language with this index.
+    /// People: the texts of maps and error codes, in the locale with this index.
     Message(usize, Option<&'r dyn SystemTexts>),
 }
 
 /// A value as text.
 pub(super) enum Shown {
-    /// Text, which JSON has in quotes.
+    /// Text, which is in quotes in JSON.
     Text(String),
-    /// A number or boolean, which JSON has as it is.
+    /// A number or boolean.
     Literal(String),
 }
 
@@ -39,7 +37,7 @@ impl Shown {
     }
 }
 
-/// A value of any kind as text.
+/// Formats a value of any kind as text.
 pub(super) fn text(field: &Field, value: &Value<'_>, style: Style<'_>) -> String {
     match value {
         Value::Struct(_) | Value::Array(_) => {
@@ -51,13 +49,13 @@ pub(super) fn text(field: &Field, value: &Value<'_>, style: Style<'_>) -> String
     }
 }
 
-/// A value of any kind as JSON.
+/// Writes a value of any kind as JSON.
 pub(super) fn json(field: &Field, value: &Value<'_>, style: Style<'_>, output: &mut Json) {
     match value {
-        Value::Struct(members) => output.object(|output| {
-            for member in members.clone().flatten() {
-                output.key(member.field.name);
-                json(member.field, &member.value, style, output);
+        Value::Struct(fields) => output.object(|output| {
+            for field in fields.clone().flatten() {
+                output.key(field.field.name());
+                json(field.field, &field.value, style, output);
             }
         }),
         Value::Array(elements) => output.array(|output| {
@@ -74,15 +72,16 @@ pub(super) fn json(field: &Field, value: &Value<'_>, style: Style<'_>, output: &
 
 /// A single value.
 pub(super) fn scalar(field: &Field, value: &Value<'_>, style: Style<'_>) -> Shown {
-    let FieldKind::Value { out_type, map, .. } = field.kind else {
+    let FieldKind::Value { out_type, map, .. } = field.kind() else {
         return Shown::Text(String::new());
     };
     if let Some(text) = mapped(map, value, style) {
         return Shown::Text(text);
     }
     match *value {
-        Value::Unicode(text) => Shown::Text(unicode(field, text)),
-        Value::Ansi(bytes) => Shown::Text(ansi(field, bytes)),
+        Value::Unicode(text) => Shown::Text(without_padding(field, text.to_string())),
+        // The code page of the provider is not known; most use UTF-8 or ASCII.
+        Value::Ansi(text) => Shown::Text(without_padding(field, text.to_string())),
         Value::Signed(value) => signed(value, out_type, style),
         Value::Unsigned(value) => unsigned(value, out_type, style),
         Value::Hex(value) => hexadecimal(value, out_type, style),
@@ -93,7 +92,6 @@ pub(super) fn scalar(field: &Field, value: &Value<'_>, style: Style<'_>) -> Show
         Value::FileTime(time) => Shown::Text(time.to_string()),
         Value::DateTime(time) => Shown::Text(date_time(time)),
         Value::Port(port) => Shown::Literal(port.0.to_string()),
-        // A GUID has braces, the registry's form; addresses and security identifiers their usual one.
         _ => Shown::Text(value.to_string()),
     }
 }
@@ -108,18 +106,9 @@ fn mapped(map: Option<&Map>, value: &Value<'_>, style: Style<'_>) -> Option<Stri
     }
 }
 
-/// The text; in a field of fixed length, NULs at the end only fill it.
-fn unicode(field: &Field, text: &Utf16Le) -> String {
-    without_padding(field, text.to_string())
-}
-
-/// The text. The code page of the provider is not known; most use UTF-8 or ASCII.
-fn ansi(field: &Field, bytes: &[u8]) -> String {
-    without_padding(field, String::from_utf8_lossy(bytes).into_owned())
-}
-
+/// Removes the NULs that fill a field of fixed length.
 fn without_padding(field: &Field, mut text: String) -> String {
-    if matches!(field.length, Extent::Constant(_)) {
+    if matches!(field.length(), Extent::Constant(_)) {
         text.truncate(text.trim_end_matches('\0').len());
     }
     text
@@ -160,7 +149,7 @@ fn hexadecimal(value: u64, out_type: OutType, style: Style<'_>) -> Shown {
     let digits = hex(value);
     let number = Shown::Text(digits.clone());
     match (out_type, u32::try_from(value)) {
-        // Pointers that the manifest wants in decimal.
+        // A pointer that the manifest shows in decimal.
         (OutType::Long, _) => Shown::Literal(i64::from_ne_bytes(value.to_ne_bytes()).to_string()),
         (OutType::UnsignedLong, _) => Shown::Literal(value.to_string()),
         (OutType::Win32Error, Ok(code)) => status(
@@ -176,9 +165,9 @@ fn hexadecimal(value: u64, out_type: OutType, style: Style<'_>) -> Shown {
     }
 }
 
-/// “The service retrieves and renders the message string associated with the … error code if it exists; otherwise, the
-/// service renders a string in the form "Unknown … Error code: 0x"” with the code. Where nobody gave us such texts, the
-/// number stands alone: it is not unknown.
+/// Formats an error code: “The service retrieves and renders the message string associated with the … error code if it exists;
+/// otherwise, the service renders a string in the form "Unknown … Error code: 0x"” with the code. Without [`SystemTexts`] the
+/// result is the number alone.
 fn status(code: StatusCode, digits: &str, number: Shown, style: Style<'_>) -> Shown {
     let Style::Message(_, Some(texts)) = style else {
         return number;
@@ -190,7 +179,7 @@ fn status(code: StatusCode, digits: &str, number: Shown, style: Style<'_>) -> Sh
     })
 }
 
-/// An integer that is a character: a byte of an ANSI code page, or a UTF-16 code unit.
+/// Formats an integer that is a character: a byte of an ANSI code page, or a UTF-16 code unit.
 fn character(value: u64) -> String {
     let character = u32::try_from(value).ok().and_then(char::from_u32);
     character.unwrap_or(char::REPLACEMENT_CHARACTER).to_string()
@@ -214,7 +203,7 @@ fn binary(bytes: &[u8], out_type: OutType) -> String {
 }
 
 impl Style<'_> {
-    /// What replaces a parameter string in the value of a field; nothing in a raw one.
+    /// Returns the text of a parameter string; `None` for tools.
     pub(super) fn parameter(self, id: u32) -> Option<String> {
         match self {
             Style::Message(_, Some(texts)) => texts.parameter(id),

@@ -1,8 +1,8 @@
-//! Writes XML: balanced by construction, every character legal.
+//! Writes XML. Tags match because elements are closures, and every character is legal.
 
 use std::string::String;
 
-/// XML under construction. Elements are closures, so that each one is closed.
+/// XML under construction.
 pub(super) struct Xml {
     text: String,
 }
@@ -18,7 +18,7 @@ impl Xml {
         self.text
     }
 
-    /// An element; one without content is written as `<Name/>`.
+    /// Writes an element, without content as `<Name/>`.
     pub(super) fn element<'x>(
         &mut self,
         name: &str,
@@ -41,19 +41,18 @@ impl Xml {
         }
     }
 
-    /// An element that holds nothing but text.
+    /// Writes an element that contains only text.
     pub(super) fn leaf(&mut self, name: &str, text: &str) {
         self.element(name, [], |xml| xml.text(text));
     }
 
-    /// Text between tags.
+    /// Writes text between tags.
     pub(super) fn text(&mut self, text: &str) {
         self.escape(text, false);
     }
 
-    /// Line breaks and tabs are written so that a reader gets them as they were: it would turn a carriage return into a
-    /// line feed, and in an attribute each of them into a space. A character that XML 1.0 does not allow cannot be
-    /// written at all, not even as a reference; U+FFFD stands for it.
+    /// Escapes text. Carriage returns, and line breaks and tabs in attributes, are references, because readers would change
+    /// them to line feeds or spaces. A character that XML 1.0 does not allow, even as a reference, becomes U+FFFD.
     fn escape(&mut self, text: &str, in_attribute: bool) {
         for character in text.chars() {
             match character {

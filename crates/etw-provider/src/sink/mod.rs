@@ -1,4 +1,4 @@
-//! The operating system's way to take events: one file or folder for each system, the same functions in each.
+//! [`Sink`]: the way events reach the operating system. Each system has a file or folder with the same functions.
 
 #[cfg(any(windows, loom))]
 mod etw;

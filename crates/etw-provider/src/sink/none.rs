@@ -1,4 +1,4 @@
-//! [`Sink`] of an operating system without one: registering succeeds, and no event is ever wanted.
+//! The [`Sink`] of other operating systems, to which events are not delivered.
 #![allow(
     clippy::unused_self,
     clippy::unnecessary_wraps,

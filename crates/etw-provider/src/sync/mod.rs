@@ -1,6 +1,8 @@
-//! The atomics and locks of the crate: those of `core` and `std`; in a model of it, stand-ins whose every order of events
-//! `loom` tries out. See `docs/concurrency.md`.
+//! The atomics and locks of the crate. They are those of `core` and `std`, except in models, where `loom` tries every order of
+//! events. See `docs/concurrency.md`.
 
+#[cfg(not(loom))]
+mod link;
 #[cfg(loom)]
 mod model;
 #[cfg(loom)]
@@ -8,10 +10,12 @@ pub(crate) use model::*;
 
 #[cfg(not(loom))]
 pub(crate) use core::sync::atomic;
+#[cfg(not(loom))]
+pub(crate) use link::Link;
 #[cfg(all(not(loom), feature = "std"))]
 pub(crate) use std::sync::{Mutex, MutexGuard, OnceLock, RwLock};
 
-/// Lets another thread run; without `std` there is no way to.
+/// Lets another thread run; without `std`, spins.
 #[cfg(not(loom))]
 pub(crate) fn let_others_run() {
     #[cfg(feature = "std")]
@@ -20,7 +24,7 @@ pub(crate) fn let_others_run() {
     core::hint::spin_loop();
 }
 
-/// A `const fn`, which in a model is a `fn`: the atomics of a model come into being as it runs.
+/// Declares a `const fn` that is a `fn` in models, because the atomics of a model cannot be made at compile time.
 macro_rules! const_unless_loom {
     ($(#[$attribute:meta])* $visibility:vis const fn $($rest:tt)*) => {
         #[cfg(not(loom))]

@@ -1,6 +1,6 @@
-//! The atomics of `loom`, and stand-ins made of them for the locks of `std` that `loom` lacks or has with other promises.
+//! The atomics of `loom`, and locks made of them where those of `loom` do not promise the same as those of `std`.
 //!
-//! What the locks protect lies in the lock of `std` inside, which is never waited for: one thread of a model runs at a time.
+//! The protected value is in a lock of `std` inside, which is always free: one thread of a model runs at a time.
 
 use std::sync::{self, LockResult, PoisonError, TryLockError, TryLockResult};
 
@@ -11,12 +11,12 @@ pub(crate) use loom::thread::yield_now as let_others_run;
 
 use atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// Atomics of `loom` whose accesses all count as changes when orders are told apart.
+/// Atomics of `loom` whose accesses all count as changes.
 ///
-/// `loom` tries out another order of two accesses only if one of them is a change and it remembers the other; it remembers only
-/// the last of an atomic. A load by one thread is forgotten when another thread loads, so that the order of the first load and
-/// a change that the second thread makes then would never be tried. A relaxed change of something else before each access
-/// is remembered, and promises nothing that the access itself does not.
+/// `loom` tries the other order of two accesses only if one of them is a change and it remembers the other, and it remembers
+/// only the last access of each atomic. After loads by two threads it has forgotten the first load, and would never try it
+/// after a change by the second thread. So each access is preceded by a relaxed change of another atomic, which `loom`
+/// remembers and which orders nothing.
 pub(crate) mod atomic {
     pub(crate) use loom::sync::atomic::Ordering;
 
@@ -118,6 +118,23 @@ impl<T> OnceLock<T> {
         let value = self.value.get_or_init(init);
         self.is_set.store(true, Ordering::Release);
         value
+    }
+}
+
+/// A reference that is set once.
+pub(crate) struct Link<T: 'static>(OnceLock<&'static T>);
+
+impl<T> Link<T> {
+    pub(crate) fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    pub(crate) fn get(&self) -> Option<&'static T> {
+        self.0.get().copied()
+    }
+
+    pub(crate) fn set(&self, target: &'static T) {
+        self.0.get_or_init(|| target);
     }
 }
 

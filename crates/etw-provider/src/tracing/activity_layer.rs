@@ -1,4 +1,4 @@
-//! [`ActivityLayer`]: the span that a thread is in as the activity that its events belong to.
+//! [`ActivityLayer`]: gives spans activity ids.
 
 use core::sync::atomic::{AtomicU64, Ordering};
 use std::collections::hash_map::RandomState;
@@ -17,8 +17,8 @@ use crate::{Activity, Guid};
 
 /// Gives each span an activity id, and the thread that enters it that activity.
 ///
-/// Events that are emitted within the span without an activity of their own belong to it, in whatever sink:
-/// ETW, `user_events`, listeners. On leaving the span, the thread has the activity that it had before.
+/// Events that are emitted within the span without an activity belong to it, for ETW, `user_events` and listeners. When the
+/// thread leaves the span, it gets back the activity that it had before.
 ///
 /// ```
 /// use etw_provider::Activity;
@@ -39,19 +39,19 @@ pub struct ActivityLayer {
 }
 
 impl ActivityLayer {
-    /// A layer for a subscriber that has a registry.
+    /// Makes a layer for a subscriber with a registry.
     #[must_use]
     pub const fn new() -> Self {
         Self { _private: () }
     }
 }
 
-/// The activity of a span, among the registry's data of it.
+/// The activity of a span, stored in the registry.
 struct SpanActivity(Guid);
 
 #[allow(
     clippy::missing_const_for_thread_local,
-    reason = "it is; where threads have keys, the macro hides it"
+    reason = "the macro hides the `const` on targets without native thread locals"
 )]
 mod storage {
     use core::cell::RefCell;
@@ -62,7 +62,7 @@ mod storage {
     use crate::Guid;
 
     std::thread_local! {
-        /// The spans that the thread is in, each with the activity that the thread had before.
+        /// The spans that the thread is in, and the activity that it had before each.
         pub(super) static ENTERED: RefCell<Vec<(Id, Option<Guid>)>> = const { RefCell::new(Vec::new()) };
     }
 }
@@ -89,7 +89,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for ActivityLayer {
             let Some(position) = position else { return };
             let (_, before) = entered.remove(position);
             match entered.get_mut(position) {
-                // Spans may be left in any order: the one that was entered next takes over.
+                // Spans may be left in any order: the one that was entered next restores the activity.
                 Some((_, of_next)) => *of_next = before,
                 None => {
                     Activity::set_current(before);
@@ -99,8 +99,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for ActivityLayer {
     }
 }
 
-/// An id that no other activity has: a random number for the process, and the number of the activity in it, in
-/// the form of a random UUID.
+/// Makes a unique id in the form of a random UUID: a random number for the process, and the number of the activity.
 fn new_activity() -> Guid {
     static PROCESS: OnceLock<u64> = OnceLock::new();
     static NEXT: AtomicU64 = AtomicU64::new(1);

@@ -1,4 +1,4 @@
-//! [`EventCallsite`]: an event of a manifest as `tracing` wants to know it.
+//! [`EventCallsite`]: the `tracing` callsite of an event of a manifest.
 
 use core::sync::atomic::{AtomicU8, Ordering};
 use std::boxed::Box;
@@ -13,9 +13,9 @@ use tracing_core::{Callsite, Dispatch, Event, Kind, Level, Metadata, identify_ca
 
 use super::bridge::Bridge;
 use super::values;
-use crate::{EmittedEvent, EventEntry, Fields, ProviderMetadata, Renderer};
+use crate::{EmittedEvent, EventDescriptor, EventMetadata, Fields, ProviderMetadata};
 
-/// The names of what every event has, in the order of [`EventCallsite::dispatch`].
+/// The names of the fields that all events have, in the order of [`EventCallsite::dispatch`].
 const COMMON: [&str; 9] = [
     "message",
     "etw.id",
@@ -32,16 +32,17 @@ const NEVER: u8 = 0;
 const SOMETIMES: u8 = 1;
 const ALWAYS: u8 = 2;
 
-/// An event of a manifest, with what the subscriber thinks of it.
+/// An event of a manifest, and the subscriber's interest in it.
 pub(super) struct EventCallsite {
     bridge: &'static Bridge,
-    entry: &'static EventEntry,
+    event: &'static EventMetadata,
     names: Names,
     interest: AtomicU8,
     metadata: OnceLock<Metadata<'static>>,
 }
 
-/// What the numbers of an event are called; `None` where they have no name.
+/// The names of the numbers of an event, as far as they have names.
+#[derive(Default)]
 struct Names {
     channel: Option<&'static str>,
     task: Option<&'static str>,
@@ -50,40 +51,31 @@ struct Names {
 }
 
 impl EventCallsite {
-    /// A callsite that lives for as long as the program, which `tracing` demands, and is known to it.
+    /// Makes a callsite, which `tracing` requires to live as long as the program, with the names from these metadata.
     pub(super) fn leak(
         bridge: &'static Bridge,
-        provider: &'static ProviderMetadata,
-        entry: &'static EventEntry,
+        event: &'static EventMetadata,
+        metadata: &[&'static ProviderMetadata],
     ) -> &'static Self {
+        // The last metadata may be those of a fragment, which know its base as well.
+        let names = metadata.last().map(|it| Names::new(it, event.descriptor()));
         let callsite: &'static Self = Box::leak(Box::new(Self {
             bridge,
-            entry,
-            names: Names::new(provider, entry),
+            event,
+            names: names.unwrap_or_default(),
             interest: AtomicU8::new(NEVER),
             metadata: OnceLock::new(),
         }));
-        let event = entry.metadata;
         callsite.metadata.get_or_init(|| {
-            let fields = FieldSet::new(field_names(entry), identify_callsite!(callsite));
-            let target = provider.provider.identity().name;
-            let level = level(event.descriptor.level);
-            Metadata::new(
-                event.symbol,
-                target,
-                level,
-                None,
-                None,
-                None,
-                fields,
-                Kind::EVENT,
-            )
+            let fields = FieldSet::new(field_names(event), identify_callsite!(callsite));
+            let (name, level) = (event.symbol(), level(event.descriptor().level));
+            let target = bridge.target();
+            Metadata::new(name, target, level, None, None, None, fields, Kind::EVENT)
         });
-        tracing_core::callsite::register(callsite);
         callsite
     }
 
-    /// Whether a subscriber wants an event now.
+    /// Returns `true` if the subscriber wants the event now.
     pub(super) fn is_enabled(&self, dispatch: &Dispatch) -> bool {
         match self.interest.load(Ordering::Relaxed) {
             NEVER => false,
@@ -92,16 +84,11 @@ impl EventCallsite {
         }
     }
 
-    /// Gives an event to a subscriber.
-    pub(super) fn dispatch(
-        &'static self,
-        dispatch: &Dispatch,
-        event: &EmittedEvent<'_>,
-        renderer: &Renderer<'_>,
-    ) {
+    /// Delivers an event to a subscriber.
+    pub(super) fn dispatch(&'static self, dispatch: &Dispatch, event: &EmittedEvent<'_>) {
         let fields = Fields::new(event.event.fields(), event.payload);
-        let message = renderer.message(event);
-        let descriptor = &event.event.descriptor;
+        let message = self.bridge.message(event);
+        let descriptor = &event.event.descriptor();
         let (id, version) = (u64::from(descriptor.id), u64::from(descriptor.version));
         let activity = event.activity_id.map(|id| id.to_string());
         let related = event.related_activity_id.map(|id| id.to_string());
@@ -119,7 +106,7 @@ impl EventCallsite {
             value(related.as_ref()),
         ]);
         all.extend(values.iter().map(|value| Some(&**value)));
-        // A payload that is not what its fields say ends early.
+        // Of a payload that does not match its template, there are fewer values.
         all.resize(self.metadata().fields().len(), None);
         let metadata = self.metadata();
         let values = metadata.fields().value_set_all(&all);
@@ -127,7 +114,7 @@ impl EventCallsite {
     }
 
     fn metadata(&self) -> &Metadata<'static> {
-        self.metadata.get().expect("set before anybody can ask")
+        self.metadata.get().expect("set when the callsite is made")
     }
 }
 
@@ -146,7 +133,7 @@ impl Callsite for EventCallsite {
         };
         let before = self.interest.swap(interest, Ordering::Relaxed);
         if (before == NEVER) != (interest == NEVER) {
-            let word = self.entry.metadata.word;
+            let word = self.event.word();
             self.bridge.interest_changed(word, interest != NEVER);
         }
     }
@@ -157,34 +144,33 @@ impl Callsite for EventCallsite {
 }
 
 impl Names {
-    fn new(provider: &'static ProviderMetadata, entry: &'static EventEntry) -> Self {
-        let descriptor = &entry.metadata.descriptor;
+    fn new(provider: &'static ProviderMetadata, descriptor: &EventDescriptor) -> Self {
         let opcode = provider.opcode(descriptor.task, descriptor.opcode);
         let keywords = provider.keywords_of(descriptor.keyword);
-        let keywords: Vec<&str> = keywords.map(|keyword| keyword.name).collect();
+        let keywords: Vec<&str> = keywords.map(|keyword| keyword.name()).collect();
         Self {
-            channel: provider.channel(descriptor.channel).map(|it| it.name),
-            task: provider.task(descriptor.task).map(|it| it.name),
-            opcode: opcode.map(|it| it.name),
+            channel: provider.channel(descriptor.channel).map(|it| it.name()),
+            task: provider.task(descriptor.task).map(|it| it.name()),
+            opcode: opcode.map(|it| it.name()),
             keywords: (!keywords.is_empty()).then(|| keywords.join(", ")),
         }
     }
 }
 
-/// The names of all fields, which live for as long as the program.
-fn field_names(entry: &'static EventEntry) -> &'static [&'static str] {
-    let own = entry.metadata.fields().iter().map(|field| {
-        if COMMON.contains(&field.name) {
-            &*Box::leak(format!("field.{}", field.name).into_boxed_str())
+/// Returns the names of all fields, which live as long as the program.
+fn field_names(event: &'static EventMetadata) -> &'static [&'static str] {
+    let own = event.fields().iter().map(|field| {
+        if COMMON.contains(&field.name()) {
+            &*Box::leak(format!("field.{}", field.name()).into_boxed_str())
         } else {
-            field.name
+            field.name()
         }
     });
     let names: Vec<&'static str> = COMMON.into_iter().chain(own).collect();
     Vec::leak(names)
 }
 
-/// The nearest level. There is none for an event that is always to be logged, and none above `ERROR`.
+/// Returns the nearest level. `tracing` has no level for events of level 0, and none above `ERROR`.
 fn level(level: u8) -> Level {
     match level {
         1 | 2 => Level::ERROR,

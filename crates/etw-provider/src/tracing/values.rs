@@ -1,4 +1,4 @@
-//! The values of an event's fields as values of `tracing`.
+//! Converts the values of fields to values of `tracing`.
 
 use std::boxed::Box;
 use std::string::ToString;
@@ -8,13 +8,13 @@ use tracing_core::field::{Value as Recorded, display};
 
 use crate::{Fields, Value};
 
-/// The values of the fields, in order, as far as the payload has them.
+/// Returns the values of the fields in order, up to the first that cannot be read.
 pub(super) fn of<'a>(fields: &Fields<'a>) -> Vec<Box<dyn Recorded + 'a>> {
     let values = fields.clone().map_while(Result::ok);
     values.map(|field| recorded(field.value)).collect()
 }
 
-/// Numbers and booleans as such, and anything else as text.
+/// Converts numbers and booleans to those of `tracing`, and any other value to text.
 fn recorded<'a>(value: Value<'a>) -> Box<dyn Recorded + 'a> {
     match value {
         Value::Signed(value) => Box::new(value),

@@ -1,4 +1,4 @@
-//! What the compiler generates, written by hand: one event with a field of every kind, and a few small ones.
+//! Generated code, written by hand: one event with a field of every kind, and a few small ones.
 #![deny(warnings, missing_docs, unsafe_code, clippy::pedantic)]
 #![allow(dead_code, reason = "each test binary uses a part of this module")]
 
@@ -6,7 +6,7 @@
 #[allow(
     unreachable_pub,
     clippy::trivially_copy_pass_by_ref,
-    reason = "events are public and alike, wherever the module stands"
+    reason = "as generated code has it"
 )]
 pub mod example_every_type {
     use ::etw_provider as runtime;
@@ -19,31 +19,21 @@ pub mod example_every_type {
 
     /// The provider `Example-Every-Type`.
     pub static PROVIDER: runtime::Provider = runtime::Provider::new(
-        &runtime::ProviderIdentity {
-            name: "Example-Every-Type",
-            guid: runtime::Guid::from_u128(0xc651f5f6_1c0d_492e_8ae1_b4efd7c9d503),
-            traits: b"\x15\x00Example-Every-Type\x00",
-            control_guid: None,
-        },
+        &runtime::ProviderIdentity::new(
+            "Example-Every-Type",
+            runtime::Guid::from_u128(0xc651f5f6_1c0d_492e_8ae1_b4efd7c9d503),
+        )
+        .with_traits(b"\x15\x00Example-Every-Type\x00"),
         &ENABLE,
     );
 
-    static MAP_STATE: runtime::Map = runtime::Map {
-        name: "State",
-        kind: runtime::MapKind::Value,
-        items: &[
-            runtime::MapItem {
-                value: 1,
-                symbol: "STATE_OPEN",
-                text: runtime::LocalizedText::new(&["open", "abierto"]),
-            },
-            runtime::MapItem {
-                value: 2,
-                symbol: "STATE_CLOSED",
-                text: runtime::LocalizedText::new(&["closed", "cerrado"]),
-            },
+    static MAP_STATE: runtime::Map = runtime::Map::values(
+        "State",
+        &[
+            runtime::MapItem::new(1, &["open", "abierto"]).with_symbol("STATE_OPEN"),
+            runtime::MapItem::new(2, &["closed", "cerrado"]).with_symbol("STATE_CLOSED"),
         ],
-    };
+    );
 
     /// State.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,50 +47,37 @@ pub mod example_every_type {
     }
 
     static TEMPLATE_MESSAGE: runtime::Template = runtime::template!([
-        runtime::Field::data(
+        runtime::Field::new(
             "Text",
             runtime::InType::UnicodeString,
             runtime::OutType::String,
         ),
-        runtime::Field::data("Code", runtime::InType::Int32, runtime::OutType::Int),
+        runtime::Field::new("Code", runtime::InType::Int32, runtime::OutType::Int),
     ]);
 
-    static EVENT_MESSAGE: runtime::EventMetadata = runtime::EventMetadata {
-        symbol: "Message",
-        name: "Message",
-        descriptor: Message::DESCRIPTOR,
-        word: 0,
-        template: &TEMPLATE_MESSAGE,
-    };
+    static EVENT_MESSAGE: runtime::EventMetadata = runtime::EventMetadata::new(
+        "Message",
+        Message::DESCRIPTOR,
+        &ENABLE[0],
+        &TEMPLATE_MESSAGE,
+    );
 
     /// Event 1, version 0.
-    #[derive(Debug)]
-    pub struct Message<'a, T: ?Sized = str> {
+    #[derive(Clone, Copy, Debug)]
+    pub struct Message<'a> {
         /// Text
-        pub text: &'a T,
+        pub text: &'a str,
         /// Code
         pub code: i32,
     }
 
-    impl<T: ?Sized> Clone for Message<'_, T> {
-        fn clone(&self) -> Self {
-            *self
-        }
-    }
-
-    impl<T: ?Sized> Copy for Message<'_, T> {}
-
     impl Message<'_> {
         /// The numbers that identify the event.
-        pub const DESCRIPTOR: runtime::EventDescriptor = runtime::EventDescriptor {
-            id: 1,
-            version: 0,
-            channel: 16,
-            level: 2,
-            opcode: 0,
-            task: 7,
-            keyword: 0x8000_0000_0000_0001,
-        };
+        pub const DESCRIPTOR: runtime::EventDescriptor = runtime::EventDescriptor::new(1, 0)
+            .with_channel(16)
+            .with_level(2)
+            .with_task(7)
+            .with_keyword(0x8000_0000_0000_0001);
 
         /// Whether anyone wants the event.
         #[must_use]
@@ -110,29 +87,21 @@ pub mod example_every_type {
         }
     }
 
-    impl<T: runtime::UnicodeText + ?Sized> Message<'_, T> {
+    impl Message<'_> {
         /// Emits the event.
         #[inline]
         pub fn emit(&self) -> runtime::Outcome {
-            if ENABLE[0].is_enabled() {
-                PROVIDER.write(&{ *self }, &runtime::Activity::CURRENT)
-            } else {
-                runtime::Outcome::Disabled
-            }
+            PROVIDER.emit(&ENABLE[0], self, &runtime::Activity::CURRENT)
         }
 
         /// Emits the event as part of an activity.
         #[inline]
         pub fn emit_with(&self, activity: &runtime::Activity) -> runtime::Outcome {
-            if ENABLE[0].is_enabled() {
-                PROVIDER.write(&{ *self }, activity)
-            } else {
-                runtime::Outcome::Disabled
-            }
+            PROVIDER.emit(&ENABLE[0], self, activity)
         }
     }
 
-    impl<T: runtime::UnicodeText + ?Sized> runtime::Event for Message<'_, T> {
+    impl runtime::Event for Message<'_> {
         fn metadata(&self) -> &'static runtime::EventMetadata {
             &EVENT_MESSAGE
         }
@@ -147,17 +116,61 @@ pub mod example_every_type {
 
     /// Emits event 1.
     #[inline]
-    pub fn emit_message<T: runtime::UnicodeText + ?Sized>(text: &T, code: i32) -> runtime::Outcome {
+    pub fn emit_message(text: &str, code: i32) -> runtime::Outcome {
         Message { text, code }.emit()
     }
 
-    static EVENT_EMPTY: runtime::EventMetadata = runtime::EventMetadata {
-        symbol: "Empty",
-        name: "Empty",
-        descriptor: Empty::DESCRIPTOR,
-        word: 2,
-        template: &runtime::Template::EMPTY,
-    };
+    /// A view of [`Message`] that borrows from a payload.
+    #[derive(Clone, Copy, Debug)]
+    pub struct MessageView<'a> {
+        /// Text
+        pub text: runtime::Text<'a>,
+        /// Code
+        pub code: i32,
+    }
+
+    impl MessageView<'_> {
+        /// Emits the event.
+        #[inline]
+        pub fn emit(&self) -> runtime::Outcome {
+            PROVIDER.emit(&ENABLE[0], self, &runtime::Activity::CURRENT)
+        }
+    }
+
+    impl runtime::Event for MessageView<'_> {
+        fn metadata(&self) -> &'static runtime::EventMetadata {
+            &EVENT_MESSAGE
+        }
+
+        fn encode<'p>(&self, storage: runtime::Storage<'p>) -> runtime::Encoded<'p> {
+            let mut payload = runtime::Payload::new(storage);
+            payload.unicode_string(self.text);
+            payload.i32(self.code);
+            payload.finish()
+        }
+    }
+
+    impl runtime::Decode for Message<'_> {
+        type View<'a> = MessageView<'a>;
+
+        fn event() -> &'static runtime::EventMetadata {
+            &EVENT_MESSAGE
+        }
+
+        fn read<'a>(reader: &mut runtime::PayloadReader<'a>) -> MessageView<'a> {
+            MessageView {
+                text: reader.unicode_string(),
+                code: reader.i32(),
+            }
+        }
+    }
+
+    static EVENT_EMPTY: runtime::EventMetadata = runtime::EventMetadata::new(
+        "Empty",
+        Empty::DESCRIPTOR,
+        &ENABLE[2],
+        &runtime::Template::EMPTY,
+    );
 
     /// Event 2, version 0.
     #[derive(Clone, Copy, Debug)]
@@ -165,15 +178,11 @@ pub mod example_every_type {
 
     impl Empty {
         /// The numbers that identify the event.
-        pub const DESCRIPTOR: runtime::EventDescriptor = runtime::EventDescriptor {
-            id: 2,
-            version: 0,
-            channel: 17,
-            level: 5,
-            opcode: 1,
-            task: 0,
-            keyword: 0x4000_0000_0000_0002,
-        };
+        pub const DESCRIPTOR: runtime::EventDescriptor = runtime::EventDescriptor::new(2, 0)
+            .with_channel(17)
+            .with_level(5)
+            .with_opcode(1)
+            .with_keyword(0x4000_0000_0000_0002);
 
         /// Whether anyone wants the event.
         #[must_use]
@@ -185,11 +194,7 @@ pub mod example_every_type {
         /// Emits the event.
         #[inline]
         pub fn emit(&self) -> runtime::Outcome {
-            if ENABLE[2].is_enabled() {
-                PROVIDER.write(&{ *self }, &runtime::Activity::CURRENT)
-            } else {
-                runtime::Outcome::Disabled
-            }
+            PROVIDER.emit(&ENABLE[2], self, &runtime::Activity::CURRENT)
         }
     }
 
@@ -204,8 +209,8 @@ pub mod example_every_type {
     }
 
     static STRUCT_POINT: [runtime::Field; 2] = [
-        runtime::Field::data("X", runtime::InType::Int16, runtime::OutType::Short),
-        runtime::Field::data(
+        runtime::Field::new("X", runtime::InType::Int16, runtime::OutType::Short),
+        runtime::Field::new(
             "Label",
             runtime::InType::AnsiString,
             runtime::OutType::String,
@@ -213,86 +218,73 @@ pub mod example_every_type {
     ];
 
     static TEMPLATE_LISTS: runtime::Template = runtime::template!([
-        runtime::Field::data(
+        runtime::Field::new(
             "Count",
             runtime::InType::UInt8,
             runtime::OutType::UnsignedByte,
         ),
-        runtime::Field::data(
+        runtime::Field::new(
             "Numbers",
             runtime::InType::UInt16,
             runtime::OutType::UnsignedShort,
         )
-        .count(runtime::Extent::Field(0)),
-        runtime::Field::structure("Points", &STRUCT_POINT).count(runtime::Extent::Field(0)),
-        runtime::Field::data(
+        .with_count(runtime::Extent::Field(0)),
+        runtime::Field::structure("Points", &STRUCT_POINT).with_count(runtime::Extent::Field(0)),
+        runtime::Field::new(
             "Length",
             runtime::InType::UInt16,
             runtime::OutType::UnsignedShort,
         ),
-        runtime::Field::data(
+        runtime::Field::new(
             "Name",
             runtime::InType::UnicodeString,
             runtime::OutType::String,
         )
-        .length(runtime::Extent::Field(3)),
-        runtime::Field::data(
+        .with_length(runtime::Extent::Field(3)),
+        runtime::Field::new(
             "Code",
             runtime::InType::AnsiString,
             runtime::OutType::String,
         )
-        .length(runtime::Extent::Constant(3)),
-        runtime::Field::data("Flags", runtime::InType::Boolean, runtime::OutType::Boolean)
-            .count(runtime::Extent::Constant(2)),
-        runtime::Field::mapped(
+        .with_length(runtime::Extent::Constant(3)),
+        runtime::Field::new("Flags", runtime::InType::Boolean, runtime::OutType::Boolean)
+            .with_count(runtime::Extent::Constant(2)),
+        runtime::Field::new(
             "State",
             runtime::InType::UInt32,
-            runtime::OutType::UnsignedInt,
-            &MAP_STATE
-        ),
+            runtime::OutType::UnsignedInt
+        )
+        .with_map(&MAP_STATE),
     ]);
 
     /// Point.
-    #[derive(Debug)]
-    pub struct Point<'a, A: ?Sized = str> {
+    #[derive(Clone, Copy, Debug)]
+    pub struct Point<'a> {
         /// X
         pub x: i16,
         /// Label
-        pub label: &'a A,
+        pub label: &'a str,
     }
 
-    impl<A: ?Sized> Clone for Point<'_, A> {
-        fn clone(&self) -> Self {
-            *self
-        }
-    }
-
-    impl<A: ?Sized> Copy for Point<'_, A> {}
-
-    impl<A: runtime::AnsiText + ?Sized> Point<'_, A> {
+    impl Point<'_> {
         fn encode(&self, payload: &mut runtime::Payload<'_>) {
             payload.i16(self.x);
             payload.ansi_string(self.label);
         }
     }
 
-    static EVENT_LISTS: runtime::EventMetadata = runtime::EventMetadata {
-        symbol: "Lists",
-        name: "Lists",
-        descriptor: Lists::DESCRIPTOR,
-        word: 1,
-        template: &TEMPLATE_LISTS,
-    };
+    static EVENT_LISTS: runtime::EventMetadata =
+        runtime::EventMetadata::new("Lists", Lists::DESCRIPTOR, &ENABLE[1], &TEMPLATE_LISTS);
 
     /// Event 3, version 1.
-    #[derive(Debug)]
-    pub struct Lists<'a, T: ?Sized = str, A: ?Sized = str> {
+    #[derive(Clone, Copy, Debug)]
+    pub struct Lists<'a> {
         /// Numbers
         pub numbers: &'a [u16],
         /// Points
-        pub points: &'a [Point<'a, A>],
+        pub points: &'a [Point<'a>],
         /// Name
-        pub name: &'a T,
+        pub name: &'a str,
         /// Code
         pub code: &'a [u8; 3],
         /// Flags
@@ -301,87 +293,59 @@ pub mod example_every_type {
         pub state: State,
     }
 
-    impl<T: ?Sized, A: ?Sized> Clone for Lists<'_, T, A> {
-        fn clone(&self) -> Self {
-            *self
-        }
-    }
-
-    impl<T: ?Sized, A: ?Sized> Copy for Lists<'_, T, A> {}
-
     impl Lists<'_> {
         /// The numbers that identify the event.
-        pub const DESCRIPTOR: runtime::EventDescriptor = runtime::EventDescriptor {
-            id: 3,
-            version: 1,
-            channel: 16,
-            level: 4,
-            opcode: 10,
-            task: 7,
-            keyword: 0x8000_0000_0000_0001,
-        };
+        pub const DESCRIPTOR: runtime::EventDescriptor = runtime::EventDescriptor::new(3, 1)
+            .with_channel(16)
+            .with_level(4)
+            .with_opcode(10)
+            .with_task(7)
+            .with_keyword(0x8000_0000_0000_0001);
     }
 
-    impl<T: runtime::UnicodeText + ?Sized, A: runtime::AnsiText + ?Sized> Lists<'_, T, A> {
+    impl Lists<'_> {
         /// Emits the event.
         #[inline]
         pub fn emit(&self) -> runtime::Outcome {
-            if ENABLE[1].is_enabled() {
-                PROVIDER.write(&{ *self }, &runtime::Activity::CURRENT)
-            } else {
-                runtime::Outcome::Disabled
-            }
+            PROVIDER.emit(&ENABLE[1], self, &runtime::Activity::CURRENT)
         }
     }
 
-    impl<T: runtime::UnicodeText + ?Sized, A: runtime::AnsiText + ?Sized> runtime::Event
-        for Lists<'_, T, A>
-    {
+    impl runtime::Event for Lists<'_> {
         fn metadata(&self) -> &'static runtime::EventMetadata {
             &EVENT_LISTS
         }
 
         fn encode<'p>(&self, storage: runtime::Storage<'p>) -> runtime::Encoded<'p> {
             let mut payload = runtime::Payload::new(storage);
-            payload.count_u8(&[self.numbers.len(), self.points.len()]);
-            for number in self.numbers {
-                payload.u16(*number);
-            }
-            for point in self.points {
-                point.encode(&mut payload);
-            }
-            payload.count_u16(&[runtime::UnicodeText::utf16_len(self.name)]);
+            payload.count_u8([self.numbers.len(), self.points.len()]);
+            payload.array(self.numbers, runtime::Payload::u16);
+            payload.array(self.points, |payload, point| point.encode(payload));
+            payload.count_u16([runtime::utf16_len(self.name)]);
             payload.unicode_counted(self.name);
             payload.bytes(self.code);
-            for flag in self.flags {
-                payload.bool32(*flag);
-            }
+            payload.array(self.flags, runtime::Payload::bool32);
             payload.u32(self.state.0);
             payload.finish()
         }
     }
 
     static TEMPLATE_BLOB: runtime::Template = runtime::template!([
-        runtime::Field::data(
+        runtime::Field::new(
             "Size",
             runtime::InType::UInt32,
             runtime::OutType::UnsignedInt,
         ),
-        runtime::Field::data(
+        runtime::Field::new(
             "Bytes",
             runtime::InType::Binary,
             runtime::OutType::HexBinary,
         )
-        .length(runtime::Extent::Field(0)),
+        .with_length(runtime::Extent::Field(0)),
     ]);
 
-    static EVENT_BLOB: runtime::EventMetadata = runtime::EventMetadata {
-        symbol: "Blob",
-        name: "Blob",
-        descriptor: Blob::DESCRIPTOR,
-        word: 1,
-        template: &TEMPLATE_BLOB,
-    };
+    static EVENT_BLOB: runtime::EventMetadata =
+        runtime::EventMetadata::new("Blob", Blob::DESCRIPTOR, &ENABLE[1], &TEMPLATE_BLOB);
 
     /// Event 4, version 0.
     #[derive(Clone, Copy, Debug)]
@@ -392,15 +356,10 @@ pub mod example_every_type {
 
     impl Blob<'_> {
         /// The numbers that identify the event.
-        pub const DESCRIPTOR: runtime::EventDescriptor = runtime::EventDescriptor {
-            id: 4,
-            version: 0,
-            channel: 16,
-            level: 4,
-            opcode: 0,
-            task: 0,
-            keyword: 0x8000_0000_0000_0001,
-        };
+        pub const DESCRIPTOR: runtime::EventDescriptor = runtime::EventDescriptor::new(4, 0)
+            .with_channel(16)
+            .with_level(4)
+            .with_keyword(0x8000_0000_0000_0001);
 
         /// Whether anyone wants the event.
         #[must_use]
@@ -412,11 +371,7 @@ pub mod example_every_type {
         /// Emits the event.
         #[inline]
         pub fn emit(&self) -> runtime::Outcome {
-            if ENABLE[1].is_enabled() {
-                PROVIDER.write(&{ *self }, &runtime::Activity::CURRENT)
-            } else {
-                runtime::Outcome::Disabled
-            }
+            PROVIDER.emit(&ENABLE[1], self, &runtime::Activity::CURRENT)
         }
     }
 
@@ -427,39 +382,46 @@ pub mod example_every_type {
 
         fn encode<'p>(&self, storage: runtime::Storage<'p>) -> runtime::Encoded<'p> {
             let mut payload = runtime::Payload::new(storage);
-            payload.count_u32(&[self.bytes.len()]);
+            payload.count_u32([self.bytes.len()]);
             payload.bytes(self.bytes);
             payload.finish()
         }
     }
 
-    /// What the manifest says about the provider, for tools.
-    #[rustfmt::skip]
-    pub static METADATA: runtime::ProviderMetadata = runtime::ProviderMetadata {
-        provider: &PROVIDER,
-        symbol: "EXAMPLE_EVERY_TYPE",
-        locales: &["en-US", "es-ES"],
-        message: runtime::LocalizedText::new(&["Every type", "Todos los tipos"]),
-        channels: &[
-            runtime::Channel { name: "Example-Every-Type/Operational", symbol: "OPERATIONAL_CHANNEL", value: 16, keyword_bit: 0x8000_0000_0000_0000, kind: runtime::ChannelKind::Operational, text: runtime::LocalizedText::EMPTY },
-            runtime::Channel { name: "Example-Every-Type/Debug", symbol: "DEBUG_CHANNEL", value: 17, keyword_bit: 0x4000_0000_0000_0000, kind: runtime::ChannelKind::Debug, text: runtime::LocalizedText::EMPTY },
-        ],
-        levels: &[runtime::Level { name: "win:Error", value: 2, text: runtime::LocalizedText::new(&["Error", "Error"]) }],
-        tasks: &[runtime::Task { name: "Example", symbol: "TASK_EXAMPLE", value: 7, event_guid: None, text: runtime::LocalizedText::EMPTY }],
-        opcodes: &[
-            runtime::Opcode { name: "Step", symbol: "OPCODE_STEP", value: 10, task: None, text: runtime::LocalizedText::EMPTY },
-            runtime::Opcode { name: "ExampleStep", symbol: "OPCODE_EXAMPLE_STEP", value: 10, task: Some(7), text: runtime::LocalizedText::EMPTY },
-        ],
-        keywords: &[
-            runtime::Keyword { name: "Work", symbol: "KEYWORD_WORK", mask: 1, text: runtime::LocalizedText::EMPTY },
-            runtime::Keyword { name: "Trouble", symbol: "KEYWORD_TROUBLE", mask: 2, text: runtime::LocalizedText::EMPTY },
-        ],
-        maps: &[&MAP_STATE],
-        events: &[
-            runtime::EventEntry::new(&EVENT_MESSAGE, &["%1 (%2)", "%1 = %2"]),
-            runtime::EventEntry::new(&EVENT_EMPTY, &[]),
-            runtime::EventEntry::new(&EVENT_LISTS, &[]),
-            runtime::EventEntry::new(&EVENT_BLOB, &[]),
-        ],
-    };
+    /// The names, texts and templates of the provider.
+    pub static METADATA: runtime::ProviderMetadata =
+        runtime::ProviderMetadata::new(&PROVIDER, "EXAMPLE_EVERY_TYPE")
+            .with_locales(&["en-US", "es-ES"])
+            .with_message(&["Every type", "Todos los tipos"])
+            .with_channels(&[
+                runtime::Channel::new(
+                    "Example-Every-Type/Operational",
+                    16,
+                    runtime::ChannelKind::Operational,
+                )
+                .with_symbol("OPERATIONAL_CHANNEL")
+                .with_keyword_bit(0x8000_0000_0000_0000),
+                runtime::Channel::new("Example-Every-Type/Debug", 17, runtime::ChannelKind::Debug)
+                    .with_symbol("DEBUG_CHANNEL")
+                    .with_keyword_bit(0x4000_0000_0000_0000),
+            ])
+            .with_levels(&[runtime::Level::new("win:Error", 2).with_text(&["Error", "Error"])])
+            .with_tasks(&[runtime::Task::new("Example", 7).with_symbol("TASK_EXAMPLE")])
+            .with_opcodes(&[
+                runtime::Opcode::new("Step", 10).with_symbol("OPCODE_STEP"),
+                runtime::Opcode::new("ExampleStep", 10)
+                    .with_symbol("OPCODE_EXAMPLE_STEP")
+                    .with_task(7),
+            ])
+            .with_keywords(&[
+                runtime::Keyword::new("Work", 1).with_symbol("KEYWORD_WORK"),
+                runtime::Keyword::new("Trouble", 2).with_symbol("KEYWORD_TROUBLE"),
+            ])
+            .with_maps(&[&MAP_STATE])
+            .with_events(&[
+                runtime::EventEntry::new(&EVENT_MESSAGE).with_message(&["%1 (%2)", "%1 = %2"]),
+                runtime::EventEntry::new(&EVENT_EMPTY),
+                runtime::EventEntry::new(&EVENT_LISTS),
+                runtime::EventEntry::new(&EVENT_BLOB),
+            ]);
 }

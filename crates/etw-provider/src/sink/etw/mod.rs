@@ -1,8 +1,8 @@
-//! [`Sink`] of Windows: Event Tracing for Windows, through five functions of advapi32.
-#![allow(
-    unsafe_code,
-    reason = "system calls, and the callback that the system calls"
-)]
+//! The [`Sink`] of Windows: Event Tracing for Windows, through five functions of advapi32.
+//!
+//! A fragment registers the GUID of its provider once more, which a process may do. So its callback sets only its words, and no
+//! state has to be handed from one registration to another.
+#![allow(unsafe_code, reason = "system calls and their callback")]
 
 #[cfg_attr(loom, path = "model.rs")]
 mod system;
@@ -20,7 +20,7 @@ pub use system::Etw;
 use system::EventActivityIdControl;
 use system::{EventRegister, EventSetInformation, EventUnregister, EventWriteTransfer};
 
-/// A registration as ETW knows it; 0 while there is none.
+/// The handle of a registration; 0 while there is none.
 pub(crate) struct Sink {
     handle: AtomicU64,
 }
@@ -34,22 +34,27 @@ impl Sink {
     }
     }
 
-    /// Registers the provider. If a session waits for it, the callback has run when this returns.
+    /// Registers a provider or fragment, unless it is registered. If a session is waiting for it, the callback runs before this
+    /// returns.
     pub(crate) fn register(&self, provider: &'static Provider) -> Result<(), u32> {
+        if self.handle.load(Ordering::Acquire) != 0 {
+            return Ok(());
+        }
         let identity = provider.identity();
-        let guid = identity.control_guid.as_ref().unwrap_or(&identity.guid);
+        let guid = identity.control_guid().unwrap_or(identity.guid());
         let context = ptr::from_ref(provider).cast_mut().cast();
         let mut handle = 0;
         // SAFETY:
         // * `guid` and `handle` are valid for the call.
-        // * `context` is a `&'static Provider`, which is what the callback takes it for at any later time.
+        // * `context` is a `&'static Provider`, as the callback expects.
         // * The callback is code of this module. A module that is unloaded must unregister first, which
         //   `Registration` documents.
-        let code = unsafe { EventRegister(guid, Some(on_control), context, &raw mut handle) };
+        let code =
+            unsafe { EventRegister(&raw const guid, Some(on_control), context, &raw mut handle) };
         if code != SUCCESS {
             return Err(code);
         }
-        set_traits(handle, identity.traits);
+        set_traits(handle, identity.traits());
         self.handle.store(handle, Ordering::Release);
         Ok(())
     }
@@ -62,8 +67,7 @@ impl Sink {
         }
     }
 
-    /// Writes an event. The handle may be unregistered by another thread meanwhile: ETW checks handles, and
-    /// gives an error for one that is gone.
+    /// Writes an event. If another thread unregisters the handle meanwhile, ETW returns an error.
     pub(crate) fn write(
         &self,
         _word: &'static EnableWord,
@@ -75,7 +79,7 @@ impl Sink {
         if handle == 0 {
             return Outcome::Disabled;
         }
-        match transfer(handle, &event.descriptor, activity, payload) {
+        match transfer(handle, event.descriptor(), activity, payload) {
             SUCCESS => Outcome::Written,
             INVALID_HANDLE => Outcome::Disabled,
             code => Outcome::Failed(code),
@@ -83,7 +87,7 @@ impl Sink {
     }
 }
 
-/// Writes an event as one data descriptor, or none if there is no data.
+/// Writes an event as one data descriptor, or none if the payload is empty.
 fn transfer(handle: u64, descriptor: &EventDescriptor, activity: &Activity, payload: &[u8]) -> u32 {
     // A payload is at most `MAX_PAYLOAD` bytes.
     let size = u32::try_from(payload.len()).unwrap_or(u32::MAX);
@@ -107,14 +111,14 @@ fn transfer(handle: u64, descriptor: &EventDescriptor, activity: &Activity, payl
     }
 }
 
-/// Tells ETW which activity the calling thread works for; that of zeros for none.
+/// Sets the activity that ETW keeps for the calling thread; zeros for no activity.
 #[cfg(all(windows, feature = "std"))]
 pub(crate) fn set_thread_activity(mut id: Guid) {
     // SAFETY: `id` is valid for the call, which reads it.
     unsafe { EventActivityIdControl(EVENT_ACTIVITY_CTRL_SET_ID, &raw mut id) };
 }
 
-/// Tells ETW the provider's name and group. A version of Windows that does not take them does without.
+/// Sets the provider's name and group in ETW. Versions of Windows without that function do not need them.
 fn set_traits(handle: u64, traits: &'static [u8]) {
     if let Ok(size @ 1..) = u32::try_from(traits.len()) {
         // SAFETY:
@@ -132,8 +136,8 @@ fn set_traits(handle: u64, traits: &'static [u8]) {
     }
 }
 
-/// The callback: a session enables or disables the provider or asks for its state. The values are those of
-/// all sessions together.
+/// The callback: a session enables or disables the provider or asks for its state. The values are those of all sessions
+/// together.
 unsafe extern "system" fn on_control(
     _source: *const Guid,
     control_code: u32,
@@ -143,7 +147,7 @@ unsafe extern "system" fn on_control(
     _filter: *const c_void,
     context: *mut c_void,
 ) {
-    // SAFETY: `context` is what `Sink::register` passed: a `&'static Provider`.
+    // SAFETY: `Sink::register` passed a `&'static Provider` as `context`.
     let provider: &'static Provider = unsafe { &*context.cast_const().cast() };
     match control_code {
         DISABLE => provider
@@ -157,8 +161,9 @@ unsafe extern "system" fn on_control(
         }
         .apply(provider.words()),
         #[cfg(feature = "std")]
-        CAPTURE_STATE => provider.capture_state(),
-        // Control codes that do not concern us, or are still to come.
+        // A fragment has another registration, whose session asks the provider as well.
+        CAPTURE_STATE if provider.is_root() => provider.capture_state(),
+        // Control codes without an effect here, or of later versions of Windows.
         _ => {}
     }
 }

@@ -1,4 +1,4 @@
-//! In place of advapi32 in models: an ETW with one session, which remembers what it is given.
+//! The ETW of models: a stand-in for advapi32 with one session, which remembers its events.
 #![allow(non_snake_case, reason = "the functions have their names from Windows")]
 
 use core::ffi::c_void;
@@ -9,31 +9,31 @@ use crate::sync::Mutex;
 use crate::sync::atomic::{AtomicBool, Ordering};
 use crate::{EventDescriptor, Guid};
 
-/// The ETW of the model that runs.
+/// The ETW of the model that is running.
 pub struct Etw;
 
 impl Etw {
-    /// Starts the session, or changes what it wants: a level (0 for all), and any of these keywords.
+    /// Starts the session, or changes its filter: a level (0 for all), and any of these keywords.
     pub fn enable(level: u8, match_any_keyword: u64) {
         let mut control = SYSTEM.control.lock().unwrap();
         control.wanted = Some((level, match_any_keyword));
         control.call_all();
     }
 
-    /// Ends the session. When this returns, each provider has been told.
+    /// Ends the session. All callbacks have run when this returns.
     pub fn disable() {
         let mut control = SYSTEM.control.lock().unwrap();
         control.wanted = None;
         control.call_all();
     }
 
-    /// Keeps whoever registers or unregisters waiting until the result is dropped.
+    /// Makes threads that register or unregister wait until the result is dropped.
     #[must_use]
     pub fn pause() -> impl Drop {
         SYSTEM.control.lock().unwrap()
     }
 
-    /// How many registrations there are.
+    /// Returns the number of registrations.
     #[must_use]
     pub fn registrations() -> usize {
         SYSTEM
@@ -46,20 +46,20 @@ impl Etw {
             .count()
     }
 
-    /// How many registrations there have been.
+    /// Returns the number of registrations so far, with those that have ended.
     #[must_use]
     pub fn registrations_ever() -> usize {
         SYSTEM.control.lock().unwrap().registered.len()
     }
 
-    /// The events that the session has got, each a number, which it then forgets.
+    /// Returns the numbers in the events of the session, and forgets them.
     #[must_use]
     pub fn take_events() -> Vec<u32> {
         core::mem::take(&mut *SYSTEM.events.lock().unwrap())
     }
 }
 
-/// More registrations than any model makes.
+/// One more than the largest number of registrations of a model.
 const HANDLES: usize = 6;
 
 loom::lazy_static! {
@@ -73,14 +73,14 @@ loom::lazy_static! {
 struct System {
     /// Held while callbacks run, so that none runs once `EventUnregister` has returned.
     control: Mutex<Control>,
-    /// Whether the handle is that of a registration. Relaxed, so that nothing is ordered by it that ETW does not promise.
+    /// Whether a handle is registered. Relaxed, because ETW promises no order either.
     valid: [AtomicBool; HANDLES],
-    /// Not a part of the model, which would have to try its orders out: a lock of `std`.
+    /// In a lock of `std`, so that the model does not try its orders.
     events: std::sync::Mutex<Vec<u32>>,
 }
 
 struct Control {
-    /// By handle; `None` once it has been unregistered.
+    /// By handle; `None` after it was unregistered.
     registered: Vec<Option<Registered>>,
     wanted: Option<(u8, u64)>,
 }
@@ -88,7 +88,7 @@ struct Control {
 #[derive(Clone, Copy)]
 struct Registered {
     callback: EnableCallback,
-    /// An address; threads hand it to each other.
+    /// An address, as a number because pointers are not `Send`.
     context: usize,
 }
 
@@ -105,12 +105,12 @@ impl Control {
             None => (DISABLE, (0, 0)),
         };
         let (source, filter, context) = (Guid::ZERO, core::ptr::null(), context as *mut c_void);
-        // SAFETY: the callback's contract: it is registered, and gets the context that came with it.
+        // SAFETY: the callback is registered and gets the context that it was registered with.
         unsafe { callback(&raw const source, code, level, any, 0, filter, context) }
     }
 }
 
-/// Registers; if the session is there, the callback runs before this returns.
+/// Registers. If there is a session, the callback runs before this returns.
 pub(super) unsafe fn EventRegister(
     _provider_id: *const Guid,
     callback: Option<EnableCallback>,
@@ -137,7 +137,7 @@ pub(super) unsafe fn EventSetInformation(_: u64, _: i32, _: *const c_void, _: u3
     SUCCESS
 }
 
-/// Takes an event whose payload is one number; the session filters nothing, since providers do.
+/// Takes an event whose payload is one number. The session does not filter, because providers do.
 pub(super) unsafe fn EventWriteTransfer(
     handle: u64,
     _descriptor: *const EventDescriptor,

@@ -1,4 +1,4 @@
-//! The five functions of advapi32.
+//! The five functions of advapi32 that the sink calls.
 
 use core::ffi::c_void;
 

@@ -1,4 +1,4 @@
-//! The file of the kernel that takes declarations of tracepoints and their events.
+//! The file of the kernel through which tracepoints are declared and events written.
 
 use std::fs::{File, OpenOptions, read_to_string};
 use std::string::String;
@@ -8,27 +8,27 @@ use std::vec::Vec;
 use super::system::error_number;
 use super::{ENOENT, ENOSYS};
 
-/// The file, once it could be opened. It stays open for as long as the process lives: a thread may still be
-/// writing when another one unregisters, and a number that is closed could be that of another file by then.
+/// The file, once it is open. It is never closed, because a thread may still write when another one unregisters, and the number
+/// of a closed file could be that of another file by then.
 static FILE: OnceLock<File> = OnceLock::new();
 
-/// The file, if some provider has opened it.
+/// Returns the file if it is open.
 pub(super) fn opened() -> Option<&'static File> {
     FILE.get()
 }
 
-/// The file, which is opened if it has not been; else the number of the error.
+/// Opens the file if it is not open, and returns it, or the number of the error.
 pub(super) fn open() -> Result<&'static File, u32> {
     if let Some(file) = FILE.get() {
         return Ok(file);
     }
-    // Interpreted programs have no system to call.
+    // Miri has no system to call.
     let file = if cfg!(miri) { Err(ENOSYS) } else { find() }?;
-    // Of two threads that get here, one opens a file in vain.
+    // If two threads get here, one file is closed again.
     Ok(FILE.get_or_init(|| file))
 }
 
-/// Opens the file where it usually is, else where the table of mounts says.
+/// Opens the file in its usual folder, else in one from the table of mounts.
 fn find() -> Result<File, u32> {
     let usual = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"];
     let usual = usual.map(String::from).into_iter();
@@ -39,7 +39,7 @@ fn find() -> Result<File, u32> {
         let path = folder + "/user_events_data";
         match OpenOptions::new().write(true).open(path) {
             Ok(file) => return Ok(file),
-            // That a file must not be opened tells more than that another does not exist.
+            // A file that may not be opened is a better reason than a folder that does not exist.
             Err(other) if error == ENOENT => error = error_number(&other),
             Err(_) => {}
         }
@@ -47,7 +47,7 @@ fn find() -> Result<File, u32> {
     Err(error)
 }
 
-/// The folders of tracing systems in a table of mounts.
+/// Returns the folders of tracing systems in a table of mounts.
 fn folders(mounts: &str) -> Vec<String> {
     let folder = |line: &str| {
         let mut words = line.split_ascii_whitespace();

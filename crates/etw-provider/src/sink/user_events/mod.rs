@@ -1,13 +1,11 @@
-//! [`Sink`] of Linux: `user_events`, through which perf and ftrace get events in the encoding `EventHeader`.
+//! The [`Sink`] of Linux: `user_events`, through which perf and ftrace get events in the encoding `EventHeader`.
 //!
-//! Each enable word is a tracepoint of its own, `Provider_L<level>K<keyword>`; the kernel itself sets and
-//! clears a bit of the word as the tracepoint is enabled and disabled. A kernel without `user_events`
-//! (before 6.4, or built without it), or one that does not let this process have it, costs one attempt to open
-//! a file, when the provider is registered.
+//! Each enable word is a tracepoint, `Provider_L<level>K<keyword>`. The kernel sets a bit of the word while the tracepoint is
+//! enabled. If the kernel has no `user_events` (before 6.4, or built without it), or this process may not use it, registering
+//! costs one attempt to open a file.
 //!
-//! A registration belongs to the memory of a process. With a `fork` the kernel copies it, so that the words of the child
-//! follow the tracepoints from then on, and the numbers of the tracepoints belong to the file, which parent and child
-//! share. With `exec` it ends.
+//! A registration belongs to the memory of a process. A `fork` copies it, so the words of the child follow the tracepoints too.
+//! The indices of tracepoints belong to the file, which parent and child share. An `exec` ends the registration.
 
 mod data_file;
 mod system;
@@ -22,8 +20,7 @@ use crate::event_header::{Header, Layout, Problem, reencode};
 use crate::{Activity, EnableWord, EventMetadata, MAX_PAYLOAD, Outcome, Provider};
 pub(crate) use tracepoint::Tracepoint;
 
-/// Numbers of errors: no such file, input or output, bad file, invalid argument, no such function,
-/// message too long.
+/// The numbers of errors: no such file, input or output, bad file, invalid argument, no such function, message too long.
 const ENOENT: u32 = 2;
 const EIO: u32 = 5;
 const EBADF: u32 = 9;
@@ -31,10 +28,10 @@ const EINVAL: u32 = 22;
 const ENOSYS: u32 = 38;
 const EMSGSIZE: u32 = 90;
 
-/// Up to this size an event is encoded again in a small buffer, if it fits.
+/// The size of the buffer in which an event is first encoded again.
 const SMALL: usize = 1024;
 
-/// The tracepoints of a provider, whose numbers stand with its words.
+/// The tracepoints of a provider. Each enable word has the index of its tracepoint.
 pub(crate) struct Sink;
 
 impl Sink {
@@ -42,16 +39,16 @@ impl Sink {
         Self
     }
 
-    /// Registers a tracepoint for each word. The words of those that somebody waits for are set on return.
+    /// Registers a tracepoint for each word. The bits of tracepoints that are enabled already are set when this returns.
     ///
-    /// Where one fails, the others are registered all the same; the code is that of the first.
+    /// If one fails, the others are registered nevertheless, and the code of the first failure is returned.
     #[expect(
         clippy::unused_self,
         reason = "the functions are those of the other sinks"
     )]
     pub(crate) fn register(&self, provider: &'static Provider) -> Result<(), u32> {
         let file = data_file::open()?;
-        let name = provider.identity().name;
+        let name = provider.identity().name();
         let mut result = Ok(());
         for word in provider.words() {
             result = result.and(tracepoint::register(file, name, word));
@@ -71,8 +68,7 @@ impl Sink {
         }
     }
 
-    /// Writes an event. Its tracepoint may be unregistered by another thread meanwhile: the kernel drops an
-    /// event that nobody wants any more.
+    /// Writes an event. If another thread unregisters the tracepoint meanwhile, the kernel drops the event.
     #[expect(
         clippy::unused_self,
         reason = "the functions are those of the other sinks"
@@ -90,7 +86,7 @@ impl Sink {
         let Ok(record) = Record::new(file, index, event, activity) else {
             return Outcome::Failed(EMSGSIZE);
         };
-        match event.template.layout() {
+        match event.template().layout() {
             Layout::Same => record.write(&[], payload),
             Layout::Different => record.write_reencoded(event, payload),
             Layout::Opaque => match u16::try_from(payload.len()) {
@@ -105,35 +101,35 @@ impl Sink {
 struct Record {
     file: &'static File,
     header: Header,
-    /// The name, its end, and the description of the fields; nothing where there is no description.
+    /// The name, its end, and the description of the fields; empty if there is no description.
     description: [&'static [u8]; 3],
 }
 
 impl Record {
-    /// The record of an event whose description is not too long.
+    /// Makes the record. Fails if the description is too long.
     fn new(
         file: &'static File,
         index: u32,
         event: &'static EventMetadata,
         activity: &Activity,
     ) -> Result<Self, TryFromIntError> {
-        let description = match event.template.description() {
-            Some(fields) => [shown_name(event.name), &[0], fields],
+        let description = match event.template().description() {
+            Some(fields) => [shown_name(event.name()), &[0], fields],
             None => [&[][..]; 3],
         };
         let size = description.iter().map(|part| part.len()).sum::<usize>();
-        // A described event has at least the end of its name.
+        // With a description, there is at least the end of the name.
         let size = Some(u16::try_from(size)?).filter(|size| *size > 0);
         Ok(Self {
             file,
-            header: Header::new(index, &event.descriptor, activity, size),
+            header: Header::new(index, &event.descriptor(), activity, size),
             description,
         })
     }
 
     /// Encodes the payload in the smallest buffer that holds it, and writes the event.
     fn write_reencoded(&self, event: &'static EventMetadata, payload: &[u8]) -> Outcome {
-        // Most payloads grow by a few bytes, if at all.
+        // Most payloads grow by a few bytes or not at all.
         if payload.len() <= SMALL / 2 {
             match self.write_within::<SMALL>(event, payload) {
                 Err(Problem::TooLarge) => {}
@@ -148,7 +144,7 @@ impl Record {
         }
     }
 
-    // Not inlined: a small event must not reserve the stack of the largest.
+    // Not inlined, so that a small event does not reserve the stack of the largest.
     #[inline(never)]
     fn write_within<const SIZE: usize>(
         &self,
@@ -160,7 +156,7 @@ impl Record {
         Ok(self.write(&[], payload))
     }
 
-    /// Hands the event to the kernel in one call.
+    /// Writes the event in one system call.
     fn write(&self, prefix: &[u8], payload: &[u8]) -> Outcome {
         let [name, end, fields] = self.description;
         let parts = [self.header.as_bytes(), name, end, fields, prefix, payload];
@@ -170,7 +166,7 @@ impl Record {
             Ok(written) if written == size => Outcome::Written,
             Ok(_) => Outcome::Failed(EIO),
             Err(error) => match system::error_number(&error) {
-                // Nobody wants it any more.
+                // The kernel's answer if the tracepoint has been disabled meanwhile.
                 EBADF => Outcome::Disabled,
                 code => Outcome::Failed(code),
             },
@@ -178,7 +174,7 @@ impl Record {
     }
 }
 
-/// The name of an event up to what decoders would take for its end or for attributes.
+/// Returns the name of an event up to the first character that decoders would take for its end or for attributes.
 fn shown_name(name: &str) -> &[u8] {
     let mut parts = name.as_bytes().split(|byte| matches!(byte, 0 | b';'));
     parts.next().unwrap_or_default()

@@ -1,8 +1,8 @@
-//! The two system calls by which the kernel learns of an enable bit, and that it is gone.
+//! The system calls that register and unregister an enable bit.
 #![allow(unsafe_code, reason = "system calls")]
 #![allow(
     clippy::cast_possible_truncation,
-    reason = "sizes of structures, and the number of a bit"
+    reason = "sizes of structures and the number of a bit"
 )]
 
 use core::ffi::{CStr, c_int, c_ulong};
@@ -12,8 +12,8 @@ use std::os::fd::AsRawFd;
 
 use crate::EnableWord;
 
-/// Tells the kernel of a tracepoint whose use is to be seen in a bit of the word. Returns the number under
-/// which the same file takes its events.
+/// Registers a tracepoint, whose state the kernel then keeps in a bit of the word. Returns the index with which its events
+/// begin.
 pub(super) fn register(
     file: &File,
     word: &'static EnableWord,
@@ -39,7 +39,7 @@ pub(super) fn register(
     Ok(request.write_index)
 }
 
-/// Tells the kernel to leave the word alone.
+/// Unregisters a word, so that the kernel no longer changes it.
 pub(super) fn unregister(file: &File, word: &'static EnableWord) -> Result<(), u32> {
     let request = Unregistration {
         size: size_of::<Unregistration>() as u32,
@@ -62,7 +62,7 @@ fn check(code: c_int) -> Result<(), u32> {
     }
 }
 
-/// The system's number of an error.
+/// Returns the system's number of an error.
 pub(super) fn error_number(error: &io::Error) -> u32 {
     let number = error.raw_os_error().and_then(|it| u32::try_from(it).ok());
     number.unwrap_or(super::EIO)
@@ -90,7 +90,7 @@ struct Unregistration {
     disable_addr: u64,
 }
 
-/// `_IOC_READ`, `_IOC_WRITE` and the place of both, which three families of processors have elsewhere.
+/// Whether the processor is of a family with other bits for `_IOC_READ` and `_IOC_WRITE`.
 const HAS_OTHER_BITS: bool = cfg!(any(
     target_arch = "mips",
     target_arch = "mips64",
@@ -102,7 +102,7 @@ const HAS_OTHER_BITS: bool = cfg!(any(
 const READ: c_ulong = if HAS_OTHER_BITS { 2 << 29 } else { 2 << 30 };
 const WRITE: c_ulong = if HAS_OTHER_BITS { 4 << 29 } else { 1 << 30 };
 
-/// The number of a request that is given the address of a structure; its size is that of the address.
+/// Returns the number of a request whose argument is a pointer.
 const fn request(direction: c_ulong, number: c_ulong) -> c_ulong {
     direction | (size_of::<*const u8>() as c_ulong) << 16 | (b'*' as c_ulong) << 8 | number
 }
@@ -110,7 +110,7 @@ const fn request(direction: c_ulong, number: c_ulong) -> c_ulong {
 const DIAG_IOCSREG: c_ulong = request(READ | WRITE, 0);
 const DIAG_IOCSUNREG: c_ulong = request(WRITE, 2);
 
-// Part of the C library, which the standard library links in any case.
+// In the C library, which the standard library links anyway.
 unsafe extern "C" {
     fn ioctl(file: c_int, request: c_ulong, ...) -> c_int;
 }

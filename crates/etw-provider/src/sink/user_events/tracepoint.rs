@@ -1,4 +1,4 @@
-//! [`Tracepoint`]: what the kernel knows of one enable word.
+//! [`Tracepoint`]: the registration of one enable word with the kernel.
 
 use core::sync::atomic::{AtomicU32, Ordering};
 use std::ffi::CString;
@@ -9,7 +9,7 @@ use std::string::String;
 use super::{EINVAL, system};
 use crate::{EnableWord, event_header};
 
-/// The number by which the kernel knows the tracepoint of an enable word, if it does.
+/// The kernel's index of the tracepoint of an enable word, while it is registered.
 ///
 /// Only the holder of the provider's registration lock changes it.
 #[derive(Debug)]
@@ -26,14 +26,14 @@ impl Tracepoint {
         }
     }
 
-    /// The number, which stays valid while the file is open, also when the tracepoint is no longer registered.
+    /// Returns the index, which stays valid while the file is open, even after the tracepoint is unregistered.
     pub(super) fn index(&self) -> Option<u32> {
         Some(self.index.load(Ordering::Acquire)).filter(|index| *index != Self::NONE)
     }
 }
 
-/// Registers the tracepoint of a word, if it is not. If somebody already waits for it, the kernel has set the
-/// bit of the word when this returns.
+/// Registers the tracepoint of a word, unless it is registered. If the tracepoint is enabled already, the bit of the word is
+/// set when this returns.
 pub(super) fn register(file: &File, provider: &str, word: &'static EnableWord) -> Result<(), u32> {
     if word.tracepoint.index().is_none() {
         let declaration = declaration(provider, word.level(), word.keyword());
@@ -50,24 +50,22 @@ pub(super) fn unregister(file: &File, word: &'static EnableWord) {
         word.tracepoint
             .index
             .store(Tracepoint::NONE, Ordering::Release);
-        // There is nothing to be done about an error: the word is known to exist.
+        // An error can be ignored: it means that the kernel does not know the word.
         let _ = system::unregister(file, word);
     }
 }
 
-/// The name of the tracepoint and what its records begin with, as the kernel wants to read it.
+/// Returns the declaration of a tracepoint: its name and the fields that its records begin with.
 fn declaration(provider: &str, level: u8, keyword: u64) -> String {
     let name = name(provider, level, keyword);
     format!("{name} u8 eventheader_flags; u8 version; u16 id; u16 tag; u8 opcode; u8 level")
 }
 
-/// The most characters that the name of a tracepoint has.
+/// The largest length of the name of a tracepoint.
 const MAX_NAME: usize = 255;
 
-/// The name of the tracepoint: that of the provider with an underscore for each character that is neither an
-/// ASCII letter nor a digit, then level and keyword in hexadecimal.
-///
-/// A name that would be too long loses the end of the provider's part.
+/// Returns the name of the tracepoint: that of the provider with an underscore for each character that is neither an ASCII
+/// letter nor a digit, then level and keyword in hexadecimal. If it is too long, the name of the provider is cut.
 fn name(provider: &str, level: u8, keyword: u64) -> String {
     let suffix = format!("_L{:x}K{keyword:x}", event_header::level(level));
     let valid = |character: char| {

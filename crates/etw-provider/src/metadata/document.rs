@@ -1,27 +1,28 @@
-//! [`Document`]: the XML that an event's data is shown as.
+//! [`Document`]: the element that holds the fields of an event in Event XML.
 
-/// The element that holds the data of an event in Event XML.
+/// The element that holds the fields of an event in Event XML.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Document {
-    /// `<EventData>` with a `<Data>` for each field; the name of the template, or nothing.
+    /// `<EventData>` with a `<Data>` for each field, and the name of the template, which may be empty.
     EventData(&'static str),
-    /// `<UserData>` with this element, which the manifest gives.
+    /// `<UserData>` with this element.
     UserData(&'static UserElement),
 }
 
-/// An element inside `<UserData>`, as the manifest has it.
+/// An element inside `<UserData>`, from the manifest.
 #[derive(Debug)]
 pub struct UserElement {
-    /// Its name, with its prefix.
+    /// The name, with its prefix.
     pub name: &'static str,
-    /// Names with their prefixes, and values with `%1`-style insertions; namespace declarations included.
+    /// Names with prefixes and values with `%1`-style insertions, including namespace declarations.
     pub attributes: &'static [(&'static str, &'static str)],
-    /// What stands inside, in order.
+    /// The content in order.
     pub content: &'static [UserContent],
 }
 
 impl UserElement {
-    /// An element of this name with these attributes and this content.
+    /// Makes an element.
     #[must_use]
     pub const fn new(
         name: &'static str,
@@ -36,7 +37,7 @@ impl UserElement {
     }
 }
 
-/// What stands inside a [`UserElement`].
+/// A part of the content of a [`UserElement`].
 #[derive(Debug)]
 pub enum UserContent {
     /// An element.
@@ -46,7 +47,7 @@ pub enum UserContent {
 }
 
 impl UserContent {
-    /// An element of this name with these attributes and this content.
+    /// Makes an element.
     #[must_use]
     pub const fn element(
         name: &'static str,

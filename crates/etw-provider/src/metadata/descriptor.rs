@@ -1,0 +1,81 @@
+//! [`EventDescriptor`]: the numbers that identify an event and that sessions filter by.
+
+/// The standard properties of an event, in the layout of the Windows `EVENT_DESCRIPTOR`.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct EventDescriptor {
+    /// Identifies the event within its provider, together with `version`.
+    pub id: u16,
+    /// Counts revisions of the event's fields.
+    pub version: u8,
+    /// The channel that the event is delivered to; 0 for no channel.
+    pub channel: u8,
+    /// Severity: 1 critical, 2 error, 3 warning, 4 informational, 5 verbose; 0 passes every filter.
+    pub level: u8,
+    /// The step of the task, such as 1 start or 2 stop.
+    pub opcode: u8,
+    /// The component or piece of work that the event belongs to.
+    pub task: u16,
+    /// The categories that sessions filter by, and the bit of the channel.
+    pub keyword: u64,
+}
+
+/// For generated code.
+impl EventDescriptor {
+    /// Makes the descriptor of an event whose other numbers are 0.
+    #[must_use]
+    pub const fn new(id: u16, version: u8) -> Self {
+        Self {
+            id,
+            version,
+            channel: 0,
+            level: 0,
+            opcode: 0,
+            task: 0,
+            keyword: 0,
+        }
+    }
+
+    /// Sets the channel.
+    #[must_use]
+    pub const fn with_channel(self, channel: u8) -> Self {
+        Self { channel, ..self }
+    }
+
+    /// Sets the level.
+    #[must_use]
+    pub const fn with_level(self, level: u8) -> Self {
+        Self { level, ..self }
+    }
+
+    /// Sets the opcode.
+    #[must_use]
+    pub const fn with_opcode(self, opcode: u8) -> Self {
+        Self { opcode, ..self }
+    }
+
+    /// Sets the task.
+    #[must_use]
+    pub const fn with_task(self, task: u16) -> Self {
+        Self { task, ..self }
+    }
+
+    /// Sets the keyword.
+    #[must_use]
+    pub const fn with_keyword(self, keyword: u64) -> Self {
+        Self { keyword, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EventDescriptor;
+    use core::mem::{offset_of, size_of};
+
+    #[test]
+    fn the_layout_is_that_of_the_windows_structure() {
+        assert_eq!(size_of::<EventDescriptor>(), 16);
+        assert_eq!(offset_of!(EventDescriptor, task), 6);
+        assert_eq!(offset_of!(EventDescriptor, keyword), 8);
+    }
+}
