@@ -3,12 +3,14 @@
 use core::fmt;
 use std::sync::Arc;
 
-use crate::listeners::{Interest, Seat};
+#[cfg(any(feature = "tracing", loom, test))]
+use crate::listeners::Interest;
+use crate::listeners::Seat;
 use crate::{Decode, DecodeError, Decoded, EventMetadata, Guid, Provider};
 
 /// Gets the events of a provider within the process that emits them.
 ///
-/// A panic of a listener passes through `emit` to the program and leaves nothing locked. An event that a listener emits is an
+/// A panic of a listener passes through `emit` to the program, after the other listeners got the event. An event that a listener emits is an
 /// event like any other, so a listener that emits for each event that it gets never ends.
 pub trait Listener: Send + Sync {
     /// Returns `true` if the listener wants events with this level and keyword.

@@ -104,3 +104,15 @@ fn only_on_linux_the_first_event_allocates() {
     let second = allocations_of(|| assert_eq!(ping::emit(provider, 2), Outcome::Written));
     assert_eq!(second, 0);
 }
+
+/// An attempt to register allocates on Linux, so that it can be seen whether there is one.
+#[cfg(target_os = "linux")]
+#[test]
+fn registering_tries_again_after_a_failure() {
+    let provider = ping::provider();
+    let first = provider.register();
+    let again = allocations_of(|| core::mem::forget(provider.register()));
+    let has_failed = matches!(provider.status(), etw_provider::Status::Failed(_));
+    assert_eq!(again > 0, has_failed);
+    drop(first);
+}

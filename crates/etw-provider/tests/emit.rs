@@ -285,6 +285,20 @@ fn a_panic_of_a_listener_passes_through_and_leaves_nothing_locked() {
     assert_eq!(emit_message("", 0), Outcome::Written);
 }
 
+#[test]
+fn a_panic_of_a_listener_does_not_keep_the_event_from_others() {
+    let provider = ping::provider();
+    let before = Recorder::attach(provider);
+    let _panics = provider.listen(|_| panic!("a panic of the listener"));
+    let after = Recorder::attach(provider);
+    let payload = catch_unwind(|| ping::emit(provider, 1)).unwrap_err();
+    assert_eq!(
+        *payload.downcast::<&str>().unwrap(),
+        "a panic of the listener"
+    );
+    assert_eq!((before.take().len(), after.take().len()), (1, 1));
+}
+
 /// Fails while it is asked what it wants.
 struct Broken;
 

@@ -71,6 +71,7 @@ fn unregistering_silences_listeners_until_the_next_register() {
 fn unregistering_a_provider_that_never_was_registered_disables_it() {
     let provider = provider();
     provider.unregister();
+    assert!(!provider.words()[0].is_enabled());
     assert_eq!(emit(provider, 0), Outcome::Disabled);
     assert_eq!(provider.status(), Status::Unregistered);
 }

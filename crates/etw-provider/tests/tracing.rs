@@ -273,6 +273,102 @@ fn spans_may_be_left_in_any_order_and_an_outer_activity_comes_back() {
     Activity::set_current(before);
 }
 
+/// Forwards a provider while `tracing` asks it about a callsite.
+struct Forwards(Mutex<Vec<etw_provider::tracing::Forwarding>>);
+
+impl<S: tracing::Subscriber> Layer<S> for Forwards {
+    fn register_callsite(
+        &self,
+        metadata: &'static tracing::Metadata<'static>,
+    ) -> tracing::subscriber::Interest {
+        if metadata.target() == "Example-Every-Type" && metadata.name() != "Empty" {
+            let forwarding = forward(&METADATA);
+            self.0.lock().unwrap().push(forwarding);
+        }
+        tracing::subscriber::Interest::always()
+    }
+}
+
+#[test]
+fn a_subscriber_may_forward_while_it_is_asked_about_a_callsite() {
+    let _alone = alone();
+    with_default(registry().with(Forwards(Mutex::default())), || {
+        let _forwarding = forward(&fragment::METADATA);
+        tracing::callsite::rebuild_interest_cache();
+        assert_eq!(MESSAGE.emit(), Outcome::Written);
+    });
+}
+
+#[test]
+fn a_fragment_is_forwarded_with_its_provider_and_each_event_once() {
+    let _alone = alone();
+    let lines = Lines::default();
+    with_default(registry().with(lines.layer()), || {
+        let base = forward(&METADATA);
+        MESSAGE.emit();
+        fragment::emit();
+        let _both = forward_in(&fragment::METADATA, "es-ES");
+        MESSAGE.emit();
+        fragment::emit();
+        drop(base);
+        fragment::emit();
+    });
+    let lines = lines.take();
+    let messages: Vec<_> = lines
+        .iter()
+        .map(|line| &line["fields"]["message"])
+        .collect();
+    let expected = [
+        json!("hé (-2)"),
+        Value::Null,
+        json!("hé = -2"),
+        json!("reintentado"),
+        json!("reintentado"),
+    ];
+    assert!(messages.into_iter().eq(&expected));
+    assert_eq!(lines[1]["target"], "Example-Every-Type");
+    assert_eq!(lines[1]["fields"]["etw.keywords"], "Work");
+}
+
+/// A fragment of the provider, with a level that the provider lacks.
+mod fragment {
+    use etw_provider::{
+        Activity, EnableWord, Encoded, Event, EventDescriptor, EventEntry, EventMetadata, Outcome,
+        Payload, Provider, ProviderMetadata, Storage, Template,
+    };
+
+    use crate::generated::example_every_type as base;
+
+    static WORDS: [EnableWord; 1] = [EnableWord::new(3, 1)];
+    static PROVIDER: Provider = Provider::extending(&base::PROVIDER, &WORDS);
+    static RETRIED: EventMetadata = EventMetadata::new(
+        "Retried",
+        EventDescriptor::new(9, 0).with_level(3).with_keyword(1),
+        &WORDS[0],
+        &Template::EMPTY,
+    );
+    pub(crate) static METADATA: ProviderMetadata = ProviderMetadata::new(&PROVIDER, "MORE")
+        .with_locales(&["en-US", "es-ES"])
+        .with_events(&[EventEntry::new(&RETRIED).with_message(&["retried", "reintentado"])])
+        .with_base(&base::METADATA);
+
+    struct Retried;
+
+    impl Event for Retried {
+        fn metadata(&self) -> &'static EventMetadata {
+            &RETRIED
+        }
+
+        fn encode<'p>(&self, storage: Storage<'p>) -> Encoded<'p> {
+            Payload::new(storage).finish()
+        }
+    }
+
+    pub(crate) fn emit() -> Outcome {
+        PROVIDER.write(&Retried, &Activity::CURRENT)
+    }
+}
+
 #[test]
 fn a_field_that_is_called_like_one_of_ours_is_kept_apart() {
     let _alone = alone();

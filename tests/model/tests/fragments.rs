@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use etw_provider::{EmittedEvent, Etw, Listener, Outcome, Provider, Recorder, Status};
-use explore::{explore, explore_preempting};
+use explore::explore_preempting;
 use loom::sync::atomic::AtomicBool as ModelBool;
 use loom::thread;
 use ping::{Pinger, emit, pinger_of, provider};
@@ -203,7 +203,7 @@ fn a_refresh_while_it_joins_has_the_last_word() {
 
 #[test]
 fn two_fragments_that_join_at_once_keep_their_words_apart() {
-    explore(|| {
+    explore_preempting(2, || {
         let provider = provider();
         core::mem::forget(provider.register());
         let recorder = Recorder::attach(provider);

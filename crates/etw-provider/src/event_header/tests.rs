@@ -305,6 +305,9 @@ fn the_header_has_the_numbers_of_the_event_and_the_task_as_its_tag() {
         [&[flags | 4][..], &fields[1..], b"\x09\0\x01\0"].concat()
     );
     assert_eq!([level(0), level(1), level(5), level(255)], [1, 1, 5, 255]);
+    let always = DESCRIPTOR.with_level(0);
+    let header = Header::new(7, &always, &Activity::CURRENT, None);
+    assert_eq!(header.as_bytes()[11], 1, "there is no level 0");
 }
 
 #[test]

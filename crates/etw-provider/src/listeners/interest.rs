@@ -2,6 +2,7 @@
 
 use std::boxed::Box;
 use std::sync::PoisonError;
+use std::vec;
 use std::vec::Vec;
 
 use super::Listeners;
@@ -63,10 +64,7 @@ impl Interest {
     pub(super) fn publish(&self, mut answers: Vec<Vec<bool>>, wants: &impl Fn(u8, u64) -> bool) {
         loop {
             let mut census = self.listeners.census();
-            if self.ended.load(Ordering::Relaxed) {
-                return;
-            }
-            if census.parts().count() <= answers.len().max(self.len()) {
+            if census.parts().count() == answers.len() {
                 self.change(&mut census, 0, &answers);
                 census.publish();
                 return;
@@ -79,23 +77,23 @@ impl Interest {
     /// Wants nothing from now on, even if it is refreshed later.
     pub(super) fn end(&self) {
         let mut census = self.listeners.census();
-        for (part, wanted) in self.parts().enumerate() {
-            for (word, wanted) in wanted.words.iter().enumerate() {
-                if wanted.swap(false, Ordering::Relaxed) {
-                    census.count(part, word, false);
-                }
-            }
-        }
-        census.publish();
         self.ended.store(true, Ordering::Relaxed);
+        let answers: Vec<_> = census
+            .parts()
+            .map(|words| vec![false; words.len()])
+            .collect();
+        self.change(&mut census, 0, &answers);
+        census.publish();
     }
 
-    /// Takes over the answers for parts, from the part `first` on.
+    /// Takes over the answers for parts, from the part `first` on. A listener that is being detached wants nothing.
     pub(super) fn change(&self, census: &mut Census, first: usize, answers: &[Vec<bool>]) {
+        let ended = self.ended.load(Ordering::Relaxed);
         for (part, answers) in answers.iter().enumerate() {
             let part = part + first;
             let words = &self.part(part, answers.len()).words;
             for (word, (before, &wanted)) in words.iter().zip(answers).enumerate() {
+                let wanted = wanted && !ended;
                 if before.swap(wanted, Ordering::Relaxed) != wanted {
                     census.count(part, word, wanted);
                 }

@@ -4,6 +4,7 @@ mod census;
 mod interest;
 
 use std::boxed::Box;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, PoisonError, TryLockError};
 use std::vec::Vec;
 
@@ -77,16 +78,22 @@ impl Listeners {
     /// The word has the index `word` in the part with the index `part`: 0 for the provider, 1 and up for fragments.
     pub(crate) fn notify(&self, part: usize, word: usize, event: &EmittedEvent<'_>) -> bool {
         let mut heard = false;
+        let mut panic = Ok(());
         for place in self.places() {
             let Ok(attached) = place.attached.try_read() else {
                 continue;
             };
             if let Some(Attached { listener, interest }) = &*attached {
                 if interest.wants(part, word) {
-                    listener.on_event(event);
+                    let run = AssertUnwindSafe(|| listener.on_event(event));
+                    panic = panic.and(catch_unwind(run));
                     heard = true;
                 }
             }
+        }
+        // Only now, so that a panic of one listener does not keep the event from the others.
+        if let Err(payload) = panic {
+            resume_unwind(payload);
         }
         heard
     }
@@ -206,5 +213,27 @@ impl Place {
             attached: RwLock::new(None),
             next: OnceLock::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{EnableWord, Guid, Provider, ProviderIdentity};
+
+    #[test]
+    fn a_refresh_after_the_listener_is_detached_enables_nothing() {
+        static IDENTITY: ProviderIdentity = ProviderIdentity::new("Test", Guid::ZERO);
+        static WORDS: [EnableWord; 1] = [EnableWord::new(4, 1)];
+        static PROVIDER: Provider = Provider::new(&IDENTITY, &WORDS);
+        core::mem::forget(PROVIDER.register());
+        let guard = PROVIDER.listen(|_| ());
+        let interest = guard.interest();
+        interest.refresh(|_, _| false);
+        assert!(!WORDS[0].is_enabled());
+        interest.refresh(|_, _| true);
+        assert!(WORDS[0].is_enabled());
+        drop(guard);
+        interest.refresh(|_, _| true);
+        assert!(!WORDS[0].is_enabled());
     }
 }

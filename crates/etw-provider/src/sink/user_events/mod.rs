@@ -182,7 +182,31 @@ fn shown_name(name: &str) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use super::shown_name;
+    use super::{Record, shown_name};
+    use crate::event_header::Header;
+    use crate::{Activity, EventDescriptor, Outcome};
+    use std::boxed::Box;
+    use std::fs::{File, OpenOptions};
+
+    fn write_to(file: File) -> Outcome {
+        let record = Record {
+            file: Box::leak(Box::new(file)),
+            header: Header::new(0, &EventDescriptor::new(1, 0), &Activity::CURRENT, None),
+            description: [&[]; 3],
+        };
+        record.write(&[], b"payload")
+    }
+
+    #[test]
+    #[cfg_attr(miri, ignore = "opens devices")]
+    fn the_answer_of_the_kernel_is_the_outcome() {
+        let open = |path| OpenOptions::new().write(true).open(path).unwrap();
+        assert_eq!(write_to(open("/dev/null")), Outcome::Written);
+        // A file that is open for reading answers EBADF, as a disabled tracepoint does.
+        let disabled = File::open("/dev/null").unwrap();
+        assert_eq!(write_to(disabled), Outcome::Disabled);
+        assert_eq!(write_to(open("/dev/full")), Outcome::Failed(28));
+    }
 
     #[test]
     fn a_name_ends_where_decoders_would_take_it_to_end() {
