@@ -44,6 +44,8 @@ pub struct Provider {
     pub(crate) listeners: crate::listeners::Listeners,
     #[cfg(feature = "std")]
     pub(crate) capture_state: crate::capture_state::Hook,
+    #[cfg(feature = "std")]
+    pub(crate) failure: crate::failure::Hook,
 }
 
 /// Whether a [`Provider`] is a provider or a fragment.
@@ -86,6 +88,8 @@ impl Provider {
             listeners: crate::listeners::Listeners::new(words),
             #[cfg(feature = "std")]
             capture_state: crate::capture_state::Hook::new(),
+            #[cfg(feature = "std")]
+            failure: crate::failure::Hook::new(),
         }
     }
     }
@@ -164,15 +168,17 @@ impl Provider {
         }
         let phase = root.registration.lock();
         root.link(self);
-        if phase != Phase::Registered || root.status() != Status::Registered {
-            root.connect();
-            #[cfg(feature = "std")]
-            root.listeners.silence(false);
+        let result = if phase != Phase::Registered || root.status() != Status::Registered {
+            root.connect()
         } else {
-            root.registration.note(self.connect_part());
-        }
+            self.connect_part()
+        };
+        #[cfg(feature = "std")]
+        root.listeners.silence(false);
         let generation = root.registration.add_holder();
         root.registration.unlock(Phase::Registered);
+        #[cfg(feature = "std")]
+        root.report(result);
         Registration::new(root, generation)
     }
 
@@ -259,17 +265,23 @@ impl Provider {
             return;
         };
         root.link(self);
-        match phase {
+        let result = match phase {
             Phase::Waiting => root.connect(),
             // Another thread was faster.
-            _ if self.is_settled() => {}
-            Phase::Registered => root.registration.note(self.connect_part()),
-            Phase::Unregistered => self.settle(),
-        }
+            _ if self.is_settled() => Ok(()),
+            Phase::Registered => self.connect_part(),
+            Phase::Unregistered => {
+                self.settle();
+                Ok(())
+            }
+        };
         root.registration.unlock(match phase {
             Phase::Waiting => Phase::Registered,
             phase => phase,
         });
+        #[cfg(feature = "std")]
+        root.report(result);
+        let _ = result;
     }
 
     /// Appends a fragment to the list, unless it is there; for the holder of the lock.
@@ -285,16 +297,16 @@ impl Provider {
     }
 
     /// Registers the provider and its fragments with the operating system; for the holder of the lock.
-    fn connect(&'static self) {
+    fn connect(&'static self) -> Result<(), u32> {
         self.registration.clear();
-        for part in self.parts() {
-            self.registration.note(part.connect_part());
-        }
+        self.parts()
+            .fold(Ok(()), |result, part| result.and(part.connect_part()))
     }
 
     /// Registers the provider or fragment, unless it is registered. The callback may enable words before this returns.
     fn connect_part(&'static self) -> Result<(), u32> {
         let result = self.sink.register(self);
+        self.root().registration.note(result);
         self.settle();
         result
     }

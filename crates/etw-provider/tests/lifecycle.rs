@@ -3,6 +3,8 @@
 
 mod ping;
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use etw_provider::{Outcome, Recorder, Status};
 use ping::{emit, is_settled, provider};
 
@@ -84,4 +86,24 @@ fn no_word_is_enabled_once_the_last_listener_is_gone() {
     assert!(provider.is_enabled());
     drop(recorders);
     assert!(!provider.is_enabled());
+}
+
+#[test]
+fn a_failure_to_register_is_reported() {
+    static CODE: AtomicU32 = AtomicU32::new(0);
+    let provider = provider();
+    assert!(provider.on_registration_failure(|_, code| CODE.store(code, Ordering::Relaxed)));
+    assert!(!provider.on_registration_failure(|_, _| unreachable!("it is not the first")));
+    emit(provider, 0);
+    let expected = match provider.status() {
+        Status::Failed(code) => code,
+        _ => 0,
+    };
+    assert_eq!(CODE.swap(0, Ordering::Relaxed), expected);
+    let _registration = provider.register();
+    assert_eq!(
+        CODE.load(Ordering::Relaxed),
+        expected,
+        "each attempt is reported"
+    );
 }

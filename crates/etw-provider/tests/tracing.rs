@@ -28,7 +28,15 @@ fn alone() -> MutexGuard<'static, ()> {
 struct Lines(Arc<Mutex<Vec<u8>>>);
 
 impl Lines {
+    /// Takes the events of providers.
     fn take(&self) -> Vec<Value> {
+        let mut lines = self.take_all();
+        lines.retain(|line| line["target"] != "etw_provider");
+        lines
+    }
+
+    /// Takes all events, also those about failures to register.
+    fn take_all(&self) -> Vec<Value> {
         let bytes = std::mem::take(&mut *self.0.lock().unwrap());
         let lines = bytes.split(|byte| *byte == b'\n');
         let lines = lines.filter(|line| !line.is_empty());
@@ -271,6 +279,30 @@ fn spans_may_be_left_in_any_order_and_an_outer_activity_comes_back() {
         assert_eq!(Activity::current(), activity_of_one);
     });
     Activity::set_current(before);
+}
+
+#[test]
+fn a_failure_to_register_reaches_the_subscriber() {
+    let _alone = alone();
+    let lines = Lines::default();
+    let registration = with_default(registry().with(lines.layer()), || PROVIDER.register());
+    let lines = lines.take_all();
+    match registration_code() {
+        None => assert!(lines.is_empty()),
+        Some(code) => {
+            assert_eq!(lines[0]["fields"]["provider"], "Example-Every-Type");
+            assert_eq!(lines[0]["fields"]["code"], code);
+            assert_eq!(lines[0]["target"], "etw_provider");
+        }
+    }
+    std::mem::forget(registration);
+}
+
+fn registration_code() -> Option<u32> {
+    match PROVIDER.status() {
+        etw_provider::Status::Failed(code) => Some(code),
+        _ => None,
+    }
 }
 
 /// Forwards a provider while `tracing` asks it about a callsite.

@@ -29,6 +29,7 @@
 mod activity_layer;
 mod bridge;
 mod callsite;
+mod failure;
 mod values;
 
 use std::sync::PoisonError;
@@ -36,6 +37,7 @@ use std::sync::PoisonError;
 #[cfg(feature = "tracing-subscriber")]
 pub use activity_layer::ActivityLayer;
 use bridge::Bridge;
+pub(crate) use failure::report_failure;
 
 use crate::ProviderMetadata;
 
