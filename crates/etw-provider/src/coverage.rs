@@ -3,7 +3,7 @@
 use core::fmt;
 use std::vec::Vec;
 
-use crate::{EventMetadata, ProviderMetadata, Recorder};
+use crate::{EventEntry, EventMetadata, ProviderMetadata, Recorder};
 
 /// Which of the events of a manifest a [`Recorder`] has recorded. `Display` counts them and names those that are missing.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ impl Recorder {
     pub fn coverage(&self, metadata: &'static ProviderMetadata) -> Coverage {
         let seen = self.seen();
         let is_seen = |event: &&EventMetadata| seen.iter().any(|it| core::ptr::eq(*it, *event));
-        let events = metadata.events().map(|entry| entry.metadata());
+        let events = metadata.events().map(EventEntry::metadata);
         let (emitted, missing) = events.partition(is_seen);
         Coverage { emitted, missing }
     }

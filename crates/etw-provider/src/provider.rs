@@ -299,8 +299,12 @@ impl Provider {
     /// Registers the provider and its fragments with the operating system; for the holder of the lock.
     fn connect(&'static self) -> Result<(), u32> {
         self.registration.clear();
-        self.parts()
-            .fold(Ok(()), |result, part| result.and(part.connect_part()))
+        let mut result = Ok(());
+        for part in self.parts() {
+            // If one fails, the others are registered nevertheless.
+            result = result.and(part.connect_part());
+        }
+        result
     }
 
     /// Registers the provider or fragment, unless it is registered. The callback may enable words before this returns.

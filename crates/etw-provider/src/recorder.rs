@@ -122,11 +122,12 @@ impl Recorder {
 }
 
 fn missing(wanted: &str, events: &[RecordedEvent]) -> String {
-    let mut message = format!("no event is `{wanted}`; {} were recorded", events.len());
-    for event in events {
-        message += &format!("\n  {event:?}");
-    }
-    message
+    let events = events.iter().map(|event| format!("\n  {event:?}"));
+    let count = events.len();
+    format!(
+        "no event is `{wanted}`; {count} were recorded{}",
+        events.collect::<String>()
+    )
 }
 
 /// Asserts that a [`Recorder`](crate::Recorder) has recorded an event.

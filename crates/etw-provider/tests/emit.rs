@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use etw_provider::{
-    Activity, EmittedEvent, Event, Guid, Listener, MAX_PAYLOAD, Outcome, Recorder, Refusal, Text,
-    Utf16Le,
+    Activity, EmittedEvent, Event, Guid, Keyword, Listener, MAX_PAYLOAD, Outcome, Recorder,
+    Refusal, Text, Utf16Le,
 };
 use generated::example_every_type::{
     Blob, Empty, Lists, METADATA, Message, MessageView, PROVIDER, Point, State, emit_message,
@@ -54,7 +54,7 @@ fn every_kind_of_text_gives_the_same_bytes() {
     let bytes = utf16("añb");
     emit_message("añb", 0);
     emit_message(&String::from("añb"), 0);
-    emit_message(&"añb", 0);
+    emit_message("añb", 0);
     emit_message(&Cow::Borrowed("añb"), 0);
     emit_message(&Box::<str>::from("añb"), 0);
     let owned = String::from("añb");
@@ -346,7 +346,7 @@ fn metadata_answers_by_number() {
     assert!(METADATA.level(3).is_none());
     let keywords: Vec<_> = METADATA
         .keywords_of(descriptor.keyword)
-        .map(|keyword| keyword.name())
+        .map(Keyword::name)
         .collect();
     assert_eq!(keywords, ["Work"]);
     assert_eq!(

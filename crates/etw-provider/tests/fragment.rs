@@ -262,7 +262,7 @@ fn its_metadata_begin_with_those_of_the_base() {
     assert_eq!(BASE_METADATA.events().count(), 1);
     assert!(MORE_METADATA.channel(16).is_some() && MORE_METADATA.level(2).is_some());
     assert!(MORE_METADATA.locales().eq(["en-US", "es-ES", "fr-FR"]));
-    let keywords = MORE_METADATA.keywords_of(3).map(|keyword| keyword.name());
+    let keywords = MORE_METADATA.keywords_of(3).map(Keyword::name);
     assert!(keywords.eq(["Work", "Retries"]));
 }
 

@@ -215,6 +215,7 @@ macro_rules! round_trips {
 }
 
 #[test]
+#[allow(clippy::float_cmp, reason = "the bytes are those of the same number")]
 fn what_is_written_is_read_back() {
     let time = FileTime(133_444_736_001_230_000);
     let [first, second] = [*b"\x01\0\0\0\0\0\0\x05", *b"\x01\0\x01\0\0\0\0\0"];

@@ -83,7 +83,7 @@ fn an_assertion_that_fails_lists_the_events() {
                 text: "Borealis",
                 ..
             }
-        )
+        );
     });
     let expected = "no event is `Message { text: \"Borealis\", .. }`; 2 were recorded\n  \
         1 Message { Text: \"Aurora\", Code: 7 }\n  \
@@ -96,7 +96,7 @@ fn an_assertion_that_fails_lists_the_events() {
                 text: "Aurora",
                 code: 8
             }
-        )
+        );
     });
     assert!(
         all.starts_with("no event is `Message { text: \"Aurora\", code: 8 }`; 2 were recorded")

@@ -6,7 +6,7 @@ use super::json::Json;
 use super::number::{hex, hex_binary};
 use super::value::{self, Style};
 use super::{EventRecord, Renderer};
-use crate::{EventDescriptor, EventEntry, Fields};
+use crate::{Channel, EventDescriptor, EventEntry, Fields};
 
 pub(super) fn render(renderer: &Renderer<'_>, event: &EventRecord<'_>) -> String {
     let mut json = Json::new();
@@ -51,7 +51,7 @@ fn numbers(json: &mut Json, renderer: &Renderer<'_>, descriptor: &EventDescripto
         (
             "channel",
             descriptor.channel.into(),
-            channel.map(|it| it.name()),
+            channel.map(Channel::name),
         ),
         ("level", descriptor.level.into(), renderer.level(descriptor)),
         (

@@ -13,7 +13,10 @@ use tracing_core::{Callsite, Dispatch, Event, Kind, Level, Metadata, identify_ca
 
 use super::bridge::Bridge;
 use super::values;
-use crate::{EmittedEvent, EventDescriptor, EventMetadata, Fields, ProviderMetadata};
+use crate::{
+    Channel, EmittedEvent, EventDescriptor, EventMetadata, Fields, Keyword, Opcode,
+    ProviderMetadata, Task,
+};
 
 /// The names of the fields that all events have, in the order of [`EventCallsite::dispatch`].
 const COMMON: [&str; 9] = [
@@ -147,11 +150,11 @@ impl Names {
     fn new(provider: &'static ProviderMetadata, descriptor: &EventDescriptor) -> Self {
         let opcode = provider.opcode(descriptor.task, descriptor.opcode);
         let keywords = provider.keywords_of(descriptor.keyword);
-        let keywords: Vec<&str> = keywords.map(|keyword| keyword.name()).collect();
+        let keywords: Vec<&str> = keywords.map(Keyword::name).collect();
         Self {
-            channel: provider.channel(descriptor.channel).map(|it| it.name()),
-            task: provider.task(descriptor.task).map(|it| it.name()),
-            opcode: opcode.map(|it| it.name()),
+            channel: provider.channel(descriptor.channel).map(Channel::name),
+            task: provider.task(descriptor.task).map(Task::name),
+            opcode: opcode.map(Opcode::name),
             keywords: (!keywords.is_empty()).then(|| keywords.join(", ")),
         }
     }

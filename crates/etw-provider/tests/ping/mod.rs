@@ -61,9 +61,9 @@ impl Pinger {
 
     /// Makes an event that is refused.
     pub(crate) fn too_large(&'static self) -> Ping {
-        let padding = &[0; MAX_PAYLOAD];
+        static PADDING: [u8; MAX_PAYLOAD] = [0; MAX_PAYLOAD];
         Ping {
-            padding,
+            padding: &PADDING,
             ..self.ping(0)
         }
     }

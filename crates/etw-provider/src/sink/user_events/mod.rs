@@ -122,7 +122,7 @@ impl Record {
         let size = Some(u16::try_from(size)?).filter(|size| *size > 0);
         Ok(Self {
             file,
-            header: Header::new(index, &event.descriptor(), activity, size),
+            header: Header::new(index, event.descriptor(), activity, size),
             description,
         })
     }
