@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use activation_services_events::etw_provider::{Activity, EmittedEvent, Guid};
+use activation_services_events::etw_provider::{Activity, Channel, EmittedEvent, Guid, Keyword};
 use activation_services_events::{
     DispatchSessionFailed, DispatchSessionStart, METADATA, PROVIDER, PendingSessionQueueFull,
     emit_routing_table_lookup_start, emit_transport_listener_sessions_received, emit_was_connected,
@@ -39,15 +39,15 @@ fn new_activity_id() -> Guid {
 }
 
 fn print(event: &EmittedEvent<'_>) {
-    let descriptor = &event.event.descriptor;
+    let descriptor = event.event.descriptor();
     let english = METADATA.renderer("en-US");
     let channel = METADATA.channel(descriptor.channel);
     let keywords = METADATA.keywords_of(descriptor.keyword);
-    let keywords: Vec<_> = keywords.map(|keyword| keyword.name).collect();
+    let keywords: Vec<_> = keywords.map(Keyword::name).collect();
 
-    println!("{} {}", descriptor.id, event.event.symbol);
+    println!("{} {}", descriptor.id, event.event.symbol());
     line("level", english.level(descriptor));
-    line("channel", channel.map(|channel| channel.name));
+    line("channel", channel.map(Channel::name));
     line("keywords", Some(&keywords.join(", ")));
     line("task", english.task(descriptor));
     line("opcode", english.opcode(descriptor));
@@ -56,7 +56,7 @@ fn print(event: &EmittedEvent<'_>) {
     for (name, value) in english.fields(event) {
         line(name, Some(&value));
     }
-    for locale in METADATA.locales {
+    for locale in METADATA.locales() {
         line(locale, METADATA.renderer(locale).message(event).as_deref());
     }
     println!();

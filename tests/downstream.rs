@@ -171,8 +171,8 @@ fn main() {
     let recorder = etw_provider::Recorder::attach(&PROVIDER);
     emit_dispatch_session_retried("net.tcp://localhost/orders", 7, "Store");
     for event in recorder.events() {
-        let descriptor = event.event.descriptor;
-        println!("{} {} {:?}", descriptor.id, event.event.symbol, event.payload);
+        let descriptor = event.event.descriptor();
+        println!("{} {} {:?}", descriptor.id, event.event.symbol(), event.payload);
     }
     println!("{}", include_str!(concat!(env!("OUT_DIR"), "/activation-services.rs")));
 }

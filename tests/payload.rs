@@ -128,7 +128,7 @@ fn every_template_is_encoded_as_the_manifest_says() {
     let events = recorder.events();
     assert_eq!(events.len(), cases.len());
     for (event, case) in events.iter().zip(&cases) {
-        assert_eq!(event.event.symbol, case.symbol);
+        assert_eq!(event.event.symbol(), case.symbol);
         assert_eq!(event.payload, case.payload, "{}", case.symbol);
     }
 }
@@ -155,7 +155,7 @@ fn every_event_is_encoded_as_the_manifest_says() {
     let events = recorder.events();
     assert_eq!(events.len(), CASES.len());
     for (event, case) in events.iter().zip(&CASES) {
-        assert_eq!(event.event.symbol, case.symbol);
+        assert_eq!(event.event.symbol(), case.symbol);
         assert_eq!(event.payload, case.payload.concat(), "{}", case.symbol);
     }
 }

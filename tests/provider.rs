@@ -4,7 +4,7 @@ use activation_services_events::etw_provider::{ChannelKind, Guid, LocalizedText}
 use activation_services_events::{METADATA, PROVIDER};
 
 /// A text in English and in Spanish.
-fn texts(text: &LocalizedText) -> [&'static str; 2] {
+fn texts(text: LocalizedText) -> [&'static str; 2] {
     ["en-US", "es-ES"].map(|locale| text.get(METADATA.locale_index(locale)).unwrap_or(""))
 }
 
@@ -12,28 +12,28 @@ fn texts(text: &LocalizedText) -> [&'static str; 2] {
 fn the_provider_has_its_original_identity() {
     let identity = PROVIDER.identity();
     assert_eq!(
-        identity.name,
+        identity.name(),
         "Microsoft-Windows-Application Server-Applications"
     );
     assert_eq!(
-        identity.guid,
+        identity.guid(),
         Guid::from_u128(0xc651f5f6_1c0d_492e_8ae1_b4efd7c9d503)
     );
     assert_eq!(
-        METADATA.symbol,
+        METADATA.symbol(),
         "Microsoft_Windows_ApplicationServer_ApplicationEvents"
     );
-    assert!(METADATA.message.is_empty());
+    assert!(METADATA.message().is_empty());
 }
 
 #[test]
 fn the_metadata_belongs_to_the_provider_that_emits() {
-    assert!(std::ptr::eq(METADATA.provider, &raw const PROVIDER));
+    assert!(std::ptr::eq(METADATA.provider(), &raw const PROVIDER));
 }
 
 #[test]
 fn english_is_the_default_language() {
-    assert_eq!(METADATA.locales, ["en-US", "es-ES"]);
+    assert!(METADATA.locales().eq(["en-US", "es-ES"]));
 }
 
 /// Last part of the name, symbol, value, keyword bit, kind.
@@ -70,32 +70,32 @@ const CHANNELS: [(&str, &str, u8, u64, ChannelKind); 4] = [
 
 #[test]
 fn the_four_channels_have_their_numbers_and_keyword_bits() {
-    assert_eq!(METADATA.channels.len(), CHANNELS.len());
+    assert_eq!(METADATA.channels().count(), CHANNELS.len());
     for (channel, (name, symbol, value, keyword_bit, kind)) in
-        METADATA.channels.iter().zip(CHANNELS)
+        METADATA.channels().zip(CHANNELS)
     {
         assert_eq!(
-            channel.name,
+            channel.name(),
             format!("Microsoft-Windows-Application Server-Applications/{name}")
         );
-        assert_eq!(channel.symbol, symbol);
-        assert_eq!(channel.value, value);
-        assert_eq!(channel.keyword_bit, keyword_bit);
-        assert_eq!(channel.kind, kind);
-        assert_eq!(texts(&channel.text), [name, name]);
+        assert_eq!(channel.symbol(), symbol);
+        assert_eq!(channel.value(), value);
+        assert_eq!(channel.keyword_bit(), keyword_bit);
+        assert_eq!(channel.kind(), kind);
+        assert_eq!(texts(channel.text()), [name, name]);
     }
 }
 
 #[test]
 fn the_keyword_has_its_mask_and_texts() {
-    let [keyword] = METADATA.keywords else {
-        panic!("one keyword, not {:?}", METADATA.keywords);
-    };
-    assert_eq!(keyword.name, "ActivationServices");
-    assert_eq!(keyword.symbol, "ActivationServices");
-    assert_eq!(keyword.mask, 0x800);
+    let mut keywords = METADATA.keywords();
+    let keyword = keywords.next().unwrap();
+    assert!(keywords.next().is_none());
+    assert_eq!(keyword.name(), "ActivationServices");
+    assert_eq!(keyword.symbol(), "ActivationServices");
+    assert_eq!(keyword.mask(), 0x800);
     assert_eq!(
-        texts(&keyword.text),
+        texts(keyword.text()),
         ["Activation Services", "Servicios de activación"]
     );
 }
@@ -153,10 +153,10 @@ const TASKS: [(&str, u16, u128); 9] = [
 fn the_nine_tasks_have_their_values_and_guids() {
     for (name, value, guid) in TASKS {
         let task = METADATA.task(value).expect(name);
-        assert_eq!(task.name, name);
-        assert_eq!(task.symbol, format!("WFWCF_{}", name.to_uppercase()));
-        assert_eq!(task.event_guid, Some(Guid::from_u128(guid)), "{name}");
-        assert_eq!(texts(&task.text), [name, name]);
+        assert_eq!(task.name(), name);
+        assert_eq!(task.symbol(), format!("WFWCF_{}", name.to_uppercase()));
+        assert_eq!(task.event_guid(), Some(Guid::from_u128(guid)), "{name}");
+        assert_eq!(texts(task.text()), [name, name]);
     }
 }
 
@@ -181,9 +181,9 @@ fn the_opcodes_of_was_activation_are_its_own() {
     ];
     for (value, name, symbol, text) in facts {
         let opcode = METADATA.opcode(WAS_ACTIVATION, value).expect(name);
-        assert_eq!((opcode.name, opcode.symbol), (name, symbol));
-        assert_eq!(opcode.task, Some(WAS_ACTIVATION));
-        assert_eq!(texts(&opcode.text), text);
+        assert_eq!((opcode.name(), opcode.symbol()), (name, symbol));
+        assert_eq!(opcode.task(), Some(WAS_ACTIVATION));
+        assert_eq!(texts(opcode.text()), text);
         assert!(METADATA.opcode(MESSAGE_QUEUE_REGISTER, value).is_none());
     }
 }
@@ -198,7 +198,7 @@ fn predefined_opcodes_serve_every_task() {
     ];
     for (value, name) in facts {
         let opcode = METADATA.opcode(MESSAGE_QUEUE_REGISTER, value).expect(name);
-        assert_eq!((opcode.name, opcode.task), (name, None));
+        assert_eq!((opcode.name(), opcode.task()), (name, None));
     }
 }
 
@@ -212,6 +212,6 @@ fn predefined_levels_have_their_numbers() {
         (5, "win:Verbose"),
     ];
     for (value, name) in facts {
-        assert_eq!(METADATA.level(value).expect(name).name, name);
+        assert_eq!(METADATA.level(value).expect(name).name(), name);
     }
 }

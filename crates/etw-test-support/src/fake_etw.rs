@@ -1,4 +1,4 @@
-//! A replacement for the ETW functions of advapi32 that records the calls and enables providers as sessions would.
+//! [`FakeEtw`]: a stand-in for the ETW functions of advapi32 that records calls and enables providers.
 #![allow(
     unsafe_code,
     reason = "functions with the calling convention of the platform"
@@ -22,28 +22,28 @@ pub struct Write {
     pub handle: u64,
     /// The descriptor of the event.
     pub descriptor: EventDescriptor,
-    /// The activity, if the call named one.
+    /// The activity, if the call has one.
     pub activity: Option<Guid>,
     /// The activity that caused that one.
     pub related: Option<Guid>,
     /// The number of data descriptors.
     pub descriptors: u32,
-    /// The bytes of all of them.
+    /// The payload.
     pub bytes: Vec<u8>,
 }
 
-/// The recorded calls, and the results that calls return.
+/// The calls so far, and the results of later calls.
 #[derive(Default)]
 pub struct State {
-    /// The GUID of each `EventRegister`, successful or not, in order; a handle is its number, from 1.
+    /// The GUID of each `EventRegister`, in order, also of those that failed. A handle is the number of the call, from 1.
     pub registered: Vec<Guid>,
-    /// The handles given to `EventUnregister`, in order.
+    /// The handles passed to `EventUnregister`, in order.
     pub unregistered: Vec<u64>,
     /// The traits passed to `EventSetInformation`, in order.
     pub traits: Vec<Vec<u8>>,
     /// The events, in order.
     pub writes: Vec<Write>,
-    /// Calls of `EventWriteTransfer` with a handle that was not registered; they fail, as in ETW.
+    /// The number of calls of `EventWriteTransfer` with a handle that was not registered. They fail, as in ETW.
     pub stray_writes: usize,
     /// The activities passed to `EventActivityIdControl`, in order.
     pub activities: Vec<Guid>,
@@ -51,7 +51,7 @@ pub struct State {
     pub register_code: u32,
     /// The result of `EventWriteTransfer`.
     pub write_code: u32,
-    /// A session that waits for every provider: each is enabled while it registers.
+    /// A session that is waiting for all providers: each is enabled while it registers.
     pub waiting: Option<Session>,
     /// Called inside `EventRegister`, after the session's callback.
     pub while_registering: Option<fn()>,
@@ -67,7 +67,7 @@ pub struct Callback {
 }
 
 impl State {
-    /// Returns the handles that are registered now.
+    /// Returns the registered handles.
     #[must_use]
     pub fn live(&self) -> Vec<u64> {
         self.callbacks.keys().copied().collect()
@@ -77,7 +77,7 @@ impl State {
 static STATE: Mutex<Option<State>> = Mutex::new(None);
 static SERIAL: Mutex<()> = Mutex::new(());
 
-/// The stand-in; only one at a time, since a program has one import table.
+/// The stand-in. There is one at a time, because a program has one import table.
 pub struct FakeEtw(#[allow(dead_code, reason = "held")] MutexGuard<'static, ()>);
 
 impl FakeEtw {
@@ -116,7 +116,7 @@ impl FakeEtw {
         self
     }
 
-    /// Looks at the calls, or changes the answers.
+    /// Passes the calls and results to a function.
     ///
     /// # Panics
     /// Never: a stand-in that exists is installed.

@@ -1,8 +1,8 @@
-//! Records to what a decoder says of them, and what it should say.
+//! Decodes records with `tracepoint_decode`, and the results that are expected.
 
 use tracepoint_decode::{EventHeaderEnumeratorContext, PerfConvertOptions};
 
-/// What a decoder says of an event.
+/// An event as the decoder shows it.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Decoded {
     pub(crate) provider: String,

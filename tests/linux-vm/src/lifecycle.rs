@@ -1,5 +1,6 @@
-//! What the kernel and the runtime do to each other: registering, waiting sessions, unregistering, forks, many threads.
+//! Life cycle checks: registering, waiting sessions, unregistering, fragments, forks, many threads.
 
+use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
@@ -14,10 +15,11 @@ use crate::decoded::decode;
 use crate::ring_buffer::RingBuffers;
 use crate::tracefs;
 
-const CHECKS: [fn(); 10] = [
+const CHECKS: [fn(); 11] = [
     a_session_that_waits_gets_the_first_event,
     unregistering_disables_and_registering_enables_again,
     two_providers_of_one_name_share_a_tracepoint,
+    a_fragment_has_tracepoints_that_come_and_go_with_the_provider,
     child::a_child_is_enabled_and_disabled_as_its_parent,
     child::what_a_child_unregisters_stays_registered_in_its_parent,
     child::the_first_event_of_a_child_registers_it_alone,
@@ -34,27 +36,24 @@ pub(crate) fn check_all() {
     }
 }
 
-static DESCRIBED: EventMetadata = metadata(&template!([
-    Field::data("Size", InType::UInt32, OutType::UnsignedInt),
-    Field::data("Bytes", InType::Binary, OutType::HexBinary).length(Extent::Field(0)),
-]));
-static UNDESCRIBED: EventMetadata = metadata(&Template::undescribed(&[]));
+static DESCRIBED: Template = template!([
+    Field::new("Size", InType::UInt32, OutType::UnsignedInt),
+    Field::new("Bytes", InType::Binary, OutType::HexBinary).with_length(Extent::Field(0)),
+]);
+static UNDESCRIBED: Template = Template::undescribed(&[]);
 
-const fn metadata(template: &'static Template) -> EventMetadata {
-    EventMetadata {
-        symbol: "Bytes",
-        name: "Bytes",
-        descriptor: EventDescriptor {
-            id: 7,
-            version: 0,
-            channel: 0,
-            level: 4,
-            opcode: 0,
-            task: 0,
-            keyword: 0x10,
-        },
-        word: 0,
-        template,
+/// A provider that no other check has, and its events.
+pub(crate) struct Subject {
+    provider: Provider,
+    described: EventMetadata,
+    undescribed: EventMetadata,
+}
+
+impl Deref for Subject {
+    type Target = Provider;
+
+    fn deref(&self) -> &Provider {
+        &self.provider
     }
 }
 
@@ -67,33 +66,60 @@ impl Event for Bytes<'_> {
 
     fn encode<'p>(&self, storage: Storage<'p>) -> Encoded<'p> {
         let mut payload = Payload::new(storage);
-        payload.count_u32(&[self.0.len()]);
+        payload.count_u32([self.0.len()]);
         payload.bytes(self.0);
         payload.finish()
     }
 }
 
-/// A provider of this name that nobody else has.
-pub(crate) fn provider(name: &'static str) -> &'static Provider {
-    let identity = ProviderIdentity {
-        name,
-        guid: Guid::from_u128(7),
-        traits: &[],
-        control_guid: None,
-    };
-    let words = Box::leak(Box::new([EnableWord::new(4, 0x10)]));
-    Box::leak(Box::new(Provider::new(
-        Box::leak(Box::new(identity)),
-        words,
-    )))
+/// Makes a provider of this name.
+pub(crate) fn provider(name: &'static str) -> &'static Subject {
+    let identity = Box::leak(Box::new(ProviderIdentity::new(name, Guid::from_u128(7))));
+    subject(0x10, |words| Provider::new(identity, words))
 }
 
-pub(crate) fn emit(provider: &'static Provider, bytes: &[u8]) -> Outcome {
+/// Makes a provider or fragment of one word with this keyword.
+fn subject(
+    keyword: u64,
+    provider: impl FnOnce(&'static [EnableWord]) -> Provider,
+) -> &'static Subject {
+    let words: &'static [EnableWord; 1] = Box::leak(Box::new([EnableWord::new(4, keyword)]));
+    let descriptor = EventDescriptor::new(7, 0).with_level(4).with_keyword(keyword);
+    Box::leak(Box::new(Subject {
+        provider: provider(words),
+        described: EventMetadata::new("Bytes", descriptor, &words[0], &DESCRIBED),
+        undescribed: EventMetadata::new("Bytes", descriptor, &words[0], &UNDESCRIBED),
+    }))
+}
+
+pub(crate) fn emit(provider: &'static Subject, bytes: &[u8]) -> Outcome {
     if provider.words()[0].is_enabled() {
-        provider.write(&Bytes(bytes, &DESCRIBED), &Activity::CURRENT)
+        provider.write(&Bytes(bytes, &provider.described), &Activity::CURRENT)
     } else {
         Outcome::Disabled
     }
+}
+
+/// A fragment has tracepoints once it is registered, before its first event.
+fn a_fragment_has_tracepoints_that_come_and_go_with_the_provider() {
+    let base = provider("Extended");
+    let fragment = subject(1 << 63, |words| Provider::extending(base, words));
+    let tracepoint = "Extended_L4K8000000000000000";
+    let registration = base.register();
+    assert!(!tracefs::exists(tracepoint));
+    drop((registration, fragment.register()));
+    let registration = fragment.register();
+    assert!(tracefs::exists(tracepoint));
+    assert!(!fragment.is_enabled());
+    tracefs::enable(tracepoint, true);
+    assert!(fragment.is_enabled());
+    assert_eq!(emit(fragment, b"8"), Outcome::Written);
+    assert_eq!(emit(base, b"9"), Outcome::Disabled);
+    let late = subject(1 << 63, |words| Provider::extending(base, words));
+    assert_eq!(emit(late, b"10"), Outcome::Written, "a session was waiting for it");
+    drop(registration);
+    assert_eq!(emit(fragment, b"11"), Outcome::Disabled);
+    assert_eq!(emit(late, b"12"), Outcome::Disabled);
 }
 
 fn a_session_that_waits_gets_the_first_event() {
@@ -124,7 +150,7 @@ fn unregistering_disables_and_registering_enables_again() {
 
 fn two_providers_of_one_name_share_a_tracepoint() {
     let providers = [provider("One name"), provider("One-name")];
-    let registrations = providers.map(Provider::register);
+    let registrations = providers.map(|provider| provider.register());
     tracefs::enable("One_name_L4K10", true);
     for provider in providers {
         assert_eq!(emit(provider, b"5"), Outcome::Written);
@@ -133,7 +159,7 @@ fn two_providers_of_one_name_share_a_tracepoint() {
     assert!(!providers.iter().any(|provider| provider.is_enabled()));
 }
 
-/// Empties the buffers, runs, and returns what arrives.
+/// Empties the buffers, calls `run`, and returns the records that arrive.
 pub(crate) fn records(run: impl FnOnce()) -> Vec<(String, Vec<u8>)> {
     let mut buffers = RingBuffers::open(tracefs::TRACEFS);
     buffers.take();
@@ -166,14 +192,14 @@ fn an_event_without_description_arrives_undescribed() {
     let _registration = provider.register();
     tracefs::enable("Undescribed_L4K10", true);
     let records = records(|| {
-        let outcome = provider.write(&Bytes(b"\xFE", &UNDESCRIBED), &Activity::CURRENT);
+        let outcome = provider.write(&Bytes(b"\xFE", &provider.undescribed), &Activity::CURRENT);
         assert_eq!(outcome, Outcome::Written);
     });
     let expected = [3, 0, 7, 0, 0, 0, 0, 4, 1, 0, 0, 0, 0xFE];
     assert_eq!(records[0].1[..expected.len()], expected);
 }
 
-/// The fields of an event with these bytes, as a decoder shows them.
+/// Returns the fields of an event with these bytes as a decoder shows them.
 fn bytes_field(bytes: &[u8]) -> String {
     let shown: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
     format!(
@@ -183,7 +209,7 @@ fn bytes_field(bytes: &[u8]) -> String {
     )
 }
 
-/// The kernel drops what does not fit in a page of its buffer, and does not say so.
+/// The kernel silently drops events that do not fit in a page of its buffer.
 fn large_events_are_written_or_refused_whole() {
     let provider = provider("Large");
     let _registration = provider.register();
@@ -202,9 +228,9 @@ fn large_events_are_written_or_refused_whole() {
     }
 }
 
-/// A provider whose events several threads emit, and how many of them were wanted.
+/// A provider whose events several threads emit, and the number of events that were written.
 struct Emitted {
-    provider: &'static Provider,
+    provider: &'static Subject,
     tracepoint: &'static str,
     written: AtomicUsize,
 }
@@ -230,8 +256,8 @@ impl Emitted {
     }
 }
 
-/// Eight threads emit events of two providers while another one enables and disables them 10,000 times, and
-/// unregisters and registers one of them 100 times.
+/// Eight threads emit events of two providers while another thread enables and disables them 10,000 times, and unregisters and
+/// registers one of them 100 times.
 fn threads_emit_while_others_enable_and_register() {
     let both =
         [("Busy", "Busy_L4K10"), ("Steady", "Steady_L4K10")].map(|(name, tracepoint)| Emitted {
@@ -252,7 +278,7 @@ fn threads_emit_while_others_enable_and_register() {
         }
         done.store(true, Ordering::Relaxed);
     });
-    // What is left of them in the buffers is whole.
+    // The records that remain in the buffers are whole.
     let names = tracefs::tracepoints();
     for record in RingBuffers::open(tracefs::TRACEFS).take() {
         let event = decode(&names[&record.tracepoint], &record.bytes).unwrap();

@@ -1,7 +1,7 @@
 //! Emits events to a kernel that has `user_events`, reads them back from its ring buffer and decodes them.
 //!
-//! It is run four times in a virtual machine: before the tracing files are mounted, while they are read-only, as a
-//! user who may not open them, and as one who may. Each time it prints one line, or panics.
+//! It runs four times in a virtual machine: before the tracing files are mounted, while they are read-only, as a user who may not
+//! open them, and as a user who may. Each time it prints one line, or panics.
 
 #[path = "../../../crates/etw-provider/tests/allocations/mod.rs"]
 mod allocations;
@@ -37,7 +37,7 @@ fn main() {
     }
 }
 
-/// The system refuses: the program learns the reason, and nothing else changes.
+/// The system rejects the provider: the program can ask for the reason, and nothing else changes.
 fn refused(reason: u32) {
     let case = &shipped::CASES[0];
     assert_eq!((case.emit)(&Activity::CURRENT), Outcome::Disabled);
@@ -66,8 +66,8 @@ fn accepted() {
 const ACTIVITY: u128 = 0x1122_3344_5566_7788_99aa_bbcc_ddee_ff00;
 const RELATED: u128 = 0x0102_0304_0506_0708_090a_0b0c_0d0e_0f10;
 
-/// Emits each event disabled, enabled, and with activity ids, without an allocation; compares what arrives. Returns how many
-/// there are.
+/// Emits each event disabled, enabled, and with activity ids, without an allocation, and compares the records. Returns the
+/// number of events.
 fn every_event(cases: &[Case]) -> usize {
     for case in cases {
         assert_eq!((case.emit)(&Activity::CURRENT), Outcome::Disabled);
@@ -103,7 +103,7 @@ fn every_event(cases: &[Case]) -> usize {
     cases.len()
 }
 
-/// Everything in the buffers, decoded.
+/// Takes and decodes all records in the buffers.
 fn take(buffers: &mut RingBuffers) -> Vec<Decoded> {
     let names = tracefs::tracepoints();
     let records = buffers.take().into_iter();

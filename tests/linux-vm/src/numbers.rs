@@ -1,4 +1,4 @@
-//! Versions, levels, opcodes, tasks and keywords, to their limits.
+//! Events with the smallest and largest versions, levels, opcodes, tasks and keywords.
 
 use crate::decoded::Expected;
 use crate::shipped::Case;

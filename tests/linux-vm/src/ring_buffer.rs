@@ -8,10 +8,10 @@ use std::os::unix::fs::OpenOptionsExt;
 const WITHOUT_WAITING: i32 = 0o4000;
 /// The header of a page: a time and how many bytes follow.
 const PAGE_HEADER: usize = 16;
-/// What each record of an event begins with: number of the tracepoint, flags, depth, process.
+/// The size of the fields that each record begins with: number of the tracepoint, flags, depth, process.
 const COMMON_FIELDS: usize = 8;
 
-/// A record: its time, the number of its tracepoint, and what follows the common fields.
+/// A record: its time, the number of its tracepoint, and the bytes after the common fields.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Record {
     time: u64,

@@ -1,11 +1,11 @@
-//! The 31 shipped events: emitted once each, and what a decoder must say of them, written down by hand.
+//! The 31 shipped events, and the results of decoding them, written down by hand.
 
 use activation_services_events as events;
 use activation_services_events::etw_provider::{Activity, Outcome};
 
 use crate::decoded::Expected;
 
-/// How to emit an event, and what is to arrive.
+/// An event, and the result of decoding it.
 pub(crate) struct Case {
     pub(crate) emit: fn(&Activity) -> Outcome,
     pub(crate) expected: Expected,

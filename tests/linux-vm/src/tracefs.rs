@@ -1,4 +1,4 @@
-//! The tracing files: which tracepoints there are, and who wants them.
+//! The tracing files, which list and enable tracepoints.
 
 use std::collections::HashMap;
 use std::fs;
@@ -19,7 +19,7 @@ pub(crate) fn enable(tracepoint: &str, enabled: bool) {
     fs::write(format!("{}/enable", folder(tracepoint)), value).unwrap();
 }
 
-/// The names of all tracepoints, by number.
+/// Returns the names of all tracepoints by number.
 pub(crate) fn tracepoints() -> HashMap<u16, String> {
     let entries = fs::read_dir(folder("")).unwrap().map(Result::unwrap);
     let folders = entries.filter(|entry| entry.file_type().unwrap().is_dir());

@@ -1,4 +1,4 @@
-//! Every type with every way to show it.
+//! Events with every inType and outType.
 
 use etw_provider::{DateTime, FileTime, Guid, HResult, NtStatus, Port, Sid, Win32Error};
 
