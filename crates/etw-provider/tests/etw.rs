@@ -10,7 +10,7 @@ use etw_provider::{
     Activity, EnableWord, Guid, Outcome, Provider, ProviderIdentity, Recorder, Status,
 };
 use etw_test_support::{FakeEtw, Session, State};
-use ping::{Pinger, emit, provider};
+use ping::{Pinger, emit, pinger_of, provider};
 
 const EVERYTHING: Session = (0, 0, 0);
 
@@ -229,4 +229,82 @@ fn a_session_may_ask_for_the_state() {
     etw.control(2, EVERYTHING);
     assert_eq!(CALLS.load(Ordering::Relaxed), 1);
     assert_eq!(etw.take_writes()[0].bytes, [9, 0, 0, 0]);
+}
+
+/// A fragment with an Informational event of an Admin channel, a pair that the provider lacks.
+fn fragment(base: &'static Pinger) -> &'static Pinger {
+    pinger_of(4, 1 << 63, |words| Provider::extending(base, words))
+}
+
+#[test]
+fn a_fragment_registers_the_guid_again_and_follows_sessions() {
+    let etw = FakeEtw::install(session((4, 1 << 63, 0)));
+    let provider = provider();
+    let _registration = provider.register();
+    let fragment = fragment(provider);
+    assert_eq!(emit(fragment, 1), Outcome::Written);
+    assert_eq!(emit(provider, 2), Outcome::Disabled);
+    let guid = provider.identity().guid();
+    etw.with(|state| assert_eq!(state.registered, [guid, guid]));
+    let [write] = etw.take_writes().try_into().unwrap();
+    assert_eq!((write.handle, write.descriptor.keyword), (2, 1 << 63));
+    etw.enable((4, 1, 0));
+    assert_eq!(emit(fragment, 3), Outcome::Disabled);
+    assert_eq!(emit(provider, 4), Outcome::Written);
+    etw.disable();
+    assert!(!provider.is_enabled());
+}
+
+#[test]
+fn unregistering_the_provider_unregisters_its_fragments_and_registering_brings_them_back() {
+    let etw = FakeEtw::install(session(EVERYTHING));
+    let provider = provider();
+    let fragment = fragment(provider);
+    assert_eq!(emit(fragment, 1), Outcome::Written);
+    etw.with(|state| assert_eq!(state.registered.len(), 2, "its first event registers both"));
+    provider.unregister();
+    etw.with(|state| assert!(state.live().is_empty()));
+    assert_eq!(emit(fragment, 2), Outcome::Disabled);
+    let registration = provider.register();
+    assert_eq!(emit(fragment, 3), Outcome::Written);
+    drop(registration);
+    etw.with(|state| assert!(state.live().is_empty()));
+    assert_eq!(etw.take_writes().len(), 2);
+}
+
+#[test]
+fn a_fragment_that_fails_to_register_is_tried_again_alone() {
+    let etw = FakeEtw::install(session(EVERYTHING));
+    let provider = provider();
+    let _registration = provider.register();
+    etw.with(|state| state.register_code = 1450);
+    let fragment = fragment(provider);
+    assert_eq!(emit(fragment, 1), Outcome::Disabled);
+    assert_eq!(provider.status(), Status::Failed(1450));
+    assert_eq!(emit(provider, 2), Outcome::Written);
+    etw.with(|state| state.register_code = 0);
+    let _again = provider.register();
+    assert_eq!(provider.status(), Status::Registered);
+    assert_eq!(emit(fragment, 3), Outcome::Written);
+    etw.with(|state| assert_eq!(state.live().len(), 2));
+}
+
+#[test]
+fn a_session_asks_for_the_state_of_provider_and_fragments_once() {
+    static CALLS: AtomicUsize = AtomicUsize::new(0);
+    static LATE: OnceLock<&Pinger> = OnceLock::new();
+    let etw = FakeEtw::install(session(EVERYTHING));
+    let provider = provider();
+    let _registration = fragment(provider).register();
+    LATE.set(fragment(provider)).ok().unwrap();
+    provider.on_capture_state(|_| {
+        CALLS.fetch_add(1, Ordering::Relaxed);
+        emit(LATE.get().unwrap(), 9);
+    });
+    let before = etw.with(|state| state.registered.len());
+    etw.control(2, EVERYTHING);
+    assert_eq!(CALLS.load(Ordering::Relaxed), 1);
+    let after = etw.with(|state| state.registered.len());
+    assert_eq!(after, before, "no fragment registers within a callback");
+    assert_eq!(emit(LATE.get().unwrap(), 10), Outcome::Written);
 }

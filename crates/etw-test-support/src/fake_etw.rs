@@ -124,7 +124,7 @@ impl FakeEtw {
         record(look)
     }
 
-    /// The writes so far, which are then forgotten.
+    /// Returns the writes so far, and forgets them.
     #[must_use]
     pub fn take_writes(&self) -> Vec<Write> {
         self.with(|state| std::mem::take(&mut state.writes))
@@ -136,8 +136,7 @@ impl FakeEtw {
         let filter = std::ptr::without_provenance::<c_void>(1);
         let callbacks = self.with(|state| state.callbacks.clone());
         for Callback { function, context } in callbacks.into_values() {
-            // SAFETY: the callback and its context are those that the provider registered; callers do not unregister
-            // meanwhile.
+            // SAFETY: the provider registered the callback with this context, and callers do not unregister meanwhile.
             unsafe {
                 function(
                     &raw const source,
@@ -152,7 +151,7 @@ impl FakeEtw {
         }
     }
 
-    /// Enables every registered provider, or changes its filter.
+    /// Enables every registered provider with this filter.
     pub fn enable(&self, session: Session) {
         self.control(1, session);
     }

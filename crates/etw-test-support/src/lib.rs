@@ -1,8 +1,8 @@
-//! Shared parts of the tests on Windows: a replacement for ETW that records real calls, and a reader of the program's resources.
+//! Shared by tests on Windows: a stand-in for ETW that records calls, and a reader of the program's resources. Empty on other
+//! systems.
 //!
-//! ETW's functions do nothing and return success in Wine, and Windows shows a caller little of the result. So
-//! the tests change the import table of the test program: the runtime makes its usual calls, and this crate receives
-//! them. Empty on other systems.
+//! In Wine, ETW's functions succeed and do nothing, and Windows shows a caller little of what it received. So the tests change the
+//! import table of their program: the runtime calls the functions as usual, and the stand-in receives the calls.
 #![cfg(windows)]
 
 mod fake_etw;
