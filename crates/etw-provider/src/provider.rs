@@ -419,7 +419,7 @@ impl Provider {
         Some(offset / size_of::<EnableWord>()).filter(|index| *index < self.words.len())
     }
 
-    fn is_known_to_listeners(&self) -> bool {
+    pub(crate) fn is_known_to_listeners(&self) -> bool {
         matches!(self.part, PartOf::Itself(_)) || self.index.load(Ordering::Relaxed) != 0
     }
 

@@ -14,8 +14,8 @@ pub(super) struct Census {
     counts: Vec<Vec<usize>>,
     /// Whether the provider is unregistered.
     pub(super) silent: bool,
-    /// Counts the changes.
-    version: usize,
+    /// Counts how often a listener has been asked.
+    pub(super) version: usize,
 }
 
 impl Census {
@@ -29,10 +29,6 @@ impl Census {
         }
     }
 
-    pub(super) const fn version(&self) -> usize {
-        self.version
-    }
-
     /// Returns the words of the provider, then those of each fragment.
     pub(super) fn parts(&self) -> impl Iterator<Item = &'static [EnableWord]> {
         core::iter::once(self.base).chain(self.fragments.iter().copied())
@@ -40,7 +36,6 @@ impl Census {
 
     /// Adds the words of a fragment.
     pub(super) fn add_part(&mut self, words: &'static [EnableWord]) {
-        self.version += 1;
         self.fragments.push(words);
     }
 
@@ -61,8 +56,7 @@ impl Census {
     }
 
     /// Sets the listener bits of all words.
-    pub(super) fn publish(&mut self) {
-        self.version += 1;
+    pub(super) fn publish(&self) {
         for (words, counts) in self.parts().zip(&self.counts) {
             for (word, &count) in words.iter().zip(counts) {
                 word.set(EnableWord::LISTENERS, count > 0 && !self.silent);

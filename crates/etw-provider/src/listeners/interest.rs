@@ -66,6 +66,7 @@ impl Interest {
             let mut census = self.listeners.census();
             if census.parts().count() == answers.len() {
                 self.change(&mut census, 0, &answers);
+                census.version += 1;
                 census.publish();
                 return;
             }

@@ -116,10 +116,10 @@ impl Listeners {
         Seat { place, interest }
     }
 
-    /// Asks the listeners which words of a fragment they want. Returns `false`, and changes nothing, if that has to wait, or if
-    /// listeners come, go or change their minds meanwhile.
+    /// Asks the listeners which words of a fragment they want. Returns `false`, and changes nothing, if that has to wait, or if a
+    /// listener is attached or refreshed meanwhile.
     pub(crate) fn admit(&self, fragment: &'static Provider) -> bool {
-        let Some(version) = self.try_census().map(|census| census.version()) else {
+        let Some(version) = self.try_census().map(|census| census.version) else {
             return false;
         };
         // While a place is read-locked its listener is not detached.
@@ -139,7 +139,9 @@ impl Listeners {
             })
             .collect();
         match self.try_census() {
-            Some(mut census) if census.version() == version => {
+            // Another thread was faster.
+            Some(_) if fragment.is_known_to_listeners() => true,
+            Some(mut census) if census.version == version => {
                 // A listener that is being attached has not published its answers yet.
                 let parts = census.parts().count();
                 if answers.iter().any(|(interest, _)| interest.len() < parts) {
