@@ -166,13 +166,9 @@ impl Provider {
         while !self.is_known_to_listeners() && !root.listeners.admit(self) {
             crate::sync::let_others_run();
         }
-        let phase = root.registration.lock();
+        root.registration.lock();
         root.link(self);
-        let result = if phase != Phase::Registered || root.status() != Status::Registered {
-            root.connect()
-        } else {
-            self.connect_part()
-        };
+        let result = root.connect();
         #[cfg(feature = "std")]
         root.listeners.silence(false);
         let generation = root.registration.add_holder();
@@ -296,7 +292,8 @@ impl Provider {
         last.next.set(fragment);
     }
 
-    /// Registers the provider and its fragments with the operating system; for the holder of the lock.
+    /// Registers the provider and its fragments with the operating system, unless they are registered; for the holder of the
+    /// lock.
     fn connect(&'static self) -> Result<(), u32> {
         self.registration.clear();
         let mut result = Ok(());
