@@ -1,10 +1,10 @@
 //! Reports that a provider could not be registered, to a hook and to `tracing`.
 
 use crate::Provider;
-use crate::sync::OnceLock;
 
 /// The function, once it is set.
-pub(crate) type Hook = OnceLock<fn(&'static Provider, u32)>;
+#[cfg(feature = "std")]
+pub(crate) type Hook = crate::sync::OnceLock<fn(&'static Provider, u32)>;
 
 impl Provider {
     /// Sets the function that is called when the operating system rejects the provider or a fragment, with the code that
@@ -13,6 +13,7 @@ impl Provider {
     ///
     /// With the feature `tracing` the subscriber gets an event as well, of level `WARN` on Windows. Elsewhere, where it is usual
     /// that the system does not take events, the level is `DEBUG`.
+    #[cfg(feature = "std")]
     pub fn on_registration_failure(&'static self, hook: fn(&'static Provider, u32)) -> bool {
         self.root().failure.set(hook).is_ok()
     }
@@ -20,11 +21,12 @@ impl Provider {
     /// Reports the result of registering, without locks held.
     pub(crate) fn report(&'static self, result: Result<(), u32>) {
         let Err(code) = result else { return };
-        let provider = self.root();
         #[cfg(feature = "tracing")]
-        crate::tracing::report_failure(provider, code);
-        if let Some(hook) = provider.failure.get() {
-            hook(provider, code);
+        crate::tracing::report_failure(self.root(), code);
+        #[cfg(feature = "std")]
+        if let Some(hook) = self.root().failure.get() {
+            hook(self.root(), code);
         }
+        let _ = code;
     }
 }

@@ -109,7 +109,6 @@ mod enable;
 mod event;
 #[cfg(all(target_os = "linux", feature = "user-events"))]
 mod event_header;
-#[cfg(feature = "std")]
 mod failure;
 mod field;
 mod guid;

@@ -173,7 +173,6 @@ impl Provider {
         root.listeners.silence(false);
         let generation = root.registration.add_holder();
         root.registration.unlock(Phase::Registered);
-        #[cfg(feature = "std")]
         root.report(result);
         Registration::new(root, generation)
     }
@@ -275,9 +274,7 @@ impl Provider {
             Phase::Waiting => Phase::Registered,
             phase => phase,
         });
-        #[cfg(feature = "std")]
         root.report(result);
-        let _ = result;
     }
 
     /// Appends a fragment to the list, unless it is there; for the holder of the lock.
