@@ -20,13 +20,15 @@ impl Provider {
 
     /// Reports the result of registering, without locks held.
     pub(crate) fn report(&'static self, result: Result<(), u32>) {
-        let Err(code) = result else { return };
+        let (provider, Err(code)) = (self.root(), result) else {
+            return;
+        };
         #[cfg(feature = "tracing")]
-        crate::tracing::report_failure(self.root(), code);
+        crate::tracing::report_failure(provider, code);
         #[cfg(feature = "std")]
-        if let Some(hook) = self.root().failure.get() {
-            hook(self.root(), code);
+        if let Some(hook) = provider.failure.get() {
+            hook(provider, code);
         }
-        let _ = code;
+        let _ = (provider, code);
     }
 }
