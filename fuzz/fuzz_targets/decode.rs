@@ -17,10 +17,10 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let (subject, event) = pick(*subject, *event);
     typed(subject, event, payload);
-    let mut record = EventRecord::new(event.descriptor, payload);
+    let mut record = EventRecord::new(*event.descriptor(), payload);
     record.is_32_bit = wide % 2 == 1;
     dynamic(subject, event, record);
-    for locale in SUBJECTS[subject].metadata.locales {
+    for locale in SUBJECTS[subject].metadata.locales() {
         let renderer = SUBJECTS[subject].metadata.renderer(locale);
         let _ = renderer.message(record);
         let _ = renderer.fields(record);
@@ -33,7 +33,7 @@ fuzz_target!(|bytes: &[u8]| {
 fn typed(subject: usize, event: &EventMetadata, payload: &[u8]) {
     let decode = SUBJECTS[subject].decode;
     let mut once = None;
-    let accepted = decode(&event.descriptor, payload, &mut |event| {
+    let accepted = decode(event.descriptor(), payload, &mut |event| {
         once = Some(encode(event))
     });
     let mut fields = Fields::with_reader(event.fields(), PayloadReader::new(payload));
@@ -42,7 +42,7 @@ fn typed(subject: usize, event: &EventMetadata, payload: &[u8]) {
     assert_eq!(accepted, dynamic);
     match once {
         Some(Ok(once)) => {
-            let again = decode(&event.descriptor, &once, &mut |event| {
+            let again = decode(event.descriptor(), &once, &mut |event| {
                 assert_eq!(encode(event).as_ref(), Ok(&once));
             });
             assert_eq!(again, Ok(()));
@@ -56,13 +56,13 @@ fn typed(subject: usize, event: &EventMetadata, payload: &[u8]) {
 
 fn is_sid_with_length(field: &Field) -> bool {
     let sid = matches!(
-        field.kind,
+        field.kind(),
         FieldKind::Value {
             in_type: InType::Sid,
             ..
         }
     );
-    sid && field.length != Extent::None
+    sid && field.length() != Extent::None
 }
 
 /// Checks that the decoder with metadata and the decoder with the manifest agree.
@@ -71,7 +71,7 @@ fn dynamic(subject: usize, event: &'static EventMetadata, record: EventRecord<'_
     let shown = fields.to_string();
     let failed = fields.find_map(Result::err);
     let provider = &MANIFESTS[subject].providers()[0];
-    let found = provider.event(event.descriptor.id, event.descriptor.version);
+    let found = provider.event(event.descriptor().id, event.descriptor().version);
     let width = if record.is_32_bit {
         PointerWidth::Four
     } else {

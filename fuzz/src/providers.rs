@@ -44,7 +44,7 @@ macro_rules! subject {
             metadata: &$($path)::+::METADATA,
             decode: |descriptor, payload, then| {
                 let event = $($path)::+::AnyEvent::decode(descriptor, payload)?;
-                assert_eq!(event.as_event().metadata().descriptor, *descriptor);
+                assert_eq!(event.as_event().metadata().descriptor(), descriptor);
                 then(event.as_event());
                 Ok(())
             },
@@ -88,8 +88,9 @@ pub static MANIFESTS: LazyLock<Vec<Manifest>> = LazyLock::new(|| {
 #[must_use]
 pub fn pick(subject: u8, event: u8) -> (usize, &'static EventMetadata) {
     let index = usize::from(subject) % SUBJECTS.len();
-    let events = SUBJECTS[index].metadata.events;
-    (index, events[usize::from(event) % events.len()].metadata)
+    let mut events = SUBJECTS[index].metadata.events();
+    let event = usize::from(event) % events.clone().count();
+    (index, events.nth(event).expect("an index").metadata())
 }
 
 /// Encodes an event.
