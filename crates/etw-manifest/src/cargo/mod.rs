@@ -310,7 +310,8 @@ impl Build {
     fn code(&self, compiled: &[Compiled], out_dir: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>> {
         let mut stems: BTreeMap<String, &Path> = BTreeMap::new();
         let mut outputs = Vec::new();
-        for Compiled { unit, manifest, .. } in compiled {
+        for it in compiled {
+            let (unit, manifest) = (&it.unit, &it.manifest);
             let whole = unit.files[0].is_own;
             let own = unit.files.iter().enumerate().filter(|(_, it)| it.is_own);
             for (source, file) in own.take(if whole { 1 } else { usize::MAX }) {
@@ -324,7 +325,7 @@ impl Build {
                     Some(path) if !whole => self.of_fragment(source, path),
                     _ => self.rust.clone(),
                 };
-                let text = rust::generate(manifest, &options);
+                let text = rust::generate(manifest, Some(&it.source), &options);
                 outputs.push((out_dir.join(format!("{stem}.rs")), text.into_bytes()));
             }
         }

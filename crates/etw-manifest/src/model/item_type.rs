@@ -28,6 +28,13 @@ macro_rules! types {
                 }
             }
 
+            /// The name of the variant, which is also that of the runtime's type.
+            pub(crate) const fn variant_name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => stringify!($variant),)*
+                }
+            }
+
             /// The name without a prefix.
             #[must_use]
             pub fn local_name(self) -> &'static str {

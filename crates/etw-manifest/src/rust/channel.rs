@@ -1,22 +1,25 @@
-//! Channels to constants and metadata.
+//! Channels: constants and metadata.
 
 use super::constant::{self, Constant};
 use super::context::Context;
-use super::layout::Layout;
-use super::literal;
-use super::metadata::{self, List};
+use super::metadata::{self, symbol, text};
+use super::print::{Code, skeleton};
 use crate::model::{Channel, ChannelKind};
 
-/// Prints the module `channel`.
-pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
+skeleton!(CHANNEL(__name, __value, __kind, __calls) =>
+    runtime::Channel::new(__name, __value, runtime::ChannelKind::__kind).__calls);
+skeleton!(BIT(__bit) => .with_keyword_bit(__bit));
+
+/// The module `channel`.
+pub(super) fn constants(context: &Context<'_>) -> Code {
     let channels = context.provider.channels.iter().map(|channel| Constant {
         name: &channel.name,
         label: label(channel),
-        value: channel.value,
+        value: Code::number(channel.value.into()),
         message: channel.message,
     });
     let docs = "The numbers of the channels in event descriptors.";
-    constant::print("channel", "u8", docs, &context.texts, channels, layout);
+    constant::module("channel", "u8", docs, &context.texts, channels)
 }
 
 /// The symbol, else the id, else the last part of the name.
@@ -26,29 +29,27 @@ fn label(channel: &Channel) -> String {
     id.unwrap_or(last).to_owned()
 }
 
-/// The list for `METADATA`.
-pub(super) fn metadata(context: &Context<'_>) -> String {
-    let mut list = List::new("channels", "Channel", context);
-    for (at, channel) in context.provider.channels.iter().enumerate() {
-        let (name, symbol) = (
-            literal::string(&channel.name),
-            metadata::symbol(channel.symbol.as_deref()),
-        );
-        let (value, kind) = (channel.value, kind(channel));
-        let keyword_bit = literal::hex(channel.keyword_bit(at));
-        list.push(
-            format_args!(
-                "                name: {name},
-                symbol: {symbol},
-                value: {value},
-                keyword_bit: {keyword_bit},
-                kind: runtime::ChannelKind::{kind},
-"
-            ),
-            channel.message,
-        );
-    }
-    list.finish()
+/// The call that gives them to `METADATA`.
+pub(super) fn metadata(context: &Context<'_>) -> Code {
+    let channels = context.provider.channels.iter().enumerate();
+    let channels = channels.map(|(at, channel)| {
+        let bit = match channel.keyword_bit(at) {
+            0 => Code::default(),
+            bit => BIT.fill([&Code::hex(bit)]),
+        };
+        let calls = [
+            symbol(channel.symbol.as_deref()),
+            bit,
+            text(channel.message, context),
+        ];
+        CHANNEL.fill([
+            &Code::string(&channel.name),
+            &Code::number(channel.value.into()),
+            &Code::word(kind(channel)),
+            &Code::sequence(calls),
+        ])
+    });
+    metadata::list("with_channels", channels)
 }
 
 const fn kind(channel: &Channel) -> &'static str {

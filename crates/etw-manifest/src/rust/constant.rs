@@ -1,20 +1,21 @@
 //! Modules of constants: `channel`, `level`, `task`, `opcode`, `keyword`.
 
-use std::fmt::{Display, Write as _};
-
 use super::docs::{self, Docs};
-use super::layout::Layout;
 use super::names::{self, Scope};
+use super::print::{Code, skeleton};
 use super::text::Texts;
 use crate::model::{Origin, StringIndex};
 
+skeleton!(CONSTANT(__docs, __name, __ty, __value) => #[__docs] pub const __name: __ty = __value;);
+skeleton!(MODULE(__docs, __name, __constants) => #[__docs] pub mod __name { __constants });
+
 /// A named number of the manifest.
-pub(super) struct Constant<'m, N> {
+pub(super) struct Constant<'m> {
     /// The name as written.
     pub(super) name: &'m str,
     /// What the constant is called after.
     pub(super) label: String,
-    pub(super) value: N,
+    pub(super) value: Code,
     pub(super) message: Option<StringIndex>,
 }
 
@@ -26,45 +27,33 @@ pub(super) fn label(name: &str, symbol: Option<&String>, origin: Origin) -> Stri
     }
 }
 
-/// Prints a public module `name` of constants of type `ty`; nothing if there are none.
-pub(super) fn print<'m, N: Display>(
-    name: &str,
-    ty: &str,
+/// A public module of constants of type `ty`; nothing if there are none.
+pub(super) fn module<'m>(
+    name: &'static str,
+    ty: &'static str,
     docs: &str,
     texts: &Texts<'_>,
-    constants: impl Iterator<Item = Constant<'m, N>>,
-    layout: &mut Layout,
-) {
+    constants: impl Iterator<Item = Constant<'m>>,
+) -> Code {
     let mut scope = Scope::new(&[]);
-    let mut items = String::new();
-    for constant in constants {
+    let constants = Code::lines(constants.map(|constant| {
         let name = names::constant(&constant.label, "VALUE");
-        let name = names::ident(&scope.claim(name));
+        let name = Code::ident(&names::ident(&scope.claim(name)));
         let docs = description(&constant, texts);
-        let (docs, value) = (docs.lines(8), constant.value);
-        let empty_line = if items.is_empty() { "" } else { "\n" };
-        let _ = writeln!(
-            items,
-            "{empty_line}{docs}        pub const {name}: {ty} = {value};"
-        );
+        CONSTANT.fill([&docs, &name, &Code::word(ty), &constant.value])
+    }));
+    if constants.is_empty() {
+        return constants;
     }
-    if items.is_empty() {
-        return;
-    }
-    layout.form(format_args!(
-        "
-    /// {docs}
-    pub mod {name} {{
-{items}    }}
-"
-    ));
+    MODULE.fill([&Docs::new(docs).code(), &Code::word(name), &constants])
 }
 
 /// The name as written, and the text.
-fn description<N>(constant: &Constant<'_, N>, texts: &Texts<'_>) -> Docs {
+fn description(constant: &Constant<'_>, texts: &Texts<'_>) -> Code {
     let name = docs::code(constant.name);
-    match texts.markdown(constant.message) {
+    let docs = match texts.markdown(constant.message) {
         Some(text) => Docs::new(&format!("{name}: {text}")),
-        None => Docs::new(&format!("{name}.")),
-    }
+        None => Docs::new(&name),
+    };
+    docs.code()
 }

@@ -1,39 +1,41 @@
 //! What the parts of a provider's module have to know of each other: names, types, words.
 
-use proc_macro2::Ident;
-use quote::format_ident;
 
 use super::enable::Words;
 use super::labels::Labels;
 use super::names::{self, Scope};
+use super::print::Code;
 use super::record::Record;
 use super::structure::Structure;
 use super::template::UsedTemplate;
 use super::text::Texts;
 use super::types::{Types, logged, used_templates};
+use crate::source::{Source, Span};
 use crate::model::{Event, Item, ItemKind, Manifest, Provider, Template};
 
 /// A provider with everything that is decided before the first token is written.
 pub(super) struct Context<'m> {
     pub(super) provider: &'m Provider,
+    source: Option<&'m Source>,
     pub(super) texts: Texts<'m>,
     pub(super) types: Types,
     pub(super) words: Words,
     pub(super) labels: Labels,
     /// The statics of events, by index; `None` for an event that is not logged.
-    event_statics: Vec<Option<Ident>>,
+    event_statics: Vec<Option<Code>>,
     /// The statics of maps, by index.
-    pub(super) map_statics: Vec<Ident>,
+    pub(super) map_statics: Vec<Code>,
     /// By index; `None` for a template that no logged event uses.
     pub(super) templates: Vec<Option<UsedTemplate>>,
 }
 
 impl<'m> Context<'m> {
-    pub(super) fn new(manifest: &'m Manifest, provider: &'m Provider) -> Self {
+    pub(super) fn new(manifest: &'m Manifest, provider: &'m Provider, source: Option<&'m Source>) -> Self {
         let texts = Texts::new(&manifest.localization);
         let types = Types::new(provider);
         Self {
             provider,
+            source,
             words: Words::new(provider),
             labels: Labels::new(provider),
             event_statics: event_statics(provider, &types),
@@ -54,29 +56,42 @@ impl<'m> Context<'m> {
         self.templates[event.template?].as_ref()
     }
 
+    /// The fields of an event; `None` if it has none, so that its struct is a unit.
+    pub(super) fn record(&self, event: &Event) -> Option<&Record> {
+        let record = self.template(event).map(|it| &it.record);
+        record.filter(|it| !it.fields.is_empty())
+    }
+
+    /// Where the manifest declares something, as `path:line`, if the source is known.
+    pub(super) fn place(&self, span: Span) -> Option<String> {
+        let source = self.source?;
+        let line = source.position(span.start()).line;
+        Some(format!("{}:{line}", source.name()))
+    }
+
     /// The static of a logged event.
-    pub(super) fn event_static(&self, index: usize) -> &Ident {
+    pub(super) fn event_static(&self, index: usize) -> &Code {
         let ident = self.event_statics[index].as_ref();
         ident.expect("a logged event has a static")
     }
 }
 
-fn event_statics(provider: &Provider, types: &Types) -> Vec<Option<Ident>> {
-    let mut statics: Vec<Option<Ident>> = Vec::new();
+fn event_statics(provider: &Provider, types: &Types) -> Vec<Option<Code>> {
+    let mut statics: Vec<Option<Code>> = Vec::new();
     statics.resize_with(provider.events.len(), || None);
     for (index, _) in logged(provider) {
         let ty = types.event(index).to_string();
         let name = names::constant(&ty, "EVENT");
-        statics[index] = Some(names::ident(&format!("EVENT_{name}")));
+        statics[index] = Some(Code::ident(&names::ident(&format!("EVENT_{name}"))));
     }
     statics
 }
 
-fn map_statics(provider: &Provider) -> Vec<Ident> {
+fn map_statics(provider: &Provider) -> Vec<Code> {
     let mut scope = Scope::new(&[]);
     let maps = provider.maps.iter().map(|map| {
         let name = names::constant(names::local(&map.name), "MAP");
-        format_ident!("MAP_{}", scope.claim(name))
+        Code::ident(&names::ident(&format!("MAP_{}", scope.claim(name))))
     });
     maps.collect()
 }
@@ -103,14 +118,14 @@ fn used_template(
         ItemKind::Value { .. } => None,
         ItemKind::Struct(members) => Some(Structure {
             name: types.structure(index, at).clone(),
-            view: types.structure_view(index, at).cloned(),
+            view: types.structure_view(index, at).clone(),
             record: Record::new(members, types, texts, &[]),
         }),
     };
     let structures: Vec<_> = template.items.iter().enumerate().map(structure).collect();
     UsedTemplate {
-        ident: format_ident!("TEMPLATE_{name}"),
-        document: format_ident!("DOCUMENT_{name}"),
+        name: Code::ident(&names::ident(&format!("TEMPLATE_{name}"))),
+        document: Code::ident(&names::ident(&format!("DOCUMENT_{name}"))),
         record: Record::new(&template.items, types, texts, &structures),
         structures,
     }

@@ -1,17 +1,12 @@
 //! Texts of the manifest to rustdoc that shows them and does nothing else.
 //!
 //! Nothing a manifest says can become code or markup, for two reasons that do not depend on each other:
-//! * A line of documentation is written behind `///`, and a line comment ends nowhere but at a line break; or as a
-//!   `#[doc = "…"]` token whose string literal `proc_macro2` escapes.
+//! * A line of documentation is written after `///`, and such a comment ends nowhere but at a line break.
 //! * Before that, [`inert`] leaves no control or direction character in a text and puts a backslash before whatever
 //!   Markdown, HTML or rustdoc's links would take as markup.
 
-use std::fmt::{self, Display};
-
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
-use super::form::spaces;
+use super::print::Code;
+use crate::model::Item;
 
 /// Lines of documentation that are longer than this are broken, where there is a safe place.
 const WIDTH: usize = 96;
@@ -32,9 +27,7 @@ impl Docs {
 
     /// Adds a paragraph, which is Markdown.
     pub(super) fn paragraph(mut self, markdown: &str) -> Self {
-        if self.is_begun {
-            self.begin_line();
-        }
+        self.begin_paragraph();
         self.wrap(markdown, "", "");
         self
     }
@@ -88,48 +81,41 @@ impl Docs {
         self.text.split('\n')
     }
 
-    /// The comment, each line with this indentation.
-    pub(super) fn lines(&self, indent: usize) -> Comment<'_> {
-        Comment { docs: self, indent }
+    /// Adds a table, whose lines are Markdown.
+    pub(super) fn table(mut self, lines: &[String]) -> Self {
+        self.begin_paragraph();
+        self.push_lines(lines);
+        self
     }
 
-    /// The `#[doc]` attributes.
-    pub(super) fn tokens(&self) -> TokenStream {
-        self.all_lines().map(attribute).collect()
+    /// Adds a line of Rust as an example.
+    pub(super) fn example(mut self, line: &str) -> Self {
+        self.begin_paragraph();
+        self.push_lines(&["```ignore", line, "```"]);
+        self
     }
-}
 
-/// Documentation as lines that begin with `///`.
-pub(super) struct Comment<'d> {
-    docs: &'d Docs,
-    indent: usize,
-}
-
-impl Display for Comment<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for line in self.docs.all_lines() {
-            let padding = if line.is_empty() { "" } else { " " };
-            for part in [spaces(self.indent), "///", padding, line, "\n"] {
-                formatter.write_str(part)?;
-            }
+    fn begin_paragraph(&mut self) {
+        if self.is_begun {
+            self.begin_line();
         }
-        Ok(())
+    }
+
+    fn push_lines(&mut self, lines: &[impl AsRef<str>]) {
+        for line in lines {
+            self.begin_line();
+            self.text.push_str(line.as_ref());
+        }
+    }
+
+    /// The comment.
+    pub(super) fn code(&self) -> Code {
+        Code::docs(self.all_lines())
     }
 }
 
 fn is_of_list(line: &str) -> bool {
     line.starts_with("* ") || line.starts_with("  ")
-}
-
-/// One `#[doc]` attribute for documentation that is ours and fits a line.
-pub(super) fn line(markdown: &str) -> TokenStream {
-    attribute(markdown)
-}
-
-fn attribute(line: &str) -> TokenStream {
-    let padding = if line.is_empty() { "" } else { " " };
-    let text = Literal::string(&format!("{padding}{line}"));
-    quote!(#[doc = #text])
 }
 
 /// A name of the manifest as code, or as text where a code span could not hold it.
@@ -145,13 +131,18 @@ pub(super) fn code(name: &str) -> String {
     }
 }
 
-/// A message as text: `%n`, `%t` and the like are white space, `%%` is a percent sign, inserts stay `%1`.
-pub(super) fn message(text: &str) -> String {
+/// A message as text: `%n`, `%t` and the like are white space, `%%` is a percent sign, `%1` is the name of the first item.
+pub(super) fn message(text: &str, items: &[Item]) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('%') {
         plain.push_str(&rest[..at]);
         rest = &rest[at + 1..];
+        if let Some((item, after)) = insert(rest, items) {
+            plain.extend(["{", &item.name, "}"]);
+            rest = after;
+            continue;
+        }
         match rest.chars().next() {
             Some('n' | 't' | 'r' | 'b') => plain.push(' '),
             Some(mark @ ('%' | '.' | '!')) => plain.push(mark),
@@ -165,6 +156,16 @@ pub(super) fn message(text: &str) -> String {
     }
     plain.push_str(rest);
     inert(&plain)
+}
+
+/// The item that a text begins with the number of, and what follows the number and its format: `1!S!`.
+fn insert<'t, 'i>(text: &'t str, items: &'i [Item]) -> Option<(&'i Item, &'t str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number: usize = text[..digits].parse().ok()?;
+    let item = items.get(number.checked_sub(1)?)?;
+    let after = &text[digits..];
+    let format = after.strip_prefix('!').and_then(|it| it.split_once('!'));
+    Some((item, format.map_or(after, |(_, after)| after)))
 }
 
 /// Text as Markdown that shows exactly this text, on one line.
@@ -188,7 +189,7 @@ pub(super) fn inert(text: &str) -> String {
 
 /// Whether a text is already Markdown that shows it: words and marks that mean nothing there, as most texts are.
 fn is_plain(text: &str) -> bool {
-    let is_word = |it: u8| it.is_ascii_alphanumeric() || b"%.,;'()!?\"/$@".contains(&it);
+    let is_word = |it: u8| it.is_ascii_alphanumeric() || b"%.,;'()!?\"/$@{}".contains(&it);
     let begins_with_word = text
         .bytes()
         .next()
@@ -317,8 +318,8 @@ mod tests {
 
     #[test]
     fn format_marks_of_messages_are_shown_as_what_they_mean() {
-        assert_eq!(message("Failed.%n%tAt %1 (70%%)%0"), "Failed. At %1 (70%)");
-        assert_eq!(message("%2!x! %"), "%2!x! %");
+        assert_eq!(message("Failed.%n%tAt %1 (70%%)%0", &[]), "Failed. At %1 (70%)");
+        assert_eq!(message("%2!x! %", &[]), "%2!x! %");
     }
 
     #[test]
@@ -339,9 +340,9 @@ mod tests {
             "a\u{2028}fn evil() {}",
             "r#\"x\"#",
         ] {
-            let tokens = Docs::new(&inert(attempt)).tokens().to_string();
-            let again: TokenStream = tokens.parse().unwrap();
-            assert_eq!(again.into_iter().count(), 2, "{attempt}: # and [doc]");
+            let code = Docs::new(&inert(attempt)).code();
+            assert!(code.as_str().starts_with("/// "), "{attempt}");
+            assert_eq!(code.as_str().lines().count(), 1, "{attempt}");
         }
     }
 

@@ -1,26 +1,61 @@
-//! One value of an item to its Rust type, the calls that write and read it, and what its length is.
+//! One value of an item: its Rust types, and the code that reads and writes it.
 
 use proc_macro2::Ident;
 
-use super::generics::{Generics, Lifetime};
+use super::print::{Code, skeleton};
 use super::width::Width;
 use crate::model::{Extent, InType, OutType};
 
-/// How one value is typed and written.
+skeleton!(RUNTIME(__name) => runtime::__name);
+skeleton!(BORROWED(__name) => runtime::__name<'a>);
+skeleton!(BORROWED_ELIDED(__name) => runtime::__name<'_>);
+skeleton!(pub(super) OWN(__name) => __name<'a>);
+skeleton!(OWN_ELIDED(__name) => __name<'_>);
+skeleton!(NET(__name) => ::core::net::__name);
+skeleton!(STR() => &'a str);
+skeleton!(STR_ELIDED() => &str);
+skeleton!(UNITS(__count) => &'a [u16; __count]);
+skeleton!(UNITS_ELIDED(__count) => &[u16; __count]);
+skeleton!(BYTES(__count) => &'a [u8; __count]);
+skeleton!(BYTES_ELIDED(__count) => &[u8; __count]);
+skeleton!(SLICE() => &'a [u8]);
+skeleton!(SLICE_ELIDED() => &[u8]);
+
+skeleton!(READ(__reader, __method) => __reader.__method());
+skeleton!(READ_LENGTH(__reader, __method, __length) => __reader.__method(__length));
+skeleton!(READ_WRAPPED(__reader, __method, __ty) => __ty(__reader.__method()));
+skeleton!(READ_STRUCT(__reader, __ty) => __ty::read(__reader));
+skeleton!(READER(__method) => runtime::PayloadReader::__method);
+skeleton!(READER_WRAPPED(__method, __ty) => |reader| __ty(reader.__method()));
+skeleton!(READER_STRUCT(__ty) => __ty::read);
+
+skeleton!(WRITE(__payload, __method, __field) => __payload.__method(self.__field));
+skeleton!(WRITE_WRAPPED(__payload, __method, __field) => __payload.__method(self.__field.0));
+skeleton!(WRITE_STRUCT(__payload, __field) => self.__field.encode(&mut __payload));
+skeleton!(WRITER(__method) => runtime::Payload::__method);
+skeleton!(WRITER_BYTES(__method) => |payload, item| payload.__method(item));
+skeleton!(WRITER_WRAPPED(__method) => |payload, item| payload.__method(item.0));
+skeleton!(WRITER_STRUCT() => |payload, item| item.encode(payload));
+
+skeleton!(UTF16_LEN(__field) => runtime::utf16_len(self.__field));
+skeleton!(pub(super) LEN(__field) => self.__field.len());
+skeleton!(SID_LEN(__field) => self.__field.as_bytes().len());
+skeleton!(EACH_UTF16_LEN() => runtime::utf16_len);
+skeleton!(EACH_LEN() => |item| item.len());
+skeleton!(EACH_SID_LEN() => |item| item.as_bytes().len());
+
+/// How one value is typed, read and written.
 #[derive(Clone)]
 pub(super) enum Element {
     /// A value that a method takes as it is.
-    Value {
-        ty: &'static str,
-        writer: &'static str,
-    },
+    Value { ty: Code, method: &'static str },
     /// A newtype whose content a method takes.
-    Wrapper { ty: String, writer: &'static str },
-    /// `Sid`, which borrows.
+    Wrapper { ty: Code, method: &'static str },
+    /// A security identifier, which borrows.
     Sid,
-    /// Text of any form, by its method.
+    /// Unicode text, by its method.
     Unicode(&'static str),
-    /// Text of any form, by its method.
+    /// ANSI text, by its method.
     Ansi(&'static str),
     /// Exactly so many UTF-16 units.
     Units(u16),
@@ -28,13 +63,8 @@ pub(super) enum Element {
     Bytes(u16),
     /// Any number of bytes, by the method.
     Slice(&'static str),
-    /// A generated type.
-    Structure {
-        name: Ident,
-        /// The type that it decodes to, if that is another one.
-        view: Option<Ident>,
-        generics: Generics,
-    },
+    /// A generated type, and its view if it borrows.
+    Structure { name: Code, view: Option<Code> },
 }
 
 impl Element {
@@ -53,22 +83,22 @@ impl Element {
                 Extent::Item(_) => Self::Ansi("ansi_counted"),
             },
             I::Binary => match (length, out_type) {
-                (Extent::Constant(16), OutType::IPv6) => value("::core::net::Ipv6Addr", "ipv6"),
+                (Extent::Constant(16), OutType::IPv6) => net("Ipv6Addr", "ipv6"),
                 (Extent::Constant(bytes), _) => Self::Bytes(bytes),
                 _ => Self::Slice("bytes"),
             },
             I::Int8 | I::UInt8 | I::Int16 | I::UInt16 | I::Int32 | I::UInt32 | I::HexInt32 => {
                 small_number(in_type, out_type)
             }
-            I::Int64 => value("i64", "i64"),
-            I::UInt64 | I::HexInt64 => value("u64", "u64"),
-            I::Float => value("f32", "f32"),
-            I::Double => value("f64", "f64"),
-            I::Boolean => value("bool", "bool32"),
-            I::Guid => value("runtime::Guid", "guid"),
-            I::Pointer => value("usize", "pointer"),
-            I::FileTime => value("runtime::FileTime", "file_time"),
-            I::SystemTime => value("runtime::DateTime", "date_time"),
+            I::Int64 => primitive("i64"),
+            I::UInt64 | I::HexInt64 => primitive("u64"),
+            I::Float => primitive("f32"),
+            I::Double => primitive("f64"),
+            I::Boolean => value(Code::word("bool"), "bool32"),
+            I::Guid => value(runtime("Guid"), "guid"),
+            I::Pointer => value(Code::word("usize"), "pointer"),
+            I::FileTime => value(runtime("FileTime"), "file_time"),
+            I::SystemTime => value(runtime("DateTime"), "date_time"),
             I::Sid => Self::Sid,
             I::CountedUnicodeString => Self::Unicode("counted_unicode_string"),
             I::CountedAnsiString => Self::Ansi("counted_ansi_string"),
@@ -76,118 +106,191 @@ impl Element {
         }
     }
 
-    /// The element of an item with a map, whose generated type is this.
+    /// The element of an item with a map, whose generated type this is.
     pub(super) fn of_map(ty: &Ident, width: Width) -> Self {
         Self::Wrapper {
-            ty: ty.to_string(),
-            writer: width.primitive(),
+            ty: Code::ident(ty),
+            method: width.primitive(),
         }
     }
 
-    /// What a type with this element is generic over.
-    pub(super) const fn generics(&self) -> Generics {
+    /// Returns `true` if a value refers to memory of its owner.
+    pub(super) const fn borrows(&self) -> bool {
         match self {
-            Self::Value { .. } | Self::Wrapper { .. } => Generics::None,
-            Self::Sid | Self::Units(_) | Self::Bytes(_) | Self::Slice(_) => Generics::Lifetime,
-            Self::Unicode(_) => Generics::Unicode,
-            Self::Ansi(_) => Generics::Ansi,
-            Self::Structure { generics, .. } => *generics,
+            Self::Value { .. } | Self::Wrapper { .. } => false,
+            Self::Structure { view, .. } => view.is_some(),
+            _ => true,
         }
     }
 
-    /// The type of a single value.
-    pub(super) fn ty(&self, lifetime: Lifetime) -> String {
-        let inner = self.array_ty(lifetime);
+    /// Returns `true` for `bool`.
+    pub(super) fn is_bool(&self) -> bool {
+        matches!(self, Self::Value { method, .. } if method.starts_with("bool"))
+    }
+
+    /// Returns `true` if an array of it is memory as a payload has it.
+    pub(super) fn is_byte(&self) -> bool {
+        matches!(self, Self::Value { method: "u8", .. })
+    }
+
+    /// The type in an event.
+    pub(super) fn ty(&self) -> Code {
         match self {
-            Self::Units(_) | Self::Bytes(_) => format!("{}{inner}", lifetime.reference()),
-            _ => inner,
+            Self::Value { ty, .. } | Self::Wrapper { ty, .. } => ty.clone(),
+            Self::Sid => BORROWED.fill([&Code::word("Sid")]),
+            Self::Unicode(_) | Self::Ansi(_) => STR.fill([]),
+            Self::Units(count) => UNITS.fill([&Code::number((*count).into())]),
+            Self::Bytes(count) => BYTES.fill([&Code::number((*count).into())]),
+            Self::Slice(_) => SLICE.fill([]),
+            Self::Structure { name, view: None } => name.clone(),
+            Self::Structure { name, view: Some(_) } => OWN.fill([name]),
         }
     }
 
-    /// The type of a value in an array.
-    pub(super) fn array_ty(&self, lifetime: Lifetime) -> String {
-        let reference = lifetime.reference();
+    /// The type of a parameter.
+    pub(super) fn parameter(&self) -> Code {
         match self {
-            Self::Value { ty, .. } => (*ty).to_owned(),
-            Self::Wrapper { ty, .. } => ty.clone(),
-            Self::Sid => match lifetime {
-                Lifetime::Named => "runtime::Sid<'a>".to_owned(),
-                Lifetime::Elided => "runtime::Sid<'_>".to_owned(),
-            },
-            Self::Unicode(_) => format!("{reference}{}", lifetime.unicode()),
-            Self::Ansi(_) => format!("{reference}{}", lifetime.ansi()),
-            Self::Units(count) => format!("[u16; {count}]"),
-            Self::Bytes(count) => format!("[u8; {count}]"),
-            Self::Slice(_) => format!("{reference}[u8]"),
-            Self::Structure { name, generics, .. } => match lifetime {
-                Lifetime::Named => format!("{name}{}", generics.arguments(lifetime)),
-                Lifetime::Elided => format!("{name}{}", generics.defaults()),
-            },
+            Self::Sid => BORROWED_ELIDED.fill([&Code::word("Sid")]),
+            Self::Unicode(_) | Self::Ansi(_) => STR_ELIDED.fill([]),
+            Self::Units(count) => UNITS_ELIDED.fill([&Code::number((*count).into())]),
+            Self::Bytes(count) => BYTES_ELIDED.fill([&Code::number((*count).into())]),
+            Self::Slice(_) => SLICE_ELIDED.fill([]),
+            Self::Structure { name, view: Some(_) } => OWN_ELIDED.fill([name]),
+            _ => self.ty(),
         }
     }
 
-    /// The statement that writes the value of a field.
-    pub(super) fn write_field(&self, name: &Ident) -> String {
-        self.write(&format!("self.{name}"), "")
-    }
-
-    /// The statement that writes `item`, a reference into an array.
-    pub(super) fn write_item(&self) -> String {
-        self.write("item", "*")
-    }
-
-    /// The statement that writes the value of a place, which `dereference` makes a value where it is a reference.
-    fn write(&self, place: &str, dereference: &str) -> String {
+    /// The type in a view.
+    pub(super) fn view(&self) -> Code {
         match self {
-            Self::Value { writer, .. } | Self::Unicode(writer) | Self::Ansi(writer) => {
-                format!("payload.{writer}({dereference}{place});")
+            Self::Unicode(_) | Self::Units(_) => BORROWED.fill([&Code::word("Text")]),
+            Self::Ansi(_) => BORROWED.fill([&Code::word("AnsiText")]),
+            Self::Structure { view: Some(view), .. } => OWN.fill([view]),
+            _ => self.ty(),
+        }
+    }
+
+    /// The expression that reads one value of this length.
+    pub(super) fn read(&self, reader: &Code, length: &Code) -> Code {
+        match self {
+            Self::Wrapper { ty, method } => {
+                READ_WRAPPED.fill([reader, &Code::word(method), ty])
             }
-            Self::Slice(writer) => format!("payload.{writer}({place});"),
-            Self::Wrapper { writer, .. } => format!("payload.{writer}({place}.0);"),
-            Self::Sid => format!("payload.sid({dereference}{place});"),
-            Self::Units(_) => format!("payload.u16_slice({place});"),
-            Self::Bytes(_) => format!("payload.bytes({place});"),
-            Self::Structure { .. } => format!("{place}.encode(&mut payload);"),
+            Self::Structure { .. } => READ_STRUCT.fill([reader, self.reading_type()]),
+            _ => match self.reader() {
+                (method, true) => READ_LENGTH.fill([reader, &Code::word(method), length]),
+                (method, false) => READ.fill([reader, &Code::word(method)]),
+            },
         }
     }
 
-    /// The method that writes a whole array, where there is one.
-    pub(super) fn array_writer(&self) -> Option<&'static str> {
+    /// The function that reads an element of an array.
+    pub(super) fn read_element(&self) -> Code {
         match self {
-            Self::Value { writer: "u8", .. } => Some("bytes"),
-            Self::Value { writer: "u16", .. } => Some("u16_slice"),
-            _ => None,
+            Self::Wrapper { ty, method } => READER_WRAPPED.fill([&Code::word(method), ty]),
+            Self::Structure { .. } => READER_STRUCT.fill([self.reading_type()]),
+            _ => READER.fill([&Code::word(self.reader().0)]),
         }
     }
 
-    /// What the length item of a field with a single value says.
-    pub(super) fn length(&self, field: &Ident) -> String {
+    /// The method that reads a value, and whether it takes the length.
+    pub(super) fn reader(&self) -> (&'static str, bool) {
         match self {
-            Self::Unicode(_) => format!("runtime::UnicodeText::utf16_len(self.{field})"),
-            Self::Ansi(_) => format!("runtime::AnsiText::byte_len(self.{field})"),
-            Self::Sid => format!("self.{field}.as_bytes().len()"),
-            _ => format!("self.{field}.len()"),
+            Self::Value { method: "pointer", .. } => ("usize", false),
+            Self::Value { method, .. } | Self::Wrapper { method, .. } => (method, false),
+            Self::Sid => ("sid", false),
+            Self::Unicode(method) | Self::Ansi(method) | Self::Slice(method) => {
+                (method, method.ends_with("_counted") || *method == "bytes")
+            }
+            Self::Units(_) => ("unicode_counted", true),
+            Self::Bytes(_) | Self::Structure { .. } => ("byte_array", false),
         }
     }
 
-    /// The function from a reference in an array to what the length item says.
-    pub(super) const fn each_length(&self) -> &'static str {
+    /// The type whose function reads a struct.
+    fn reading_type(&self) -> &Code {
         match self {
-            Self::Unicode(_) => "runtime::UnicodeText::utf16_len",
-            Self::Ansi(_) => "runtime::AnsiText::byte_len",
-            Self::Sid => "|item| item.as_bytes().len()",
-            _ => "|item| item.len()",
+            Self::Structure { view: Some(view), .. } => view,
+            Self::Structure { name, .. } => name,
+            _ => unreachable!("only structs are read by a function of their own"),
+        }
+    }
+
+    /// The expression that writes one value.
+    pub(super) fn write(&self, payload: &Code, field: &Code) -> Code {
+        match self {
+            Self::Wrapper { method, .. } => {
+                WRITE_WRAPPED.fill([payload, &Code::word(method), field])
+            }
+            Self::Structure { .. } => WRITE_STRUCT.fill([payload, field]),
+            _ => WRITE.fill([payload, &Code::word(self.writer()), field]),
+        }
+    }
+
+    /// The function that writes an element of an array.
+    pub(super) fn write_element(&self) -> Code {
+        match self {
+            Self::Wrapper { method, .. } => WRITER_WRAPPED.fill([&Code::word(method)]),
+            Self::Structure { .. } => WRITER_STRUCT.fill([]),
+            Self::Units(_) | Self::Bytes(_) => WRITER_BYTES.fill([&Code::word(self.writer())]),
+            _ => WRITER.fill([&Code::word(self.writer())]),
+        }
+    }
+
+    /// The method that writes a value.
+    fn writer(&self) -> &'static str {
+        match self {
+            Self::Value { method, .. }
+            | Self::Wrapper { method, .. }
+            | Self::Unicode(method)
+            | Self::Ansi(method)
+            | Self::Slice(method) => method,
+            Self::Sid => "sid",
+            Self::Units(_) => "unicode_counted",
+            Self::Bytes(_) | Self::Structure { .. } => "bytes",
+        }
+    }
+
+    /// The length of a single value, as its length item has it.
+    pub(super) fn length(&self, field: &Code) -> Code {
+        match self {
+            Self::Unicode(_) => UTF16_LEN.fill([field]),
+            Self::Sid => SID_LEN.fill([field]),
+            _ => LEN.fill([field]),
+        }
+    }
+
+    /// The function from an element of an array to its length.
+    pub(super) fn element_length(&self) -> Code {
+        match self {
+            Self::Unicode(_) => EACH_UTF16_LEN.fill([]),
+            Self::Sid => EACH_SID_LEN.fill([]),
+            _ => EACH_LEN.fill([]),
         }
     }
 }
 
-const fn value(ty: &'static str, writer: &'static str) -> Element {
-    Element::Value { ty, writer }
+/// A type of the runtime.
+fn runtime(name: &'static str) -> Code {
+    RUNTIME.fill([&Code::word(name)])
 }
 
-fn wrapper(ty: &str, writer: &'static str) -> Element {
-    let ty = ty.to_owned();
-    Element::Wrapper { ty, writer }
+const fn value(ty: Code, method: &'static str) -> Element {
+    Element::Value { ty, method }
+}
+
+/// A type of Rust, whose name is also that of the methods.
+fn primitive(name: &'static str) -> Element {
+    value(Code::word(name), name)
+}
+
+fn net(name: &'static str, method: &'static str) -> Element {
+    value(NET.fill([&Code::word(name)]), method)
+}
+
+fn wrapper(name: &'static str, method: &'static str) -> Element {
+    let ty = runtime(name);
+    Element::Wrapper { ty, method }
 }
 
 /// Integers of up to 32 bits, some of which have types of their own.
@@ -195,17 +298,17 @@ fn small_number(in_type: InType, out_type: OutType) -> Element {
     use InType as I;
     use OutType as O;
     match (in_type, out_type) {
-        (I::UInt8, O::Boolean) => value("bool", "bool8"),
-        (I::UInt16, O::Port) => value("runtime::Port", "port"),
-        (I::UInt32, O::IPv4) => value("::core::net::Ipv4Addr", "ipv4"),
-        (I::Int32, O::HResult) => wrapper("runtime::HResult", "i32"),
-        (_, O::NtStatus) => wrapper("runtime::NtStatus", "u32"),
-        (_, O::Win32Error | O::ErrorCode) => wrapper("runtime::Win32Error", "u32"),
-        (I::Int8, _) => value("i8", "i8"),
-        (I::UInt8, _) => value("u8", "u8"),
-        (I::Int16, _) => value("i16", "i16"),
-        (I::UInt16, _) => value("u16", "u16"),
-        (I::Int32, _) => value("i32", "i32"),
-        _ => value("u32", "u32"),
+        (I::UInt8, O::Boolean) => value(Code::word("bool"), "bool8"),
+        (I::UInt16, O::Port) => value(runtime("Port"), "port"),
+        (I::UInt32, O::IPv4) => net("Ipv4Addr", "ipv4"),
+        (I::Int32, O::HResult) => wrapper("HResult", "i32"),
+        (_, O::NtStatus) => wrapper("NtStatus", "u32"),
+        (_, O::Win32Error | O::ErrorCode) => wrapper("Win32Error", "u32"),
+        (I::Int8, _) => primitive("i8"),
+        (I::UInt8, _) => primitive("u8"),
+        (I::Int16, _) => primitive("i16"),
+        (I::UInt16, _) => primitive("u16"),
+        (I::Int32, _) => primitive("i32"),
+        _ => primitive("u32"),
     }
 }

@@ -2,9 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::form;
-use super::layout::Layout;
-use super::literal;
 use super::types::logged;
 use crate::model::{Event, Provider};
 
@@ -51,21 +48,9 @@ impl Words {
         own.or_else(|| self.by_pair.get(&ANY)).copied().unwrap_or(0)
     }
 
-    /// Prints `ENABLE`.
-    pub(super) fn print(&self, layout: &mut Layout) {
-        let words = self.pairs.iter().map(|(level, keyword)| {
-            let keyword = literal::hex(*keyword);
-            format!("runtime::EnableWord::new({level}, {keyword})")
-        });
-        let words: Vec<String> = words.collect();
-        let head = format!("static ENABLE: [runtime::EnableWord; {}] = [", words.len());
-        let mut text = String::new();
-        form::call(&head, &words, "];", form::STEP, &mut text);
-        layout.form(format_args!(
-            "
-    /// Who wants what, per level and keyword.
-{text}"
-        ));
+    /// Level and keyword of each word.
+    pub(super) fn pairs(&self) -> &[(u8, u64)] {
+        &self.pairs
     }
 }
 

@@ -1,39 +1,30 @@
-//! Keywords to constants and metadata.
+//! Keywords: constants and metadata.
 
 use super::constant::{self, Constant};
 use super::context::Context;
-use super::layout::Layout;
-use super::literal;
-use super::metadata::{self, List};
+use super::metadata::{self, symbol, text};
+use super::print::{Code, skeleton};
 
-/// Prints the module `keyword`.
-pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
+skeleton!(KEYWORD(__name, __mask, __calls) => runtime::Keyword::new(__name, __mask).__calls);
+
+/// The module `keyword`.
+pub(super) fn constants(context: &Context<'_>) -> Code {
     let keywords = context.provider.keywords.iter().map(|keyword| Constant {
         name: &keyword.name,
         label: constant::label(&keyword.name, keyword.symbol.as_ref(), keyword.origin),
-        value: literal::hex(keyword.mask),
+        value: Code::hex(keyword.mask),
         message: keyword.message,
     });
     let docs = "The bits of the keywords.";
-    constant::print("keyword", "u64", docs, &context.texts, keywords, layout);
+    constant::module("keyword", "u64", docs, &context.texts, keywords)
 }
 
-/// The list for `METADATA`.
-pub(super) fn metadata(context: &Context<'_>) -> String {
-    let mut list = List::new("keywords", "Keyword", context);
-    for keyword in &context.provider.keywords {
-        let name = literal::string(&keyword.name);
-        let symbol = metadata::symbol(keyword.symbol.as_deref());
-        let mask = literal::hex(keyword.mask);
-        list.push(
-            format_args!(
-                "                name: {name},
-                symbol: {symbol},
-                mask: {mask},
-"
-            ),
-            keyword.message,
-        );
-    }
-    list.finish()
+/// The call that gives them to `METADATA`.
+pub(super) fn metadata(context: &Context<'_>) -> Code {
+    let keywords = context.provider.keywords.iter().map(|keyword| {
+        let calls = [symbol(keyword.symbol.as_deref()), text(keyword.message, context)];
+        let (name, mask) = (Code::string(&keyword.name), Code::hex(keyword.mask));
+        KEYWORD.fill([&name, &mask, &Code::sequence(calls)])
+    });
+    metadata::list("with_keywords", keywords)
 }

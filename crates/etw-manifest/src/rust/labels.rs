@@ -1,9 +1,9 @@
-//! What the documentation of events says of their levels, channels, tasks, opcodes and keywords, made once for each.
+//! The names of levels, channels, tasks, opcodes and keywords in the documentation of events, made once for each.
 
 use super::docs;
 use crate::model::{Event, Provider};
 
-/// A line of documentation for everything that events have in common, by its index in the provider.
+/// The names of everything that events have in common, by its index in the provider.
 pub(super) struct Labels {
     levels: Vec<String>,
     channels: Vec<String>,
@@ -14,42 +14,37 @@ pub(super) struct Labels {
 
 impl Labels {
     pub(super) fn new(provider: &Provider) -> Self {
-        let named = |what: &str, name: &str| format!("{what}: {}", docs::code(name));
-        let levels = provider.levels.iter().map(|it| named("Level", &it.name));
-        let channels = provider.channels.iter();
-        let channels = channels.map(|it| named("Channel", &it.name));
-        let tasks = provider.tasks.iter().map(|it| named("Task", &it.name));
-        let opcodes = provider.opcodes.iter();
-        let opcodes = opcodes.map(|it| named("Opcode", &it.name));
-        let keywords = provider.keywords.iter().map(|it| docs::code(&it.name));
+        let names = |names: &mut dyn Iterator<Item = &String>| names.map(|it| docs::code(it)).collect();
         Self {
-            levels: levels.collect(),
-            channels: channels.collect(),
-            tasks: tasks.collect(),
-            opcodes: opcodes.collect(),
-            keywords: keywords.collect(),
+            levels: names(&mut provider.levels.iter().map(|it| &it.name)),
+            channels: names(&mut provider.channels.iter().map(|it| &it.name)),
+            tasks: names(&mut provider.tasks.iter().map(|it| &it.name)),
+            opcodes: names(&mut provider.opcodes.iter().map(|it| &it.name)),
+            keywords: names(&mut provider.keywords.iter().map(|it| &it.name)),
         }
     }
 
-    /// The lines of an event, except for its keywords.
-    pub(super) fn of(&self, event: &Event) -> impl Iterator<Item = &str> {
-        let labels = [
-            label(&self.levels, event.level),
-            label(&self.channels, event.channel),
-            label(&self.tasks, event.task),
-            label(&self.opcodes, event.opcode),
-        ];
-        labels.into_iter().flatten()
-    }
-
-    /// The line of the keywords of an event, if it has any.
-    pub(super) fn keywords(&self, event: &Event) -> Option<String> {
+    /// The table of an event: its head, the line below, its row.
+    pub(super) fn table(&self, event: &Event) -> [String; 3] {
+        let named = |names: &[String], index: Option<usize>| index.map(|it| names[it].clone());
         let keywords = event.keywords.iter().map(|it| self.keywords[*it].as_str());
-        let keywords: Vec<&str> = keywords.collect();
-        (!keywords.is_empty()).then(|| format!("Keywords: {}", keywords.join(", ")))
+        let keywords = keywords.collect::<Vec<_>>().join(", ");
+        let columns = [
+            ("Id", Some(event.id.to_string())),
+            ("Version", Some(event.version.to_string())),
+            ("Level", named(&self.levels, event.level)),
+            ("Channel", named(&self.channels, event.channel)),
+            ("Task", named(&self.tasks, event.task)),
+            ("Opcode", named(&self.opcodes, event.opcode)),
+            ("Keywords", Some(keywords).filter(|it| !it.is_empty())),
+        ];
+        let mut table = ["|".to_owned(), "|".to_owned(), "|".to_owned()];
+        for (name, value) in columns {
+            let Some(value) = value else { continue };
+            for (line, cell) in table.iter_mut().zip([name, "---", &value]) {
+                *line += &format!(" {cell} |");
+            }
+        }
+        table
     }
-}
-
-fn label(labels: &[String], index: Option<usize>) -> Option<&str> {
-    index.map(|it| labels[it].as_str())
 }

@@ -1,36 +1,29 @@
-//! Levels to constants and metadata.
+//! Levels: constants and metadata.
 
 use super::constant::{self, Constant};
 use super::context::Context;
-use super::layout::Layout;
-use super::literal;
-use super::metadata::List;
+use super::metadata::{self, text};
+use super::print::{Code, skeleton};
 
-/// Prints the module `level`.
-pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
+skeleton!(LEVEL(__name, __value, __calls) => runtime::Level::new(__name, __value).__calls);
+
+/// The module `level`.
+pub(super) fn constants(context: &Context<'_>) -> Code {
     let levels = context.provider.levels.iter().map(|level| Constant {
         name: &level.name,
         label: constant::label(&level.name, level.symbol.as_ref(), level.origin),
-        value: level.value,
+        value: Code::number(level.value.into()),
         message: level.message,
     });
     let docs = "The numbers of the levels.";
-    constant::print("level", "u8", docs, &context.texts, levels, layout);
+    constant::module("level", "u8", docs, &context.texts, levels)
 }
 
-/// The list for `METADATA`.
-pub(super) fn metadata(context: &Context<'_>) -> String {
-    let mut list = List::new("levels", "Level", context);
-    for level in &context.provider.levels {
-        let (name, value) = (literal::string(&level.name), level.value);
-        list.push(
-            format_args!(
-                "                name: {name},
-                value: {value},
-"
-            ),
-            level.message,
-        );
-    }
-    list.finish()
+/// The call that gives them to `METADATA`.
+pub(super) fn metadata(context: &Context<'_>) -> Code {
+    let levels = context.provider.levels.iter().map(|level| {
+        let value = Code::number(level.value.into());
+        LEVEL.fill([&Code::string(&level.name), &value, &text(level.message, context)])
+    });
+    metadata::list("with_levels", levels)
 }

@@ -1,139 +1,85 @@
-//! Maps to types with a constant per entry, and to metadata.
+//! Maps: types with a constant per entry, and metadata.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Ident;
 
 use super::context::Context;
 use super::docs::{self, Docs};
-use super::literal;
+use super::metadata;
 use super::names::{self, Scope};
+use super::print::{Code, skeleton};
 use super::width::Width;
-use crate::model::{Map, MapItem, MapKind};
+use crate::model::{Map, MapKind};
 
-/// Texts that are longer than this name no constant.
-const MAX_LABEL: usize = 40;
+skeleton!(VALUES(__docs, __name, __primitive, __map, __constants) => runtime::value_map! {
+    #[__docs]
+    pub struct __name(__primitive) in __map {
+        __constants
+    }
+});
+skeleton!(BITS(__docs, __name, __primitive, __map, __constants) => runtime::bit_map! {
+    #[__docs]
+    pub struct __name(__primitive) in __map {
+        __constants
+    }
+});
+skeleton!(CONSTANT(__docs, __name, __value) => #[__docs] __name = __value,);
+skeleton!(MAP(__static, __constructor, __name, __items) =>
+    static __static: runtime::Map = runtime::Map::__constructor(__name, &[__items]););
+skeleton!(ITEM(__value, __texts, __calls) => runtime::MapItem::new(__value, &[__texts]).__calls);
 
-/// The types of a map: one for each width at which items use it.
-pub(super) fn types(index: usize, map: &Map, context: &Context<'_>) -> TokenStream {
+/// The types of a map, one for each width at which items use it, and the static that describes it.
+pub(super) fn code(index: usize, map: &Map, context: &Context<'_>) -> Code {
     let types = context.types.of_map(index);
-    types
-        .map(|(width, name)| of_width(map, width, name, context))
-        .collect()
+    let types = types.map(|(width, name)| of_width(index, map, width, name, context));
+    Code::items(types.chain([description(index, map, context)]))
 }
 
-fn of_width(map: &Map, width: Width, name: &Ident, context: &Context<'_>) -> TokenStream {
-    let primitive = format_ident!("{}", width.primitive());
-    let docs = Docs::new(&format!(
-        "The {} {}.",
-        kind_name(map.kind),
-        docs::code(&map.name)
-    ));
-    let docs = docs
-        .paragraph("Any number is a value, also one that has no name here.")
-        .tokens();
-    let constants = constants(map, width, context);
-    let default = (map.kind == MapKind::Bit).then(|| quote!(Default,));
-    let bits = (map.kind == MapKind::Bit).then(|| bit_operations(name));
-    quote! {
-        #docs
-        #[derive(Clone, Copy, Debug, #default PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct #name(pub #primitive);
-
-        impl #name { #constants }
-
-        #bits
-
-        impl ::core::convert::From<#primitive> for #name {
-            fn from(value: #primitive) -> Self { Self(value) }
-        }
-
-        impl ::core::convert::From<#name> for #primitive {
-            fn from(value: #name) -> Self { value.0 }
-        }
-    }
-}
-
-const fn kind_name(kind: MapKind) -> &'static str {
-    match kind {
-        MapKind::Value => "value map",
-        MapKind::Bit => "bit map",
-    }
+fn of_width(index: usize, map: &Map, width: Width, name: &Ident, context: &Context<'_>) -> Code {
+    let (skeleton, docs) = match map.kind {
+        MapKind::Value => (&VALUES, "One of the values of the map"),
+        MapKind::Bit => (&BITS, "A combination of the bits of the map"),
+    };
+    let docs = Docs::new(&format!("{docs} {}.", docs::code(&map.name))).code();
+    skeleton.fill([
+        &docs,
+        &Code::ident(name),
+        &Code::word(width.primitive()),
+        &context.map_statics[index],
+        &constants(map, width, context),
+    ])
 }
 
 /// A constant for each entry that the width holds; no item of that width could have the others.
-fn constants(map: &Map, width: Width, context: &Context<'_>) -> TokenStream {
+fn constants(map: &Map, width: Width, context: &Context<'_>) -> Code {
     let mut scope = Scope::new(&[]);
     let entries = map.items.iter().filter(|item| width.holds(item.value));
-    let constants = entries.map(|item| {
-        let label = label(item, map.kind, context);
-        let name = names::ident(&scope.claim(names::constant(&label, "VALUE")));
-        let text = context.texts.markdown(Some(item.message));
-        let text = text.unwrap_or_else(|| "An entry without text.".to_owned());
-        let docs = Docs::new(&text).tokens();
-        let value = number(item.value, map.kind);
-        quote!(#docs pub const #name: Self = Self(#value);)
-    });
-    constants.collect()
+    Code::lines(entries.map(|item| {
+        let name = names::map_constant(item, map.kind, context.texts.id(item.message));
+        let name = Code::ident(&names::ident(&scope.claim(name)));
+        let docs = context.texts.markdown(Some(item.message));
+        let docs = docs.map_or_else(Code::default, |it| Docs::new(&it).code());
+        CONSTANT.fill([&docs, &name, &number(item.value, map.kind)])
+    }))
 }
 
-fn number(value: u32, kind: MapKind) -> Literal {
-    let digits = match kind {
-        MapKind::Value => literal::decimal(u64::from(value)),
-        MapKind::Bit => literal::hex(u64::from(value)),
-    };
-    digits
-        .parse()
-        .unwrap_or_else(|_| Literal::u32_unsuffixed(value))
-}
-
-/// The symbol, else a short text in the default language, else the value.
-fn label(item: &MapItem, kind: MapKind, context: &Context<'_>) -> String {
-    let text = context.texts.default(Some(item.message));
-    let text =
-        text.filter(|it| it.len() <= MAX_LABEL && it.contains(|c: char| c.is_ascii_alphabetic()));
-    match (&item.symbol, text) {
-        (Some(symbol), _) => symbol.clone(),
-        (None, Some(text)) => text.to_owned(),
-        (None, None) if kind == MapKind::Bit => format!("BIT_{:X}", item.value),
-        (None, None) => format!("VALUE_{}", item.value),
-    }
-}
-
-fn bit_operations(name: &Ident) -> TokenStream {
-    let docs = docs::line("Whether all bits of `other` are set.");
-    quote! {
-        impl #name {
-            #docs
-            #[must_use]
-            pub const fn contains(self, other: Self) -> bool { self.0 & other.0 == other.0 }
-        }
-
-        impl ::core::ops::BitOr for #name {
-            type Output = Self;
-
-            fn bitor(self, other: Self) -> Self { Self(self.0 | other.0) }
-        }
+fn number(value: u32, kind: MapKind) -> Code {
+    match kind {
+        MapKind::Value => Code::number(value.into()),
+        MapKind::Bit => Code::hex(value.into()),
     }
 }
 
 /// The static that describes a map.
-pub(super) fn metadata(index: usize, map: &Map, context: &Context<'_>) -> TokenStream {
-    let (ident, name) = (&context.map_statics[index], &map.name);
-    let kind = match map.kind {
-        MapKind::Value => quote!(Value),
-        MapKind::Bit => quote!(Bit),
-    };
-    let items = map.items.iter().map(|item| {
-        let value = number(item.value, map.kind);
-        let symbol = item.symbol.as_deref().unwrap_or("");
-        let text = context.texts.tokens(Some(item.message));
-        quote!(runtime::MapItem { value: #value, symbol: #symbol, text: #text })
+fn description(index: usize, map: &Map, context: &Context<'_>) -> Code {
+    let constructor = Code::word(match map.kind {
+        MapKind::Value => "values",
+        MapKind::Bit => "bits",
     });
-    quote! {
-        static #ident: runtime::Map = runtime::Map {
-            name: #name,
-            kind: runtime::MapKind::#kind,
-            items: &[#(#items),*]
-        };
-    }
+    let items = Code::elements(map.items.iter().map(|item| {
+        let texts = context.texts.all(Some(item.message)).map(Code::string);
+        let symbol = metadata::symbol(item.symbol.as_deref());
+        ITEM.fill([&number(item.value, map.kind), &Code::elements(texts), &symbol])
+    }));
+    let name = Code::string(&map.name);
+    MAP.fill([&context.map_statics[index], &constructor, &name, &items])
 }

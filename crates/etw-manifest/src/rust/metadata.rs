@@ -1,102 +1,63 @@
-//! A provider to `METADATA`: everything that the manifest says, for tools that show or explain events.
-
-use std::fmt::{self, Write as _};
+//! `METADATA`: everything that the manifest says about a provider, for tools that show or explain events.
 
 use super::context::Context;
-use super::layout::Layout;
-use super::{channel, entry, form, keyword, level, literal, opcode, task};
+use super::print::{Code, skeleton};
+use super::{channel, event, keyword, level, opcode, task};
 use crate::model::StringIndex;
 
-/// Prints `METADATA` and the list of events that it refers to.
-pub(super) fn print(context: &Context<'_>, layout: &mut Layout) {
-    entry::print(context, layout);
-    let symbol = literal::string(&context.provider.symbol);
-    let locales = context.texts.locales();
-    let locales: Vec<String> = locales.map(|it| literal::string(it).to_string()).collect();
-    let maps = context.map_statics.iter().map(|ident| format!("&{ident}"));
-    let mut text = String::new();
-    form::call("locales: &[", &locales, "],", 8, &mut text);
-    text_field("message", context.provider.message, context, 8, &mut text);
-    text.push_str(&channel::metadata(context));
-    text.push_str(&level::metadata(context));
-    text.push_str(&task::metadata(context));
-    text.push_str(&opcode::metadata(context));
-    text.push_str(&keyword::metadata(context));
-    form::call("maps: &[", &maps.collect::<Vec<_>>(), "],", 8, &mut text);
-    layout.form(format_args!(
-        "
-    /// Everything that the manifest says, for tools that show or explain events.
-    pub static METADATA: runtime::ProviderMetadata = runtime::ProviderMetadata {{
-        provider: &PROVIDER,
-        symbol: {symbol},
-{text}        events: &EVENTS,
-    }};
-"
-    ));
+skeleton!(METADATA(__symbol, __calls) =>
+    /// The names, texts and templates of the provider, for tools that show or explain events.
+    pub static METADATA: runtime::ProviderMetadata =
+        runtime::ProviderMetadata::new(&PROVIDER, __symbol).__calls;
+);
+skeleton!(CALL(__method, __elements) => .__method(&[__elements]));
+skeleton!(SYMBOL(__symbol) => .with_symbol(__symbol));
+skeleton!(REFERENCE(__static) => &__static);
+
+/// `METADATA`.
+pub(super) fn code(context: &Context<'_>) -> Code {
+    let provider = context.provider;
+    let locales = context.texts.locales().map(Code::string);
+    let maps = context.map_statics.iter().map(|it| REFERENCE.fill([it]));
+    let calls = [
+        list("with_locales", locales),
+        texts("with_message", provider.message, context),
+        channel::metadata(context),
+        level::metadata(context),
+        task::metadata(context),
+        opcode::metadata(context),
+        keyword::metadata(context),
+        list("with_maps", maps),
+        list("with_events", event::entries(context)),
+    ];
+    METADATA.fill([&Code::string(&provider.symbol), &Code::chain(calls)])
 }
 
-/// A field of `METADATA` that is a list of things with a text each.
-pub(super) struct List<'c> {
-    text: String,
-    /// The type of the things.
-    ty: &'static str,
-    context: &'c Context<'c>,
-}
-
-impl<'c> List<'c> {
-    pub(super) fn new(name: &str, ty: &'static str, context: &'c Context<'_>) -> Self {
-        Self {
-            text: format!("        {name}: &["),
-            ty,
-            context,
-        }
+/// The call of a setter that takes a list; nothing for an empty one.
+pub(super) fn list(method: &'static str, elements: impl Iterator<Item = Code>) -> Code {
+    let elements = Code::elements(elements);
+    if elements.is_empty() {
+        return elements;
     }
-
-    /// Adds a thing with these lines of fields and this text.
-    pub(super) fn push(&mut self, fields: fmt::Arguments<'_>, message: Option<StringIndex>) {
-        let Self { text, ty, context } = self;
-        let line_break = if text.ends_with('[') { "\n" } else { "" };
-        let _ = write!(text, "{line_break}            runtime::{ty} {{\n{fields}");
-        text_field("text", message, context, 16, text);
-        text.push_str("            },\n");
-    }
-
-    /// The field.
-    pub(super) fn finish(mut self) -> String {
-        let indent = if self.text.ends_with('[') {
-            ""
-        } else {
-            "        "
-        };
-        self.text.push_str(indent);
-        self.text.push_str("],\n");
-        self.text
-    }
+    CALL.fill([&Code::word(method), &elements])
 }
 
-/// The symbol of a thing, empty if the manifest gives none.
-pub(super) fn symbol(symbol: Option<&str>) -> literal::Text<'_> {
-    literal::string(symbol.unwrap_or(""))
+/// The call that gives a thing its text in each locale.
+pub(super) fn text(message: Option<StringIndex>, context: &Context<'_>) -> Code {
+    texts("with_text", message, context)
 }
 
-/// Adds a field that is a text in each language.
-fn text_field(
-    name: &str,
+/// The call of a setter that takes a text in each locale.
+pub(super) fn texts(
+    method: &'static str,
     message: Option<StringIndex>,
     context: &Context<'_>,
-    indent: usize,
-    text: &mut String,
-) {
-    let texts = context.texts.all(message);
-    let texts: Vec<String> = texts.map(|it| literal::string(it).to_string()).collect();
-    if texts.is_empty() {
-        form::line(
-            &format!("{name}: runtime::LocalizedText::EMPTY,"),
-            indent,
-            text,
-        );
-    } else {
-        let head = format!("{name}: runtime::LocalizedText::new(&[");
-        form::call(&head, &texts, "]),", indent, text);
-    }
+) -> Code {
+    list(method, context.texts.all(message).map(Code::string))
+}
+
+/// The call that gives a thing its symbol, if the manifest does.
+pub(super) fn symbol(symbol: Option<&str>) -> Code {
+    let symbol = symbol.filter(|it| !it.is_empty());
+    symbol.map_or_else(Code::default, |it| SYMBOL.fill([&Code::string(it)]))
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+
+use crate::model::{Item, MapItem, MapKind};
 
 /// Names that types of generated modules avoid: what `use module::*` would hide, and the module's own names.
 pub(super) const RESERVED_TYPES: &[&str] = &[
@@ -103,21 +105,22 @@ pub(super) fn type_name(raw: &str, fallback: &str) -> String {
     let shouting = is_upper_case(raw);
     let mut name = String::with_capacity(raw.len());
     for word in words(raw) {
-        let (first, rest) = word.split_at(1);
+        let mut rest = word.chars();
+        let first = rest.next().into_iter().flat_map(char::to_uppercase);
         if ends_with_digit(&name) && starts_with_digit(word) {
             name.push('_');
         }
-        name.push_str(&first.to_ascii_uppercase());
-        name.push_str(&if shouting {
-            rest.to_ascii_lowercase()
+        name.extend(first);
+        if shouting {
+            name.extend(rest.flat_map(char::to_lowercase));
         } else {
-            rest.to_owned()
-        });
+            name.push_str(rest.as_str());
+        }
     }
     prefixed(name, fallback, "")
 }
 
-/// `AppDomain` to `app_domain`, `ClrInstanceID` to `clr_instance_id`, `EVT_FOO` to `evt_foo`.
+/// `AppDomain` to `app_domain`, `ClrInstanceID` to `clr_instance_id`, `EVT_FOO` to `evt_foo`, `Größe` to `größe`.
 pub(super) fn snake_case(raw: &str, fallback: &str) -> String {
     let shouting = is_upper_case(raw);
     let mut name = String::with_capacity(raw.len() + 8);
@@ -125,11 +128,11 @@ pub(super) fn snake_case(raw: &str, fallback: &str) -> String {
         if !name.is_empty() {
             name.push('_');
         }
-        for (at, byte) in word.bytes().enumerate() {
-            if !shouting && at > 0 && is_boundary(word.as_bytes(), at) {
+        for (at, letter) in word.char_indices() {
+            if !shouting && at > 0 && is_boundary(word, at) {
                 name.push('_');
             }
-            name.push(char::from(byte.to_ascii_lowercase()));
+            name.extend(letter.to_lowercase());
         }
     }
     prefixed(name, fallback, "_")
@@ -137,7 +140,7 @@ pub(super) fn snake_case(raw: &str, fallback: &str) -> String {
 
 /// `ServiceHost` to `SERVICE_HOST`, `ANALYTIC_CHANNEL` as is.
 pub(super) fn constant(raw: &str, fallback: &str) -> String {
-    snake_case(raw, fallback).to_ascii_uppercase()
+    snake_case(raw, fallback).to_uppercase()
 }
 
 /// The name without a namespace prefix: `win:Error` to `Error`.
@@ -145,35 +148,75 @@ pub(super) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// Runs of ASCII letters and digits; anything else separates them.
+/// The names of the fields that items become, each once.
+pub(super) fn fields(items: &[Item], scope: &mut Scope) -> Vec<Ident> {
+    let name = |item: &Item| ident(&scope.claim(snake_case(&item.name, "field")));
+    items.iter().map(name).collect()
+}
+
+/// The name of the constant of a map's entry: after its symbol, else the last part of its string's id, else its value.
+pub(super) fn map_constant(item: &MapItem, kind: MapKind, string_id: &str) -> String {
+    let label = item.symbol.as_deref().or_else(|| map_label(string_id));
+    match (label, kind) {
+        (Some(label), _) => constant(label, "VALUE"),
+        (None, MapKind::Bit) => format!("BIT_{:X}", item.value),
+        (None, MapKind::Value) => format!("VALUE_{}", item.value),
+    }
+}
+
+/// The last part of a string's id if it names something: `Reason.NoBerth` is `NoBerth`, `Segment.LargeMapMessage` is
+/// `Large`; `map.1.message` and `Reason.2` name nothing.
+pub(super) fn map_label(string_id: &str) -> Option<&str> {
+    let last = string_id.rsplit('.').next()?;
+    let suffixes = ["MapMessage", "EventMessage", "Message", "message"];
+    let label = suffixes.iter().find_map(|it| last.strip_suffix(it)).unwrap_or(last);
+    let label = label.trim_end_matches('_');
+    label.starts_with(char::is_alphabetic).then_some(label)
+}
+
+/// Runs of letters and digits that can be in a name of Rust; anything else separates them.
 fn words(raw: &str) -> impl Iterator<Item = &str> {
-    raw.split(|it: char| !it.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
+    raw.split(|it: char| !is_of_name(it)).filter(|word| !word.is_empty())
+}
+
+fn is_of_name(letter: char) -> bool {
+    if letter.is_ascii() {
+        return letter.is_ascii_alphanumeric();
+    }
+    // Not all that is alphanumeric can be in a name. A letter and what cannot be in one are two tokens, or none.
+    let word = format!("a{letter}").parse::<TokenStream>();
+    letter.is_alphanumeric() && word.is_ok_and(|it| it.into_iter().count() == 1)
 }
 
 fn is_upper_case(raw: &str) -> bool {
-    !raw.bytes().any(|byte| byte.is_ascii_lowercase())
+    !raw.chars().any(char::is_lowercase)
 }
 
 fn starts_with_digit(name: &str) -> bool {
-    name.starts_with(|it: char| it.is_ascii_digit())
+    name.starts_with(char::is_numeric)
 }
 
 fn ends_with_digit(name: &str) -> bool {
-    name.ends_with(|it: char| it.is_ascii_digit())
+    name.ends_with(char::is_numeric)
 }
 
 /// Whether a word of mixed case has a new word at `at`: `app|Domain`, `GC|Start`, `level2|Cache`, not `IPv4` or `IDs`.
-fn is_boundary(word: &[u8], at: usize) -> bool {
-    let (before, here, after) = (word[at - 1], word[at], word.get(at + 1));
-    if !here.is_ascii_uppercase() {
+fn is_boundary(word: &str, at: usize) -> bool {
+    let mut rest = word[at..].chars();
+    let (Some(before), Some(here)) = (word[..at].chars().next_back(), rest.next()) else {
+        return false;
+    };
+    if !here.is_uppercase() {
         return false;
     }
-    let before_lower = after.is_some_and(u8::is_ascii_lowercase);
-    match before {
-        b'a'..=b'z' => true,
-        b'0'..=b'9' => before_lower,
-        _ => before_lower && !is_acronym_tail(&word[at + 1..]),
+    let rest = rest.as_str();
+    let before_lower = rest.starts_with(char::is_lowercase);
+    if before.is_lowercase() {
+        true
+    } else if before.is_numeric() {
+        before_lower
+    } else {
+        before_lower && !is_acronym_tail(rest.as_bytes())
     }
 }
 
@@ -190,11 +233,20 @@ fn is_acronym_tail(rest: &[u8]) -> bool {
 fn prefixed(name: String, fallback: &str, separator: &str) -> String {
     if name.is_empty() {
         fallback.to_owned()
-    } else if starts_with_digit(&name) {
+    } else if name.starts_with(|it: char| !is_start(it)) {
         format!("{fallback}{separator}{name}")
     } else {
         name
     }
+}
+
+/// Whether a letter of a name can begin it.
+fn is_start(letter: char) -> bool {
+    if letter.is_ascii() {
+        return !letter.is_ascii_digit();
+    }
+    let word = letter.to_string().parse::<TokenStream>();
+    word.is_ok_and(|it| matches!(it.into_iter().next(), Some(TokenTree::Ident(_))))
 }
 
 /// Names that must differ from each other in more than case: Windows' file system, where rustdoc writes a page for
@@ -209,7 +261,7 @@ impl Scope {
     /// A scope in which the reserved names are taken.
     pub(super) fn new(reserved: &[&str]) -> Self {
         Self {
-            taken: reserved.iter().map(|it| it.to_ascii_lowercase()).collect(),
+            taken: reserved.iter().map(|it| it.to_lowercase()).collect(),
             repeats: HashMap::new(),
         }
     }
@@ -240,7 +292,7 @@ impl Scope {
     }
 
     fn take(&mut self, name: &str) -> bool {
-        self.taken.insert(name.to_ascii_lowercase())
+        self.taken.insert(name.to_lowercase())
     }
 }
 
@@ -258,8 +310,9 @@ mod tests {
             ("task_0", "Task0"),
             ("3dRender", "Event3dRender"),
             ("a.b-c d", "ABCD"),
-            ("größe", "GrE"),
-            ("イベント", "Event"),
+            ("größe", "Größe"),
+            ("イベント", "イベント"),
+            ("²", "Event"),
             ("", "Event"),
             ("___", "Event"),
         ] {
@@ -280,7 +333,8 @@ mod tests {
             ("Level2Cache", "level2_cache"),
             ("__x__y__", "x_y"),
             ("2nd", "field_2nd"),
-            ("é", "field"),
+            ("Größe", "größe"),
+            ("²", "field"),
             ("ASet", "a_set"),
         ] {
             assert_eq!(snake_case(raw, "field"), name, "{raw}");

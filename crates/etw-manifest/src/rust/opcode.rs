@@ -1,16 +1,18 @@
-//! Opcodes to constants and metadata.
+//! Opcodes: constants and metadata.
 
 use std::collections::HashMap;
 
 use super::constant::{self, Constant};
 use super::context::Context;
-use super::layout::Layout;
-use super::literal;
-use super::metadata::{self, List};
+use super::metadata::{self, symbol, text};
+use super::print::{Code, skeleton};
 use crate::model::{Opcode, Provider};
 
-/// Prints the module `opcode`. An opcode of a task is named with the task where its own name is not the only one.
-pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
+skeleton!(OPCODE(__name, __value, __calls) => runtime::Opcode::new(__name, __value).__calls);
+skeleton!(TASK(__task) => .with_task(__task));
+
+/// The module `opcode`. An opcode of a task is named with the task where its own name is not the only one.
+pub(super) fn constants(context: &Context<'_>) -> Code {
     let provider = context.provider;
     let mut uses: HashMap<String, usize> = HashMap::new();
     for opcode in &provider.opcodes {
@@ -22,11 +24,11 @@ pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
             Some(task) if uses[&label(opcode)] > 1 => format!("{task}_{}", label(opcode)),
             _ => label(opcode),
         },
-        value: opcode.value,
+        value: Code::number(opcode.value.into()),
         message: opcode.message,
     });
     let docs = "The numbers of the opcodes.";
-    constant::print("opcode", "u8", docs, &context.texts, opcodes, layout);
+    constant::module("opcode", "u8", docs, &context.texts, opcodes)
 }
 
 fn label(opcode: &Opcode) -> String {
@@ -36,31 +38,22 @@ fn label(opcode: &Opcode) -> String {
 /// The label of the task that an opcode belongs to.
 fn task(opcode: &Opcode, provider: &Provider) -> Option<String> {
     let task = &provider.tasks[opcode.task?];
-    Some(constant::label(
-        &task.name,
-        task.symbol.as_ref(),
-        task.origin,
-    ))
+    let label = constant::label(&task.name, task.symbol.as_ref(), task.origin);
+    Some(label)
 }
 
-/// The list for `METADATA`.
-pub(super) fn metadata(context: &Context<'_>) -> String {
-    let mut list = List::new("opcodes", "Opcode", context);
-    for opcode in &context.provider.opcodes {
-        let name = literal::string(&opcode.name);
-        let symbol = metadata::symbol(opcode.symbol.as_deref());
+/// The call that gives them to `METADATA`.
+pub(super) fn metadata(context: &Context<'_>) -> Code {
+    let opcodes = context.provider.opcodes.iter().map(|opcode| {
         let task = opcode.task.map(|task| context.provider.tasks[task].value);
-        let (value, task) = (opcode.value, literal::optional(task));
-        list.push(
-            format_args!(
-                "                name: {name},
-                symbol: {symbol},
-                value: {value},
-                task: {task},
-"
-            ),
-            opcode.message,
-        );
-    }
-    list.finish()
+        let task = task.map(|task| TASK.fill([&Code::number(task.into())]));
+        let calls = [
+            symbol(opcode.symbol.as_deref()),
+            task.unwrap_or_default(),
+            text(opcode.message, context),
+        ];
+        let (name, value) = (Code::string(&opcode.name), Code::number(opcode.value.into()));
+        OPCODE.fill([&name, &value, &Code::sequence(calls)])
+    });
+    metadata::list("with_opcodes", opcodes)
 }

@@ -1,106 +1,120 @@
-//! A provider to a module.
-
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+//! A provider: a module.
 
 use super::context::Context;
 use super::docs::{self, Docs};
-use super::form;
-use super::layout::Layout;
-use super::{any_event, channel, event, keyword, level, literal, map, metadata, opcode, task};
+use super::print::{Code, skeleton};
+use super::{any_event, channel, event, keyword, level, map, metadata, opcode, task};
 use crate::guid::Guid;
 use crate::model::Provider;
 
-/// Prints the module of a provider.
-pub(super) fn print(
-    context: &Context<'_>,
-    module: &Ident,
-    runtime: &TokenStream,
-    layout: &mut Layout,
-) {
-    let docs = module_docs(context);
-    layout.open(quote! {
-        #docs
-        #[allow(
-            dead_code,
-            unreachable_pub,
-            clippy::doc_markdown,
-            clippy::module_inception,
-            clippy::must_use_candidate,
-            clippy::similar_names,
-            clippy::struct_field_names,
-            clippy::trivially_copy_pass_by_ref,
-            clippy::upper_case_acronyms,
-            reason = "names, texts and fields are the manifest's, and no program emits every event"
-        )]
-        pub mod #module
-    });
-    layout.items(quote!(use #runtime as runtime;));
-    statics(context, layout);
-    channel::constants(context, layout);
-    level::constants(context, layout);
-    task::constants(context, layout);
-    opcode::constants(context, layout);
-    keyword::constants(context, layout);
-    for (index, map) in context.provider.maps.iter().enumerate() {
-        layout.items(map::types(index, map, context));
-        layout.items(map::metadata(index, map, context));
+skeleton!(MODULE(__docs, __name, __items) =>
+    #[__docs]
+    #[allow(
+        dead_code,
+        missing_docs,
+        unreachable_pub,
+        clippy::doc_markdown,
+        clippy::module_inception,
+        clippy::must_use_candidate,
+        clippy::similar_names,
+        clippy::struct_field_names,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::upper_case_acronyms,
+        reason = "names, texts and fields are the manifest's, and no program emits every event",
+    )]
+    pub mod __name {
+        __items
     }
-    for (index, template) in context.templates.iter().enumerate() {
-        if let Some(template) = template {
-            template.print(index, context, layout);
-        }
-    }
-    for (index, event) in context.events() {
-        event::print(index, event, context, layout);
-    }
-    any_event::print(context, layout);
-    metadata::print(context, layout);
-    layout.close();
+);
+skeleton!(USE(__runtime) => use __runtime as runtime;);
+skeleton!(CONTRACT(__version) => runtime::contract!(__version););
+skeleton!(ENABLE(__count, __words) =>
+    /// The enable words, one for each level and keyword of the events.
+    static ENABLE: [runtime::EnableWord; __count] = [__words];
+);
+skeleton!(WORD(__level, __keyword) => runtime::EnableWord::new(__level, __keyword));
+skeleton!(IDENTITY(__name, __guid, __calls) =>
+    /// The identity of the provider towards the operating system.
+    static IDENTITY: runtime::ProviderIdentity =
+        runtime::ProviderIdentity::new(
+            __name,
+            __guid,
+        ).__calls;
+);
+skeleton!(TRAITS(__bytes) => .with_traits(__bytes));
+skeleton!(CONTROL_GUID(__guid) => .with_control_guid(__guid));
+skeleton!(GUID(__number) => runtime::Guid::from_u128(__number));
+skeleton!(PROVIDER() =>
+    /// The provider that emits the events. The first event registers it.
+    pub static PROVIDER: runtime::Provider = runtime::Provider::new(&IDENTITY, &ENABLE);
+);
+
+/// The version of what generated code and runtime expect of each other; the runtime's `contract!` knows it.
+const CONTRACT_VERSION: u64 = 1;
+
+/// The module of a provider.
+pub(super) fn code(context: &Context<'_>, module: &Code, runtime: &Code) -> Code {
+    let provider = context.provider;
+    let maps = provider.maps.iter().enumerate();
+    let templates = context.templates.iter().enumerate();
+    let templates = templates.filter_map(|(index, it)| Some(it.as_ref()?.code(index, context)));
+    let mut items = vec![
+        USE.fill([runtime]),
+        CONTRACT.fill([&Code::number(CONTRACT_VERSION)]),
+        enable(context),
+        identity(provider),
+        PROVIDER.fill([]),
+        channel::constants(context),
+        level::constants(context),
+        task::constants(context),
+        opcode::constants(context),
+        keyword::constants(context),
+    ];
+    items.extend(maps.map(|(index, map)| map::code(index, map, context)));
+    items.extend(templates);
+    items.extend(context.events().map(|(index, event)| event::code(index, event, context)));
+    items.push(any_event::code(context));
+    items.push(metadata::code(context));
+    MODULE.fill([&docs(context).code(), module, &Code::items(items)])
 }
 
-fn module_docs(context: &Context<'_>) -> TokenStream {
+fn docs(context: &Context<'_>) -> Docs {
     let provider = context.provider;
     let name = docs::code(&provider.name);
     let first = match context.texts.markdown(provider.message) {
         Some(text) => format!("The events of {name}: {text}"),
         None => format!("The events of {name}."),
     };
-    let mut docs = Docs::new(&first).paragraph(&format!("The provider is `{}`.", provider.guid));
-    let omitted = provider.events.iter().filter(|event| event.not_logged);
-    let omitted = omitted.count();
-    if omitted > 0 {
-        let text =
-            format!("Events that the manifest declares as `notLogged` ({omitted}) are left out.");
-        docs = docs.paragraph(&text);
+    let guid = format!("The GUID of the provider is `{}`.", provider.guid);
+    let docs = Docs::new(&first).paragraph(&guid);
+    match provider.events.iter().filter(|event| event.not_logged).count() {
+        0 => docs,
+        omitted => docs.paragraph(&format!(
+            "Events that the manifest declares as `notLogged` ({omitted}) are left out."
+        )),
     }
-    docs.tokens()
 }
 
-/// Prints what emitting an event refers to.
-fn statics(context: &Context<'_>, layout: &mut Layout) {
-    context.words.print(layout);
-    let provider = context.provider;
-    let (name, guid) = (
-        literal::string(&provider.name),
-        literal::guid(provider.guid),
-    );
-    let traits = Literal::byte_string(&traits(provider));
-    let control_guid = literal::optional(provider.control_guid.map(literal::guid));
-    let control_guid = form::whole_line(&format!("control_guid: {control_guid},"), 8);
-    layout.form(format_args!(
-        "
-    /// Who the provider is to the operating system.
-    static IDENTITY: runtime::ProviderIdentity = runtime::ProviderIdentity {{
-        name: {name},
-        guid: {guid},
-        traits: {traits},
-{control_guid}    }};
+fn enable(context: &Context<'_>) -> Code {
+    let words = context.words.pairs().iter();
+    let count = Code::number(words.len() as u64);
+    let words = words.map(|(level, keyword)| {
+        WORD.fill([&Code::number((*level).into()), &Code::hex(*keyword)])
+    });
+    ENABLE.fill([&count, &Code::elements(words)])
+}
 
-    /// What the events are written to. It registers itself when the first event is emitted.
-    pub static PROVIDER: runtime::Provider = runtime::Provider::new(&IDENTITY, &ENABLE);
-"
-    ));
+fn identity(provider: &Provider) -> Code {
+    let traits = traits(provider);
+    let traits = (!traits.is_empty()).then(|| TRAITS.fill([&Code::bytes(&traits)]));
+    let control_guid = provider.control_guid.map(|it| CONTROL_GUID.fill([&guid(it)]));
+    let calls = Code::chain(traits.into_iter().chain(control_guid));
+    IDENTITY.fill([&Code::string(&provider.name), &guid(provider.guid), &calls])
+}
+
+/// A GUID of the runtime.
+pub(super) fn guid(guid: Guid) -> Code {
+    GUID.fill([&Code::guid(guid.to_u128())])
 }
 
 /// Numbers of traits in the layout of `EventProviderSetTraits`.

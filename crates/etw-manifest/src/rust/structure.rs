@@ -1,24 +1,35 @@
-//! Structs of templates to Rust structs, and what events and structs have in common.
+//! Structs of templates: Rust structs.
 
 use proc_macro2::Ident;
-use quote::format_ident;
 
-use super::body::Body;
-use super::decode;
 use super::docs::{self, Docs};
-use super::element::Element;
-use super::form;
-use super::generics::Lifetime;
-use super::layout::Layout;
+use super::element::{Element, OWN};
 use super::names;
+use super::print::{Code, skeleton};
 use super::record::Record;
 use crate::model::{Item, Template};
+
+skeleton!(STRUCT(__docs, __allow, __ty, __fields) =>
+    #[__docs]
+    #[__allow]
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub struct __ty { __fields }
+);
+skeleton!(STRUCTURE(__ty, __payload, __reader, __lines) => runtime::structure! {
+    impl __ty;
+    fn(self, __payload, __reader);
+    __lines
+});
+skeleton!(STRUCTURE_VIEW(__ty, __view, __payload, __reader, __lines) => runtime::structure! {
+    impl __ty => __view;
+    fn(self, __payload, __reader);
+    __lines
+});
 
 /// A generated struct.
 pub(super) struct Structure {
     pub(super) name: Ident,
-    /// The type that it decodes to, if that is another one.
-    pub(super) view: Option<Ident>,
+    pub(super) view: Ident,
     pub(super) record: Record,
 }
 
@@ -26,88 +37,41 @@ impl Structure {
     /// The element of items that have this struct.
     pub(super) fn element(&self) -> Element {
         Element::Structure {
-            name: self.name.clone(),
-            view: self.view.clone(),
-            generics: self.record.generics,
+            name: Code::ident(&self.name),
+            view: self.record.borrows().then(|| Code::ident(&self.view)),
         }
     }
 
-    /// The name of the static that describes its members.
-    pub(super) fn members_static(&self) -> Ident {
+    /// The name of the static that describes its fields.
+    pub(super) fn fields_static(&self) -> Code {
         let name = names::constant(&self.name.to_string(), "STRUCT");
-        format_ident!("MEMBERS_{name}")
+        Code::ident(&names::ident(&format!("FIELDS_{name}")))
     }
 
-    /// Prints the struct, and what writes and reads it.
-    pub(super) fn print(&self, item: &Item, template: &Template, layout: &mut Layout) {
-        let Self { name, record, .. } = self;
+    /// The struct, and what writes and reads it.
+    pub(super) fn code(&self, item: &Item, template: &Template) -> Code {
+        let record = &self.record;
         let (own, of) = (docs::code(&item.name), docs::code(&template.tid));
-        let docs = Docs::new(&format!("The struct {own} of template {of}."));
-        declare(name, &docs, record, layout);
-        let generics = record.generics;
-        let (bounds, arguments) = (generics.bounds(), generics.arguments(Lifetime::Elided));
-        let head = form::head(&format!("impl{bounds}"), &format!("{name}{arguments}"));
-        let allow = record.allow_lines();
-        print_encode(&head, allow, &record.encode, layout);
-        decode::print(
-            name,
-            self.view.as_ref(),
-            record,
-            layout,
-            |layout, view, body| {
-                let head = form::head("impl", &format!("{view}<'_>"));
-                print_encode(&head, allow, body, layout);
-            },
-        );
+        let docs = Docs::new(&format!("The struct {own} of the template {of}.")).code();
+        let ty = ty(&self.name, record);
+        let (payload, reader, lines) = (&record.payload, &record.reader, &record.lines);
+        let implementation = if record.borrows() {
+            let view = OWN.fill([&Code::ident(&self.view)]);
+            STRUCTURE_VIEW.fill([&ty, &view, payload, reader, lines])
+        } else {
+            STRUCTURE.fill([&ty, payload, reader, lines])
+        };
+        Code::items([declare(&ty, &docs, record), implementation])
     }
 }
 
-/// Prints an `impl` with the function that writes a struct.
-fn print_encode(head: &str, allow: &str, body: &Body, layout: &mut Layout) {
-    let body = body.text();
-    layout.form(format_args!(
-        "
-{head}
-{allow}        #[inline]
-        fn encode(&self, payload: &mut runtime::Payload<'_>) {{
-{body}        }}
-    }}
-"
-    ));
+/// A type with its lifetime, if it borrows.
+pub(super) fn ty(name: &Ident, record: &Record) -> Code {
+    let name = Code::ident(name);
+    if record.borrows() { OWN.fill([&name]) } else { name }
 }
 
-/// Prints the declaration of an event or struct with data.
-///
-/// Where it has text, deriving `Clone` and `Copy` would ask too much of `T` and `A`: a reference to text can be copied,
-/// text itself cannot.
-pub(super) fn declare(name: &Ident, docs: &Docs, record: &Record, layout: &mut Layout) {
-    let generics = record.generics;
-    let derives = if generics.has_types() {
-        "Debug, PartialEq"
-    } else {
-        "Clone, Copy, Debug, PartialEq"
-    };
-    let (docs, allow) = (docs.lines(4), record.allow_bools());
-    let (parameters, fields) = (generics.declaration(), &record.declarations);
-    layout.form(format_args!(
-        "
-{docs}{allow}    #[derive({derives})]
-    pub struct {name}{parameters} {{
-{fields}    }}
-"
-    ));
-    if generics.has_types() {
-        let (unbounded, arguments) = (generics.unbounded(), generics.arguments(Lifetime::Elided));
-        layout.form(format_args!(
-            "
-    impl{unbounded} ::core::clone::Clone for {name}{arguments} {{
-        fn clone(&self) -> Self {{
-            *self
-        }}
-    }}
-
-    impl{unbounded} ::core::marker::Copy for {name}{arguments} {{}}
-"
-        ));
-    }
+/// The declaration of an event or struct with fields.
+pub(super) fn declare(ty: &Code, docs: &Code, record: &Record) -> Code {
+    STRUCT.fill([docs, &record.allow_bools(), ty, &record.declarations()])
 }

@@ -1,43 +1,41 @@
-//! Tasks to constants and metadata.
+//! Tasks: constants and metadata.
 
 use super::constant::{self, Constant};
 use super::context::Context;
-use super::form;
-use super::layout::Layout;
-use super::literal;
-use super::metadata::{self, List};
+use super::metadata::{self, symbol, text};
+use super::print::{Code, skeleton};
+use super::provider::guid;
 use crate::guid::Guid;
 
-/// Prints the module `task`.
-pub(super) fn constants(context: &Context<'_>, layout: &mut Layout) {
+skeleton!(TASK(__name, __value, __calls) => runtime::Task::new(__name, __value).__calls);
+skeleton!(EVENT_GUID(__guid) => .with_event_guid(__guid));
+
+/// The module `task`.
+pub(super) fn constants(context: &Context<'_>) -> Code {
     let tasks = context.provider.tasks.iter().map(|task| Constant {
         name: &task.name,
         label: constant::label(&task.name, task.symbol.as_ref(), task.origin),
-        value: task.value,
+        value: Code::number(task.value.into()),
         message: task.message,
     });
     let docs = "The numbers of the tasks.";
-    constant::print("task", "u16", docs, &context.texts, tasks, layout);
+    constant::module("task", "u16", docs, &context.texts, tasks)
 }
 
-/// The list for `METADATA`.
-pub(super) fn metadata(context: &Context<'_>) -> String {
-    let mut list = List::new("tasks", "Task", context);
-    for task in &context.provider.tasks {
-        let name = literal::string(&task.name);
-        let symbol = metadata::symbol(task.symbol.as_deref());
-        let guid = (task.event_guid != Guid::ZERO).then(|| literal::guid(task.event_guid));
-        let value = task.value;
-        let guid = form::whole_line(&format!("event_guid: {},", literal::optional(guid)), 16);
-        list.push(
-            format_args!(
-                "                name: {name},
-                symbol: {symbol},
-                value: {value},
-{guid}"
-            ),
-            task.message,
-        );
-    }
-    list.finish()
+/// The call that gives them to `METADATA`.
+pub(super) fn metadata(context: &Context<'_>) -> Code {
+    let tasks = context.provider.tasks.iter().map(|task| {
+        let event_guid = match task.event_guid {
+            Guid::ZERO => Code::default(),
+            it => EVENT_GUID.fill([&guid(it)]),
+        };
+        let calls = [
+            symbol(task.symbol.as_deref()),
+            event_guid,
+            text(task.message, context),
+        ];
+        let (name, value) = (Code::string(&task.name), Code::number(task.value.into()));
+        TASK.fill([&name, &value, &Code::sequence(calls)])
+    });
+    metadata::list("with_tasks", tasks)
 }

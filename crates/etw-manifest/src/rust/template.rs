@@ -1,124 +1,89 @@
-//! Templates to the statics that describe their items.
-
-use proc_macro2::Ident;
+//! Templates: the statics that describe their fields.
 
 use super::context::Context;
 use super::document;
-use super::form;
-use super::layout::Layout;
-use super::literal;
+use super::print::{Code, skeleton};
 use super::record::Record;
 use super::structure::Structure;
 use crate::model::{Extent, Item, ItemKind};
 
-/// Columns before a field of a list.
-const INDENT: usize = 8;
+skeleton!(TEMPLATE(__name, __fields) =>
+    static __name: runtime::Template = runtime::template!([__fields]););
+skeleton!(FIELDS(__name, __count, __fields) => static __name: [runtime::Field; __count] = [__fields];);
+skeleton!(FIELD(__name, __in_type, __out_type, __calls) =>
+    runtime::Field::new(__name, runtime::InType::__in_type, runtime::OutType::__out_type).__calls);
+skeleton!(STRUCTURE(__name, __fields, __calls) => runtime::Field::structure(__name, &__fields).__calls);
+skeleton!(MAP(__map) => .with_map(&__map));
+skeleton!(CONSTANT(__method, __number) => .__method(runtime::Extent::Constant(__number)));
+skeleton!(INDEX(__method, __index) => .__method(runtime::Extent::Field(__index)));
 
 /// A template that events use.
 pub(super) struct UsedTemplate {
     /// The name of its static.
-    pub(super) ident: Ident,
-    /// The name of the static of its `<UserData>`, where it has one.
-    pub(super) document: Ident,
+    pub(super) name: Code,
+    /// The name of the static of its `<UserData>`, if it has one.
+    pub(super) document: Code,
     pub(super) record: Record,
     /// By the index of the item.
     pub(super) structures: Vec<Option<Structure>>,
 }
 
 impl UsedTemplate {
-    /// Prints the statics of the template, and the types of its structs.
-    pub(super) fn print(&self, index: usize, context: &Context<'_>, layout: &mut Layout) {
+    /// The statics of the template, and the types of its structs.
+    pub(super) fn code(&self, index: usize, context: &Context<'_>) -> Code {
         let template = &context.provider.templates[index];
+        let mut items = Vec::new();
         for (item, structure) in template.items.iter().zip(&self.structures) {
-            if let (Some(structure), ItemKind::Struct(members)) = (structure, &item.kind) {
-                structure.print(item, template, layout);
-                let ident = structure.members_static();
-                let fields = fields(members, &[], context);
-                layout.form(format_args!(
-                    "
-    static {ident}: [runtime::Field; {}] = [
-{fields}    ];
-",
-                    members.len()
-                ));
+            if let (Some(structure), ItemKind::Struct(inner)) = (structure, &item.kind) {
+                items.push(structure.code(item, template));
+                let count = Code::number(inner.len() as u64);
+                let fields = fields(inner, &[], context);
+                items.push(FIELDS.fill([&structure.fields_static(), &count, &fields]));
             }
         }
-        let (ident, fields) = (
-            &self.ident,
-            fields(&template.items, &self.structures, context),
-        );
-        layout.form(format_args!(
-            "
-    static {ident}: runtime::Template = runtime::template!([
-{fields}    ]);
-"
-        ));
-        if let Some(root) = &template.user_data {
-            document::print(&self.document, root, layout);
-        }
+        let fields = fields(&template.items, &self.structures, context);
+        items.push(TEMPLATE.fill([&self.name, &fields]));
+        let document = template.user_data.as_ref();
+        items.extend(document.map(|root| document::code(&self.document, root)));
+        Code::items(items)
     }
 }
 
 /// The elements of a list that describes items.
-fn fields(items: &[Item], structures: &[Option<Structure>], context: &Context<'_>) -> String {
-    let mut text = String::new();
-    for (at, item) in items.iter().enumerate() {
-        let structure = structures.get(at).and_then(Option::as_ref);
-        field(item, structure, context, &mut text);
-    }
-    text
+fn fields(items: &[Item], structures: &[Option<Structure>], context: &Context<'_>) -> Code {
+    let items = items.iter().enumerate();
+    Code::elements(items.map(|(at, item)| field(item, structures.get(at), context)))
 }
 
-fn field(item: &Item, structure: Option<&Structure>, context: &Context<'_>, text: &mut String) {
-    let mut arguments = vec![literal::string(&item.name).to_string()];
-    let constructor = match (&item.kind, structure) {
-        (
-            ItemKind::Value {
-                in_type,
-                out_type,
-                map,
-            },
-            _,
-        ) => {
-            arguments.push(format!("runtime::InType::{in_type:?}"));
-            arguments.push(format!("runtime::OutType::{out_type:?}"));
-            arguments.extend(map.map(|map| format!("&{}", context.map_statics[map])));
-            map.map_or("data", |_| "mapped")
+fn field(item: &Item, structure: Option<&Option<Structure>>, context: &Context<'_>) -> Code {
+    let name = Code::string(&item.name);
+    let extents = [extent("with_count", item.count), extent("with_length", item.length)];
+    match &item.kind {
+        ItemKind::Value { in_type, out_type, map } => {
+            let map = map.map(|map| MAP.fill([&context.map_statics[map]]));
+            let calls = map.into_iter().chain(extents);
+            let (in_type, out_type) = (in_type.variant_name(), out_type.variant_name());
+            FIELD.fill([
+                &name,
+                &Code::word(in_type),
+                &Code::word(out_type),
+                &Code::sequence(calls),
+            ])
         }
-        (ItemKind::Struct(_), structure) => {
-            let members = structure.map(Structure::members_static);
-            arguments.extend(members.map(|ident| format!("&{ident}")));
-            "structure"
+        ItemKind::Struct(_) => {
+            let fields = structure.and_then(Option::as_ref).map(Structure::fields_static);
+            let fields = fields.unwrap_or_default();
+            STRUCTURE.fill([&name, &fields, &Code::sequence(extents)])
         }
-    };
-    let head = format!("runtime::Field::{constructor}(");
-    let extents = [("count", item.count), ("length", item.length)];
-    let extents: Vec<String> = extents.iter().filter_map(|it| extent(it.0, it.1)).collect();
-    let flat = format!("{head}{}){},", arguments.join(", "), extents.concat());
-    if extents.is_empty() || form::fits(INDENT, flat.len()) {
-        return form::call(
-            &head,
-            &arguments,
-            &format!("){},", extents.concat()),
-            INDENT,
-            text,
-        );
-    }
-    let begun = text.len();
-    form::call(&head, &arguments, ")", INDENT, text);
-    let is_one_line = text[begun..].trim_end().lines().count() == 1;
-    let indent = INDENT + if is_one_line { form::STEP } else { 0 };
-    for (at, extent) in extents.iter().enumerate() {
-        let end = if at + 1 == extents.len() { "," } else { "" };
-        form::line(&format!("{extent}{end}"), indent, text);
     }
 }
 
 /// The call that gives a field a count or length.
-fn extent(method: &str, extent: Extent) -> Option<String> {
+fn extent(method: &'static str, extent: Extent) -> Code {
+    let method = Code::word(method);
     match extent {
-        Extent::None => None,
-        Extent::Constant(number) => Some(format!(".{method}(runtime::Extent::Constant({number}))")),
-        Extent::Item(index) => Some(format!(".{method}(runtime::Extent::Field({index}))")),
+        Extent::None => Code::default(),
+        Extent::Constant(number) => CONSTANT.fill([&method, &Code::number(number.into())]),
+        Extent::Item(index) => INDEX.fill([&method, &Code::number(index as u64)]),
     }
 }

@@ -4,18 +4,16 @@ use std::collections::HashMap;
 
 use proc_macro2::Ident;
 
-use super::decode::needs_view;
 use super::names::{self, RESERVED_TYPES, Scope};
 use super::width::Width;
 use crate::model::{Event, ItemKind, Provider, Template};
 
 /// Every type of a provider's module. Events choose first, then maps, then structs, each in document order; last come the
-/// types that only decoding needs.
+/// views.
 pub(super) struct Types {
     events: HashMap<usize, Ident>,
     maps: HashMap<(usize, Width), Ident>,
     structures: HashMap<(usize, usize), Ident>,
-    /// What events decode to where that is not their own type.
     event_views: HashMap<usize, Ident>,
     structure_views: HashMap<(usize, usize), Ident>,
     any_event: Ident,
@@ -41,10 +39,9 @@ impl Types {
             let name = format!("{}View", names::type_name(&name.to_string(), "View"));
             names::ident(&scope.claim(name))
         };
-        let event_views = events_with_views(provider).map(|at| (at, view(&events[&at])));
+        let event_views = events.iter().map(|(at, name)| (*at, view(name)));
         let event_views = event_views.collect();
-        let structure_views = structures_with_views(&templates);
-        let structure_views = structure_views.map(|key| (key, view(&structures[&key])));
+        let structure_views = structures.iter().map(|(key, name)| (*key, view(name)));
         let structure_views = structure_views.collect();
         Self {
             events,
@@ -56,14 +53,14 @@ impl Types {
         }
     }
 
-    /// The type that an event decodes to, if that is not its own.
-    pub(super) fn event_view(&self, index: usize) -> Option<&Ident> {
-        self.event_views.get(&index)
+    /// The view of an event, if it has one.
+    pub(super) fn event_view(&self, index: usize) -> &Ident {
+        &self.event_views[&index]
     }
 
-    /// The type that a struct decodes to, if that is not its own.
-    pub(super) fn structure_view(&self, template: usize, item: usize) -> Option<&Ident> {
-        self.structure_views.get(&(template, item))
+    /// The view of a struct, if it has one.
+    pub(super) fn structure_view(&self, template: usize, item: usize) -> &Ident {
+        &self.structure_views[&(template, item)]
     }
 
     /// The type that is any of the events.
@@ -185,23 +182,4 @@ fn name_structures(
             structures.insert((index, at), name);
         }
     }
-}
-
-fn events_with_views(provider: &Provider) -> impl Iterator<Item = usize> {
-    let events = logged(provider).filter(|(_, event)| {
-        let template = event.template.map(|template| &provider.templates[template]);
-        template.is_some_and(|template| needs_view(&template.items))
-    });
-    events.map(|(index, _)| index)
-}
-
-/// The indexes of templates and items.
-fn structures_with_views(templates: &[(usize, &Template)]) -> impl Iterator<Item = (usize, usize)> {
-    templates.iter().flat_map(|(index, template)| {
-        let items = template.items.iter().enumerate();
-        items.filter_map(|(at, item)| match &item.kind {
-            ItemKind::Struct(members) => needs_view(members).then_some((*index, at)),
-            ItemKind::Value { .. } => None,
-        })
-    })
 }
