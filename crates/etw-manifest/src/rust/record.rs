@@ -17,7 +17,7 @@ use crate::model::{Extent, Item, ItemKind};
 
 skeleton!(ITEM(__field, __ty, __read, __write) => __field: __ty = __read => __write;);
 skeleton!(COUNTER(__local, __reader, __method, __payload, __lengths) =>
-    let __local = __reader.__method() => __payload.__method(__lengths););
+    [__local] = __reader.__method() => __payload.__method(__lengths););
 skeleton!(LENGTHS(__lengths) => [__lengths]);
 skeleton!(EACH(__field, __length) => runtime::lengths(self.__field, __length));
 skeleton!(CHAIN(__first, __second) => __first.chain(__second));
