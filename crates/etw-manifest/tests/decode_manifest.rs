@@ -36,7 +36,7 @@ fn both_decoders_say_the_same_of_any_bytes() {
     for (subject, manifest) in subjects() {
         let provider = &manifest.providers()[0];
         subject.each_payload(|event, payload| {
-            let found = provider.event(event.descriptor.id, event.descriptor.version);
+            let found = provider.event(event.descriptor().id, event.descriptor().version);
             for (pointers, is_32_bit) in [(PointerWidth::Four, true), (PointerWidth::Eight, false)]
             {
                 let ours = provider.decode(found.unwrap(), payload, pointers);
@@ -64,7 +64,7 @@ fn both_decoders_say_the_same_of_any_bytes() {
 fn same_members(ours: &[Item<'_>], theirs: &mut Fields<'_>) -> bool {
     let same = ours.iter().all(|ours| {
         let theirs = theirs.next().unwrap().unwrap();
-        ours.name == theirs.field.name && same(&ours.value, &theirs.value)
+        ours.name == theirs.field.name() && same(&ours.value, &theirs.value)
     });
     same && theirs.next().is_none()
 }
@@ -73,9 +73,8 @@ fn same(ours: &decode::Value<'_>, theirs: &Value<'_>) -> bool {
     use decode::Value as V;
     match (ours, theirs) {
         (V::Text(ours), Value::Unicode(theirs)) => *ours == theirs.to_string(),
-        (V::Ansi(ours), Value::Ansi(theirs)) | (V::Binary(ours), Value::Binary(theirs)) => {
-            ours == theirs
-        }
+        (V::Ansi(ours), Value::Ansi(theirs)) => *ours == theirs.as_bytes(),
+        (V::Binary(ours), Value::Binary(theirs)) => ours == theirs,
         (V::Signed(ours), Value::Signed(theirs)) => ours == theirs,
         (V::Unsigned(ours), Value::Unsigned(theirs) | Value::Hex(theirs))
         | (V::Pointer(ours), Value::Hex(theirs)) => ours == theirs,

@@ -3,7 +3,10 @@
 use std::mem::MaybeUninit;
 
 use crate::goldens::{arrays, maps, numbers, providers, structs, texts};
-use etw_provider::{Event, EventDescriptor, Extent, FieldKind, HResult, Port, Refusal, Sid};
+use etw_provider::{
+    Activity, Event, EventDescriptor, Extent, FieldKind, HResult, Outcome, Payload, Port, Recorder,
+    Refusal, Sid, UnknownValue,
+};
 
 /// What an event writes.
 fn encode(event: &dyn Event) -> Result<Vec<u8>, Refusal> {
@@ -133,40 +136,75 @@ fn structs_write_their_own_counts() {
 
 #[test]
 fn members_are_described_with_their_own_indexes() {
-    let fields = structs::Counted::<str> {
+    let fields = structs::Counted {
         info: &[],
         pair: &[],
-        names: &[] as &[&str],
+        names: &[],
     }
     .metadata()
     .fields();
-    assert!(matches!(fields[1].count, Extent::Field(0)));
-    let FieldKind::Struct(members) = fields[1].kind else {
+    assert!(matches!(fields[1].count(), Extent::Field(0)));
+    let FieldKind::Struct(members) = fields[1].kind() else {
         panic!("a struct");
     };
-    assert!(matches!(members[1].length, Extent::Field(0)));
+    assert!(matches!(members[1].length(), Extent::Field(0)));
 }
 
 #[test]
 fn maps_keep_values_that_have_no_name() {
     use maps::{Access, Color};
-    assert_eq!(Color::from(9).0, 9);
+    assert_eq!(Color::try_from(9), Err(UnknownValue(9)));
+    assert_eq!(Color::try_from(0), Ok(Color::COLOR_RED));
+    assert_eq!(
+        format!("{:?} {:?}", Color(9), Color::COLOR_RED),
+        "Color(9) COLOR_RED"
+    );
     assert_eq!(Color::COLOR_RED, Color(0));
     let both = Access::READ | Access::WRITE;
     assert!(both.contains(Access::READ) && !Access::READ.contains(both));
     assert_eq!(u32::from(both | Access(0x100)), 0x103);
+    assert_eq!(
+        format!("{:?} {:?}", both, Access(0x100)),
+        "READ | WRITE 0x100"
+    );
+    assert!(both.iter().eq([Access::READ, Access::WRITE]));
+    let mut access = Access::default();
+    assert!(access.is_empty());
+    access |= Access::WRITE;
+    assert_eq!(access & both, Access::WRITE);
 }
 
 #[test]
-fn text_may_be_utf16_and_ansi_text_bytes() {
-    let units: Vec<u16> = "añ".encode_utf16().collect();
+fn texts_of_any_kind_of_string_go_together() {
+    let (owned, cow) = ("añ".to_owned(), std::borrow::Cow::from("abc"));
+    let sid = Sid::new(&LOCAL_SYSTEM).unwrap();
     let event = arrays::VariableLength {
-        unicode_string: units.as_slice(),
-        ansi_string: [0xF1_u8].as_slice(),
+        unicode_string: &owned,
+        ansi_string: &cow,
         binary: &[],
-        sid: Sid::new(&LOCAL_SYSTEM).unwrap(),
+        sid,
     };
     assert_eq!(bytes(&event)[4..8], utf16("añ"));
+}
+
+#[test]
+fn fields_may_be_written_one_by_one_as_utf_16_and_bytes() {
+    use providers::some_provider::{First, PROVIDER};
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    let units: Vec<u16> = "añ".encode_utf16().collect();
+    let emit = |write: fn(&mut Payload<'_>, &[u16])| {
+        PROVIDER.emit_fields::<First>(&Activity::CURRENT, |payload| write(payload, &units))
+    };
+    assert_eq!(
+        emit(|payload, text| payload.unicode_string(text)),
+        Outcome::Written
+    );
+    assert_eq!(
+        recorder.take()[0].decode::<First>().unwrap(),
+        First { text: "añ" }
+    );
+    let missing = emit(|_, _| {});
+    assert_eq!(missing, Outcome::Refused(Refusal::WrongFields));
 }
 
 #[test]
@@ -184,14 +222,17 @@ fn descriptors_are_those_of_the_manifest() {
         }
     );
     assert_eq!(numbers::InSystem::DESCRIPTOR.keyword, 1 << 62);
-    assert_eq!(numbers::METADATA.channels[2].keyword_bit, 1 << 61);
+    assert_eq!(
+        numbers::METADATA.channel(17).unwrap().keyword_bit(),
+        1 << 61
+    );
     assert!(numbers::METADATA.event(4, 0).is_none(), "not logged");
 }
 
 #[test]
 fn a_disabled_event_says_so() {
     let outcome = providers::some_provider::emit_first("text");
-    assert_eq!(outcome, etw_provider::Outcome::Disabled);
+    assert_eq!(outcome, Outcome::Disabled);
     assert!(!providers::some_provider::First::is_enabled());
 }
 
@@ -200,14 +241,14 @@ fn descriptions_cannot_escape_and_metadata_is_verbatim() {
     let comment = texts::METADATA.event(2, 0).unwrap();
     assert!(
         comment
-            .message
+            .message()
             .get(0)
             .unwrap()
             .starts_with("*/ } fn evil() {}")
     );
-    assert_eq!(texts::METADATA.locales, ["en-US", "es-ES"]);
+    assert!(texts::METADATA.locales().eq(["en-US", "es-ES"]));
     assert_eq!(
-        texts::METADATA.event(1, 0).unwrap().message.get(1),
+        texts::METADATA.event(1, 0).unwrap().message().get(1),
         Some("La sesión %1 falló: %2")
     );
 }

@@ -220,7 +220,7 @@ fn check(recorder: &p::Recorder, symbol: &str, outcome: p::Outcome, expected: &[
     assert_eq!(outcome, p::Outcome::Written, \"{symbol}\");
     let events = recorder.take();
     assert_eq!(events.len(), 1, \"{symbol}\");
-    assert_eq!(events[0].event.symbol, symbol);
+    assert_eq!(events[0].event.symbol(), symbol);
     assert_eq!(events[0].payload, expected, \"{symbol}\");
 }
 

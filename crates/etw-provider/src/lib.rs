@@ -111,6 +111,7 @@ mod event;
 mod event_header;
 mod failure;
 mod field;
+mod generated;
 mod guid;
 #[cfg(feature = "std")]
 mod listener;
@@ -150,6 +151,9 @@ pub use decode::{Elements, FieldValue, Fields, Value};
 pub use enable::EnableWord;
 pub use event::{Encoded, Event, Storage};
 pub use field::{Extent, Field, FieldKind, InType, OutType};
+pub use generated::UnknownValue;
+#[doc(hidden)]
+pub use generated::lengths;
 pub use guid::{Guid, ParseGuidError};
 #[cfg(feature = "std")]
 pub use listener::{EmittedEvent, Listener, ListenerGuard};

@@ -29,6 +29,8 @@ pub enum Refusal {
     CountMismatch,
     /// A field has more elements or bytes than its count can hold.
     CountTooLarge,
+    /// What [`Provider::emit_fields`](crate::Provider::emit_fields) was given are not the fields of the event.
+    WrongFields,
 }
 
 impl fmt::Display for Refusal {
@@ -37,6 +39,7 @@ impl fmt::Display for Refusal {
             Self::TooLarge => "the payload is larger than an event can carry",
             Self::CountMismatch => "fields that share a count differ in length",
             Self::CountTooLarge => "a field is longer than its count can hold",
+            Self::WrongFields => "the fields are not those of the event",
         })
     }
 }

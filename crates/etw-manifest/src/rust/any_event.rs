@@ -16,8 +16,13 @@ pub(super) fn code(context: &Context<'_>) -> Code {
     let variants = Code::lines(context.events().map(|(index, event)| {
         let name = context.types.event(index);
         let ident = Code::ident(name);
-        let ty = context.record(event).map_or_else(|| ident.clone(), |record| ty(name, record));
-        let (id, version) = (Code::number(event.id.into()), Code::number(event.version.into()));
+        let ty = context
+            .record(event)
+            .map_or_else(|| ident.clone(), |record| ty(name, record));
+        let (id, version) = (
+            Code::number(event.id.into()),
+            Code::number(event.version.into()),
+        );
         VARIANT.fill([&ident, &ty, &id, &version])
     }));
     if variants.is_empty() {

@@ -1,6 +1,5 @@
 //! What the parts of a provider's module have to know of each other: names, types, words.
 
-
 use super::enable::Words;
 use super::labels::Labels;
 use super::names::{self, Scope};
@@ -10,8 +9,8 @@ use super::structure::Structure;
 use super::template::UsedTemplate;
 use super::text::Texts;
 use super::types::{Types, logged, used_templates};
-use crate::source::{Source, Span};
 use crate::model::{Event, Item, ItemKind, Manifest, Provider, Template};
+use crate::source::{Source, Span};
 
 /// A provider with everything that is decided before the first token is written.
 pub(super) struct Context<'m> {
@@ -30,7 +29,11 @@ pub(super) struct Context<'m> {
 }
 
 impl<'m> Context<'m> {
-    pub(super) fn new(manifest: &'m Manifest, provider: &'m Provider, source: Option<&'m Source>) -> Self {
+    pub(super) fn new(
+        manifest: &'m Manifest,
+        provider: &'m Provider,
+        source: Option<&'m Source>,
+    ) -> Self {
         let texts = Texts::new(&manifest.localization);
         let types = Types::new(provider);
         Self {
@@ -62,11 +65,15 @@ impl<'m> Context<'m> {
         record.filter(|it| !it.fields.is_empty())
     }
 
-    /// Where the manifest declares something, as `path:line`, if the source is known.
+    /// Where the manifest declares something, as `path:line`, if the source is known. Of an absolute path only the name of the
+    /// file is shown, so that the same code is generated in any folder.
     pub(super) fn place(&self, span: Span) -> Option<String> {
         let source = self.source?;
         let line = source.position(span.start()).line;
-        Some(format!("{}:{line}", source.name()))
+        let name = source.name();
+        let is_absolute = name.starts_with(['/', '\\']) || name.contains(':');
+        let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        Some(format!("{}:{line}", if is_absolute { file } else { name }))
     }
 
     /// The static of a logged event.

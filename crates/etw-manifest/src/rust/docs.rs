@@ -318,7 +318,10 @@ mod tests {
 
     #[test]
     fn format_marks_of_messages_are_shown_as_what_they_mean() {
-        assert_eq!(message("Failed.%n%tAt %1 (70%%)%0", &[]), "Failed. At %1 (70%)");
+        assert_eq!(
+            message("Failed.%n%tAt %1 (70%%)%0", &[]),
+            "Failed. At %1 (70%)"
+        );
         assert_eq!(message("%2!x! %", &[]), "%2!x! %");
     }
 

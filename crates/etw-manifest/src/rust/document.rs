@@ -24,9 +24,9 @@ pub(super) fn code(name: &Code, root: &UserElement) -> Code {
 
 fn attributes(element: &UserElement) -> Code {
     let attributes = element.attributes.iter();
-    Code::elements(attributes.map(|(name, value)| {
-        ATTRIBUTE.fill([&Code::string(name), &Code::string(value)])
-    }))
+    Code::elements(
+        attributes.map(|(name, value)| ATTRIBUTE.fill([&Code::string(name), &Code::string(value)])),
+    )
 }
 
 /// White space alone is that of the manifest's layout.

@@ -18,6 +18,8 @@ skeleton!(UNITS(__count) => &'a [u16; __count]);
 skeleton!(UNITS_ELIDED(__count) => &[u16; __count]);
 skeleton!(BYTES(__count) => &'a [u8; __count]);
 skeleton!(BYTES_ELIDED(__count) => &[u8; __count]);
+skeleton!(OWNED_UNITS(__count) => [u16; __count]);
+skeleton!(OWNED_BYTES(__count) => [u8; __count]);
 skeleton!(SLICE() => &'a [u8]);
 skeleton!(SLICE_ELIDED() => &[u8]);
 
@@ -33,7 +35,7 @@ skeleton!(WRITE(__payload, __method, __field) => __payload.__method(self.__field
 skeleton!(WRITE_WRAPPED(__payload, __method, __field) => __payload.__method(self.__field.0));
 skeleton!(WRITE_STRUCT(__payload, __field) => self.__field.encode(&mut __payload));
 skeleton!(WRITER(__method) => runtime::Payload::__method);
-skeleton!(WRITER_BYTES(__method) => |payload, item| payload.__method(item));
+skeleton!(WRITER_OWNED(__method) => |payload, item| payload.__method(&item));
 skeleton!(WRITER_WRAPPED(__method) => |payload, item| payload.__method(item.0));
 skeleton!(WRITER_STRUCT() => |payload, item| item.encode(payload));
 
@@ -143,7 +145,27 @@ impl Element {
             Self::Bytes(count) => BYTES.fill([&Code::number((*count).into())]),
             Self::Slice(_) => SLICE.fill([]),
             Self::Structure { name, view: None } => name.clone(),
-            Self::Structure { name, view: Some(_) } => OWN.fill([name]),
+            Self::Structure {
+                name,
+                view: Some(_),
+            } => OWN.fill([name]),
+        }
+    }
+
+    /// The type in an array of an event.
+    pub(super) fn array_ty(&self) -> Code {
+        match self {
+            Self::Units(count) => OWNED_UNITS.fill([&Code::number((*count).into())]),
+            Self::Bytes(count) => OWNED_BYTES.fill([&Code::number((*count).into())]),
+            _ => self.ty(),
+        }
+    }
+
+    /// The type in an array of a parameter.
+    pub(super) fn array_parameter(&self) -> Code {
+        match self {
+            Self::Units(_) | Self::Bytes(_) => self.array_ty(),
+            _ => self.parameter(),
         }
     }
 
@@ -155,7 +177,10 @@ impl Element {
             Self::Units(count) => UNITS_ELIDED.fill([&Code::number((*count).into())]),
             Self::Bytes(count) => BYTES_ELIDED.fill([&Code::number((*count).into())]),
             Self::Slice(_) => SLICE_ELIDED.fill([]),
-            Self::Structure { name, view: Some(_) } => OWN_ELIDED.fill([name]),
+            Self::Structure {
+                name,
+                view: Some(_),
+            } => OWN_ELIDED.fill([name]),
             _ => self.ty(),
         }
     }
@@ -165,7 +190,9 @@ impl Element {
         match self {
             Self::Unicode(_) | Self::Units(_) => BORROWED.fill([&Code::word("Text")]),
             Self::Ansi(_) => BORROWED.fill([&Code::word("AnsiText")]),
-            Self::Structure { view: Some(view), .. } => OWN.fill([view]),
+            Self::Structure {
+                view: Some(view), ..
+            } => OWN.fill([view]),
             _ => self.ty(),
         }
     }
@@ -173,9 +200,7 @@ impl Element {
     /// The expression that reads one value of this length.
     pub(super) fn read(&self, reader: &Code, length: &Code) -> Code {
         match self {
-            Self::Wrapper { ty, method } => {
-                READ_WRAPPED.fill([reader, &Code::word(method), ty])
-            }
+            Self::Wrapper { ty, method } => READ_WRAPPED.fill([reader, &Code::word(method), ty]),
             Self::Structure { .. } => READ_STRUCT.fill([reader, self.reading_type()]),
             _ => match self.reader() {
                 (method, true) => READ_LENGTH.fill([reader, &Code::word(method), length]),
@@ -196,7 +221,9 @@ impl Element {
     /// The method that reads a value, and whether it takes the length.
     pub(super) fn reader(&self) -> (&'static str, bool) {
         match self {
-            Self::Value { method: "pointer", .. } => ("usize", false),
+            Self::Value {
+                method: "pointer", ..
+            } => ("usize", false),
             Self::Value { method, .. } | Self::Wrapper { method, .. } => (method, false),
             Self::Sid => ("sid", false),
             Self::Unicode(method) | Self::Ansi(method) | Self::Slice(method) => {
@@ -210,7 +237,9 @@ impl Element {
     /// The type whose function reads a struct.
     fn reading_type(&self) -> &Code {
         match self {
-            Self::Structure { view: Some(view), .. } => view,
+            Self::Structure {
+                view: Some(view), ..
+            } => view,
             Self::Structure { name, .. } => name,
             _ => unreachable!("only structs are read by a function of their own"),
         }
@@ -232,7 +261,7 @@ impl Element {
         match self {
             Self::Wrapper { method, .. } => WRITER_WRAPPED.fill([&Code::word(method)]),
             Self::Structure { .. } => WRITER_STRUCT.fill([]),
-            Self::Units(_) | Self::Bytes(_) => WRITER_BYTES.fill([&Code::word(self.writer())]),
+            Self::Units(_) | Self::Bytes(_) => WRITER_OWNED.fill([&Code::word(self.writer())]),
             _ => WRITER.fill([&Code::word(self.writer())]),
         }
     }

@@ -12,7 +12,7 @@ use crate::model::Event;
 
 skeleton!(UNIT(__docs, __name) =>
     #[__docs]
-    #[derive(Clone, Copy, Debug, PartialEq)]
+    #[derive(Clone, Copy, Debug)]
     pub struct __name;
 );
 skeleton!(IMPL_UNIT(__name, __word, __metadata) => runtime::event! {
@@ -123,12 +123,18 @@ fn descriptor(event: &Event, context: &Context<'_>) -> Code {
         ("with_level", number(numbers.level.into())),
         ("with_opcode", number(numbers.opcode.into())),
         ("with_task", number(numbers.task.into())),
-        ("with_keyword", (numbers.keyword != 0).then(|| Code::hex(numbers.keyword))),
+        (
+            "with_keyword",
+            (numbers.keyword != 0).then(|| Code::hex(numbers.keyword)),
+        ),
     ];
-    let calls = calls.into_iter().filter_map(|(method, value)| {
-        Some(CALL.fill([&Code::word(method), &value?]))
-    });
-    let (id, version) = (Code::number(numbers.id.into()), Code::number(numbers.version.into()));
+    let calls = calls
+        .into_iter()
+        .filter_map(|(method, value)| Some(CALL.fill([&Code::word(method), &value?])));
+    let (id, version) = (
+        Code::number(numbers.id.into()),
+        Code::number(numbers.version.into()),
+    );
     DESCRIPTOR.fill([&id, &version, &Code::sequence(calls)])
 }
 
@@ -144,13 +150,23 @@ fn function(index: usize, record: Option<&Record>, context: &Context<'_>) -> Cod
     };
     let parameters = Code::commas(record.fields.iter().map(super::field::Field::parameter));
     let allow = allow_parameters(record);
-    EMIT.fill([&docs, &allow, &function, &parameters, &name, &record.names()])
+    EMIT.fill([
+        &docs,
+        &allow,
+        &function,
+        &parameters,
+        &name,
+        &record.names(),
+    ])
 }
 
 /// The attribute that allows what Clippy would find in a function with a parameter per field.
 fn allow_parameters(record: &Record) -> Code {
     let fields = &record.fields;
-    let single = fields.iter().filter(|it| it.name.as_str().len() == 1).count();
+    let single = fields
+        .iter()
+        .filter(|it| it.name.as_str().len() == 1)
+        .count();
     let lints = [
         (fields.len() > 7).then_some("too_many_arguments"),
         (single > 4).then_some("many_single_char_names"),
@@ -171,7 +187,10 @@ fn allow_parameters(record: &Record) -> Code {
 /// The entries of all events in `METADATA`: their messages, and the documents of their data.
 pub(super) fn entries(context: &Context<'_>) -> impl Iterator<Item = Code> {
     context.events().map(|(index, event)| {
-        let calls = [texts("with_message", event.message, context), document(event, context)];
+        let calls = [
+            texts("with_message", event.message, context),
+            document(event, context),
+        ];
         ENTRY.fill([context.event_static(index), &Code::sequence(calls)])
     })
 }
@@ -192,10 +211,15 @@ fn document(event: &Event, context: &Context<'_>) -> Code {
 /// What the manifest says, for people.
 fn docs(index: usize, event: &Event, context: &Context<'_>) -> Code {
     let texts = &context.texts;
-    let items = event.template.map_or(&[][..], |it| &context.provider.templates[it].items);
+    let items = event
+        .template
+        .map_or(&[][..], |it| &context.provider.templates[it].items);
     let text = texts.message(event.message, items);
     let symbol = event.symbol.as_ref().or(event.name.as_ref());
-    let symbol = symbol.map_or_else(|| format!("`{}`", context.types.event(index)), |it| docs::code(it));
+    let symbol = symbol.map_or_else(
+        || format!("`{}`", context.types.event(index)),
+        |it| docs::code(it),
+    );
     let mut docs = match &text {
         Some(text) => Docs::new(text),
         None => Docs::new(&format!("The event {symbol}.")),

@@ -11,9 +11,10 @@ pub(super) fn of(name: &Ident, record: Option<&Record>) -> Option<String> {
     let Some(record) = record else {
         return Some(format!("{name}.emit();"));
     };
-    let fields = record.fields.iter().map(|field| {
-        Some(format!("{}: {}", field.name.as_str(), value(field)?))
-    });
+    let fields = record
+        .fields
+        .iter()
+        .map(|field| Some(format!("{}: {}", field.name.as_str(), value(field)?)));
     let fields = fields.collect::<Option<Vec<String>>>()?.join(", ");
     Some(format!("{name} {{ {fields} }}.emit();"))
 }

@@ -54,22 +54,24 @@ impl Field {
 
     /// Its line in the declaration of the struct.
     pub(super) fn declaration(&self) -> Code {
-        let element = self.element.ty();
         let ty = match self.count {
-            Count::One => element,
-            Count::Fixed(count) => ARRAY.fill([&element, &Code::number(count.into())]),
-            Count::Counted => LIST.fill([&element]),
+            Count::One => self.element.ty(),
+            Count::Fixed(count) => {
+                ARRAY.fill([&self.element.array_ty(), &Code::number(count.into())])
+            }
+            Count::Counted => LIST.fill([&self.element.array_ty()]),
         };
         DECLARATION.fill([&self.docs, &self.name, &ty])
     }
 
     /// The field as a parameter of a function.
     pub(super) fn parameter(&self) -> Code {
-        let element = self.element.parameter();
         let ty = match self.count {
-            Count::One => element,
-            Count::Fixed(count) => ARRAY_ELIDED.fill([&element, &Code::number(count.into())]),
-            Count::Counted => LIST_ELIDED.fill([&element]),
+            Count::One => self.element.parameter(),
+            Count::Fixed(count) => {
+                ARRAY_ELIDED.fill([&self.element.array_parameter(), &Code::number(count.into())])
+            }
+            Count::Counted => LIST_ELIDED.fill([&self.element.array_parameter()]),
         };
         PARAMETER.fill([&self.name, &ty])
     }

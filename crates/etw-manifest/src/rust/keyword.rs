@@ -22,7 +22,10 @@ pub(super) fn constants(context: &Context<'_>) -> Code {
 /// The call that gives them to `METADATA`.
 pub(super) fn metadata(context: &Context<'_>) -> Code {
     let keywords = context.provider.keywords.iter().map(|keyword| {
-        let calls = [symbol(keyword.symbol.as_deref()), text(keyword.message, context)];
+        let calls = [
+            symbol(keyword.symbol.as_deref()),
+            text(keyword.message, context),
+        ];
         let (name, mask) = (Code::string(&keyword.name), Code::hex(keyword.mask));
         KEYWORD.fill([&name, &mask, &Code::sequence(calls)])
     });

@@ -14,7 +14,8 @@ pub(super) struct Labels {
 
 impl Labels {
     pub(super) fn new(provider: &Provider) -> Self {
-        let names = |names: &mut dyn Iterator<Item = &String>| names.map(|it| docs::code(it)).collect();
+        let names =
+            |names: &mut dyn Iterator<Item = &String>| names.map(|it| docs::code(it)).collect();
         Self {
             levels: names(&mut provider.levels.iter().map(|it| &it.name)),
             channels: names(&mut provider.channels.iter().map(|it| &it.name)),

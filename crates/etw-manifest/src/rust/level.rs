@@ -23,7 +23,11 @@ pub(super) fn constants(context: &Context<'_>) -> Code {
 pub(super) fn metadata(context: &Context<'_>) -> Code {
     let levels = context.provider.levels.iter().map(|level| {
         let value = Code::number(level.value.into());
-        LEVEL.fill([&Code::string(&level.name), &value, &text(level.message, context)])
+        LEVEL.fill([
+            &Code::string(&level.name),
+            &value,
+            &text(level.message, context),
+        ])
     });
     metadata::list("with_levels", levels)
 }

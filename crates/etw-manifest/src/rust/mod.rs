@@ -108,7 +108,10 @@ impl Manifest {
     #[must_use]
     pub fn to_rust(&self, runtime_path: &str) -> String {
         let runtime_path = runtime_path.to_owned();
-        let options = Options { runtime_path, ..Options::default() };
+        let options = Options {
+            runtime_path,
+            ..Options::default()
+        };
         generate(self, None, &options)
     }
 }
@@ -130,7 +133,11 @@ fn path(text: &str) -> Code {
         .map(|it| it.replace(|c: char| !is_of_name(c), ""));
     let segments = segments.filter(|it| it.starts_with(|c: char| !c.is_ascii_digit()));
     let mut segments = segments.map(|it| Code::ident(&Ident::new(&it, Span::call_site())));
-    let first = if text.starts_with("::") { None } else { segments.next() };
+    let first = if text.starts_with("::") {
+        None
+    } else {
+        segments.next()
+    };
     let others = segments.map(|it| SEGMENT.fill([&it]));
     Code::sequence(first.into_iter().chain(others))
 }

@@ -169,14 +169,18 @@ pub(super) fn map_constant(item: &MapItem, kind: MapKind, string_id: &str) -> St
 pub(super) fn map_label(string_id: &str) -> Option<&str> {
     let last = string_id.rsplit('.').next()?;
     let suffixes = ["MapMessage", "EventMessage", "Message", "message"];
-    let label = suffixes.iter().find_map(|it| last.strip_suffix(it)).unwrap_or(last);
+    let label = suffixes
+        .iter()
+        .find_map(|it| last.strip_suffix(it))
+        .unwrap_or(last);
     let label = label.trim_end_matches('_');
     label.starts_with(char::is_alphabetic).then_some(label)
 }
 
 /// Runs of letters and digits that can be in a name of Rust; anything else separates them.
 fn words(raw: &str) -> impl Iterator<Item = &str> {
-    raw.split(|it: char| !is_of_name(it)).filter(|word| !word.is_empty())
+    raw.split(|it: char| !is_of_name(it))
+        .filter(|word| !word.is_empty())
 }
 
 fn is_of_name(letter: char) -> bool {

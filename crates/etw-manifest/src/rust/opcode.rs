@@ -52,7 +52,10 @@ pub(super) fn metadata(context: &Context<'_>) -> Code {
             task.unwrap_or_default(),
             text(opcode.message, context),
         ];
-        let (name, value) = (Code::string(&opcode.name), Code::number(opcode.value.into()));
+        let (name, value) = (
+            Code::string(&opcode.name),
+            Code::number(opcode.value.into()),
+        );
         OPCODE.fill([&name, &value, &Code::sequence(calls)])
     });
     metadata::list("with_opcodes", opcodes)

@@ -72,7 +72,11 @@ pub(super) fn code(context: &Context<'_>, module: &Code, runtime: &Code) -> Code
     ];
     items.extend(maps.map(|(index, map)| map::code(index, map, context)));
     items.extend(templates);
-    items.extend(context.events().map(|(index, event)| event::code(index, event, context)));
+    items.extend(
+        context
+            .events()
+            .map(|(index, event)| event::code(index, event, context)),
+    );
     items.push(any_event::code(context));
     items.push(metadata::code(context));
     MODULE.fill([&docs(context).code(), module, &Code::items(items)])
@@ -87,7 +91,12 @@ fn docs(context: &Context<'_>) -> Docs {
     };
     let guid = format!("The GUID of the provider is `{}`.", provider.guid);
     let docs = Docs::new(&first).paragraph(&guid);
-    match provider.events.iter().filter(|event| event.not_logged).count() {
+    match provider
+        .events
+        .iter()
+        .filter(|event| event.not_logged)
+        .count()
+    {
         0 => docs,
         omitted => docs.paragraph(&format!(
             "Events that the manifest declares as `notLogged` ({omitted}) are left out."
@@ -98,16 +107,17 @@ fn docs(context: &Context<'_>) -> Docs {
 fn enable(context: &Context<'_>) -> Code {
     let words = context.words.pairs().iter();
     let count = Code::number(words.len() as u64);
-    let words = words.map(|(level, keyword)| {
-        WORD.fill([&Code::number((*level).into()), &Code::hex(*keyword)])
-    });
+    let words = words
+        .map(|(level, keyword)| WORD.fill([&Code::number((*level).into()), &Code::hex(*keyword)]));
     ENABLE.fill([&count, &Code::elements(words)])
 }
 
 fn identity(provider: &Provider) -> Code {
     let traits = traits(provider);
     let traits = (!traits.is_empty()).then(|| TRAITS.fill([&Code::bytes(&traits)]));
-    let control_guid = provider.control_guid.map(|it| CONTROL_GUID.fill([&guid(it)]));
+    let control_guid = provider
+        .control_guid
+        .map(|it| CONTROL_GUID.fill([&guid(it)]));
     let calls = Code::chain(traits.into_iter().chain(control_guid));
     IDENTITY.fill([&Code::string(&provider.name), &guid(provider.guid), &calls])
 }

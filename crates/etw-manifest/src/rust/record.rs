@@ -83,7 +83,11 @@ impl Record {
 
     /// The attribute that allows many flags where there are.
     pub(super) fn allow_bools(&self) -> Code {
-        if self.bools() > 3 { ALLOW_BOOLS.fill([]) } else { Code::default() }
+        if self.bools() > 3 {
+            ALLOW_BOOLS.fill([])
+        } else {
+            Code::default()
+        }
     }
 
     pub(super) fn bools(&self) -> usize {
@@ -117,13 +121,17 @@ impl Builder<'_> {
             return None;
         }
         let element = match &item.kind {
-            ItemKind::Value { in_type, map: Some(map), .. } => {
+            ItemKind::Value {
+                in_type,
+                map: Some(map),
+                ..
+            } => {
                 let width = Width::of(*in_type);
                 Element::of_map(self.types.map(*map, width), width)
             }
-            ItemKind::Value { in_type, out_type, .. } => {
-                Element::new(*in_type, *out_type, item.length)
-            }
+            ItemKind::Value {
+                in_type, out_type, ..
+            } => Element::new(*in_type, *out_type, item.length),
             ItemKind::Struct(_) => self.structures.get(at)?.as_ref()?.element(),
         };
         Some(Field {
@@ -146,7 +154,12 @@ impl Builder<'_> {
         };
         let (count, length) = (self.extent(item.count), self.extent(item.length));
         let read = field.read(self.reader, &count, &length);
-        ITEM.fill([&field.name, &field.view(), &read, &field.write(self.payload)])
+        ITEM.fill([
+            &field.name,
+            &field.view(),
+            &read,
+            &field.write(self.payload),
+        ])
     }
 
     /// The line of a counting item: all that it counts must agree.
@@ -168,14 +181,22 @@ impl Builder<'_> {
         if !single.is_empty() {
             each.push(LENGTHS.fill([&Code::commas(single)]));
         }
-        let lengths = each.into_iter().reduce(|first, second| CHAIN.fill([&first, &second]));
+        let lengths = each
+            .into_iter()
+            .reduce(|first, second| CHAIN.fill([&first, &second]));
         let method = Code::word(match counter_width(&self.items[at]) {
             Width::U8 => "count_u8",
             Width::U16 => "count_u16",
             Width::U32 => "count_u32",
         });
         let lengths = lengths.unwrap_or_default();
-        COUNTER.fill([&self.names[at], self.reader, &method, self.payload, &lengths])
+        COUNTER.fill([
+            &self.names[at],
+            self.reader,
+            &method,
+            self.payload,
+            &lengths,
+        ])
     }
 
     fn extent(&self, extent: Extent) -> Code {
@@ -189,15 +210,27 @@ impl Builder<'_> {
     fn docs(&self, item: &Item) -> Code {
         let name = docs::code(&item.name);
         let mut first = match &item.kind {
-            ItemKind::Value { in_type, map: Some(map), .. } => {
+            ItemKind::Value {
+                in_type,
+                map: Some(map),
+                ..
+            } => {
                 let map = self.types.map(*map, Width::of(*in_type));
                 format!("{name}: [`{map}`].")
             }
-            ItemKind::Value { in_type, out_type, .. } if *out_type == in_type.default_out_type() => {
+            ItemKind::Value {
+                in_type, out_type, ..
+            } if *out_type == in_type.default_out_type() => {
                 format!("{name}: `{}`.", in_type.name())
             }
-            ItemKind::Value { in_type, out_type, .. } => {
-                format!("{name}: `{}` shown as `{}`.", in_type.name(), out_type.name())
+            ItemKind::Value {
+                in_type, out_type, ..
+            } => {
+                format!(
+                    "{name}: `{}` shown as `{}`.",
+                    in_type.name(),
+                    out_type.name()
+                )
             }
             ItemKind::Struct(_) => format!("{name}: a struct."),
         };

@@ -12,7 +12,7 @@ use crate::model::{Item, Template};
 skeleton!(STRUCT(__docs, __allow, __ty, __fields) =>
     #[__docs]
     #[__allow]
-    #[derive(Clone, Copy, Debug, PartialEq)]
+    #[derive(Clone, Copy, Debug)]
     pub struct __ty { __fields }
 );
 skeleton!(STRUCTURE(__ty, __payload, __reader, __lines) => runtime::structure! {
@@ -68,7 +68,11 @@ impl Structure {
 /// A type with its lifetime, if it borrows.
 pub(super) fn ty(name: &Ident, record: &Record) -> Code {
     let name = Code::ident(name);
-    if record.borrows() { OWN.fill([&name]) } else { name }
+    if record.borrows() {
+        OWN.fill([&name])
+    } else {
+        name
+    }
 }
 
 /// The declaration of an event or struct with fields.

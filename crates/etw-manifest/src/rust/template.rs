@@ -57,9 +57,16 @@ fn fields(items: &[Item], structures: &[Option<Structure>], context: &Context<'_
 
 fn field(item: &Item, structure: Option<&Option<Structure>>, context: &Context<'_>) -> Code {
     let name = Code::string(&item.name);
-    let extents = [extent("with_count", item.count), extent("with_length", item.length)];
+    let extents = [
+        extent("with_count", item.count),
+        extent("with_length", item.length),
+    ];
     match &item.kind {
-        ItemKind::Value { in_type, out_type, map } => {
+        ItemKind::Value {
+            in_type,
+            out_type,
+            map,
+        } => {
             let map = map.map(|map| MAP.fill([&context.map_statics[map]]));
             let calls = map.into_iter().chain(extents);
             let (in_type, out_type) = (in_type.variant_name(), out_type.variant_name());
@@ -71,7 +78,9 @@ fn field(item: &Item, structure: Option<&Option<Structure>>, context: &Context<'
             ])
         }
         ItemKind::Struct(_) => {
-            let fields = structure.and_then(Option::as_ref).map(Structure::fields_static);
+            let fields = structure
+                .and_then(Option::as_ref)
+                .map(Structure::fields_static);
             let fields = fields.unwrap_or_default();
             STRUCTURE.fill([&name, &fields, &Code::sequence(extents)])
         }

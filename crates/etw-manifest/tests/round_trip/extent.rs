@@ -7,7 +7,7 @@ pub(crate) const SID_SIZE: usize = 12;
 
 /// Whether a field says by another how many elements, or how long, it is.
 pub(crate) fn refers(field: &Field, counter: usize) -> bool {
-    is(field.count, counter) || is(field.length, counter)
+    is(field.count(), counter) || is(field.length(), counter)
 }
 
 /// Whether an extent is what the item with this index says.

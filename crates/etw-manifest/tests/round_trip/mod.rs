@@ -33,7 +33,7 @@ macro_rules! subject {
                 let encoded = round_trip::encode(event.as_event());
                 let again = $($path)::+::AnyEvent::decode(descriptor, &encoded).unwrap();
                 assert_eq!(again, event);
-                assert_eq!(again.as_event().metadata().descriptor, *descriptor);
+                assert_eq!(again.as_event().metadata().descriptor(), descriptor);
                 encoded
             },
         }
@@ -58,15 +58,20 @@ impl Subject {
             for _ in 0..payloads {
                 let mut payload = Vec::new();
                 noise.fields(event.fields(), &mut payload);
-                let encoded = (self.round_trip)(&event.descriptor, &payload);
-                assert_eq!(encoded, payload, "{}", event.symbol);
+                let encoded = (self.round_trip)(event.descriptor(), &payload);
+                assert_eq!(encoded, payload, "{}", event.symbol());
                 self.compare(event, &payload);
                 if let Some(cut) = payload.len().checked_sub(1) {
                     self.compare(event, &payload[..cut]);
                 }
                 payload.push(0);
-                let longer = (self.decode)(&event.descriptor, &payload);
-                assert_eq!(longer, Err(DecodeError::TrailingBytes), "{}", event.symbol);
+                let longer = (self.decode)(event.descriptor(), &payload);
+                assert_eq!(
+                    longer,
+                    Err(DecodeError::TrailingBytes),
+                    "{}",
+                    event.symbol()
+                );
             }
         }
         let unknown = EventDescriptor {
@@ -86,7 +91,7 @@ impl Subject {
                 if input % 64 == 0 {
                     self.compare(event, bytes);
                 } else {
-                    let _ = (self.decode)(&event.descriptor, bytes);
+                    let _ = (self.decode)(event.descriptor(), bytes);
                 }
             }
         }
@@ -107,7 +112,7 @@ impl Subject {
     }
 
     fn events(&self) -> impl Iterator<Item = &'static EventMetadata> {
-        self.metadata.events.iter().map(|entry| entry.metadata)
+        self.metadata.events().map(|entry| entry.metadata())
     }
 
     /// Both decoders accept the same bytes.
@@ -118,8 +123,8 @@ impl Subject {
             [] => Ok(()),
             _ => Err(DecodeError::TrailingBytes),
         });
-        let typed = (self.decode)(&event.descriptor, bytes);
-        assert_eq!(typed, dynamic, "{}: {bytes:02x?}", event.symbol);
+        let typed = (self.decode)(event.descriptor(), bytes);
+        assert_eq!(typed, dynamic, "{}: {bytes:02x?}", event.symbol());
     }
 }
 
@@ -153,12 +158,12 @@ impl Noise {
         let mut counts: Vec<usize> = (0..fields.len()).map(|at| self.count(fields, at)).collect();
         for at in 0..fields.len() {
             // Elements that do not exist have no length, which is written as 0.
-            let exists = |field: &Field| match field.count {
+            let exists = |field: &Field| match field.count() {
                 Extent::Field(index) => counts[usize::from(index)] > 0,
                 _ => true,
             };
             let mut referring = fields.iter().filter(|field| refers(field, at));
-            if !referring.any(|field| is(field.count, at) || exists(field)) {
+            if !referring.any(|field| is(field.count(), at) || exists(field)) {
                 counts[at] = 0;
             }
         }
@@ -169,8 +174,8 @@ impl Noise {
                 Extent::Field(index) => Some(counts[usize::from(index)]),
             };
             let is_counter = fields.iter().any(|field| refers(field, at));
-            for _ in 0..extent(field.count).unwrap_or(1) {
-                match field.kind {
+            for _ in 0..extent(field.count()).unwrap_or(1) {
+                match field.kind() {
                     FieldKind::Struct(members) => self.fields(members, payload),
                     FieldKind::Value { in_type, .. } if is_counter => {
                         let count = counts[at].to_le_bytes();
@@ -179,8 +184,9 @@ impl Noise {
                     FieldKind::Value {
                         in_type, out_type, ..
                     } => {
-                        self.value(in_type, out_type, extent(field.length), payload);
+                        self.value(in_type, out_type, extent(field.length()), payload);
                     }
+                    other => panic!("{} is {other:?}", field.name()),
                 }
             }
         }
@@ -190,13 +196,13 @@ impl Noise {
     fn count(&mut self, fields: &[Field], counter: usize) -> usize {
         let is_sid = |field: &Field| {
             let is_sid = matches!(
-                field.kind,
+                field.kind(),
                 FieldKind::Value {
                     in_type: InType::Sid,
                     ..
                 }
             );
-            is_sid && is(field.length, counter)
+            is_sid && is(field.length(), counter)
         };
         if fields.iter().any(is_sid) {
             SID_SIZE

@@ -120,7 +120,11 @@ impl Code {
     /// Calls of a chain, each on a line of its own.
     pub(in crate::rust) fn chain(calls: impl IntoIterator<Item = Self>) -> Self {
         let calls = calls.into_iter().filter(|it| !it.is_empty());
-        Self(calls.map(|it| format!("\n    {}", indented(&it.0))).collect())
+        Self(
+            calls
+                .map(|it| format!("\n    {}", indented(&it.0)))
+                .collect(),
+        )
     }
 
     /// Elements between commas, on one line.

@@ -58,16 +58,16 @@ impl Printer {
                         self.attribute(&group);
                     }
                 }
-                TokenTree::Punct(ref it) if matches!(it.as_char(), ';' | ',') && self.angles == 0 => {
+                TokenTree::Punct(ref it)
+                    if matches!(it.as_char(), ';' | ',') && self.angles == 0 =>
+                {
                     self.text.push(it.as_char());
                     self.line();
                     is_item = false;
                 }
                 TokenTree::Group(ref group) if group.delimiter() == Delimiter::Brace => {
                     self.braces(group, is_item);
-                    let goes_on = |it: &TokenTree| {
-                        matches!(it, TokenTree::Punct(it) if matches!(it.as_char(), '.' | ',' | ';'))
-                    };
+                    let goes_on = |it: &TokenTree| matches!(it, TokenTree::Punct(it) if matches!(it.as_char(), '.' | ',' | ';'));
                     if !tokens.peek().is_some_and(goes_on) && self.text.ends_with('}') {
                         self.line();
                         is_item = false;
@@ -97,7 +97,8 @@ impl Printer {
         if group.stream().is_empty() {
             return self.operand("{}");
         }
-        let is_literal = !is_item && self.previous == Previous::Operand && !has_lines(&group.stream());
+        let is_literal =
+            !is_item && self.previous == Previous::Operand && !has_lines(&group.stream());
         self.space();
         if is_literal {
             self.text.push_str("{ ");
@@ -163,7 +164,11 @@ impl Printer {
             }
             '.' | '?' => {
                 self.text.push(punct);
-                self.previous = if punct == '.' { Previous::Glue } else { Previous::Operand };
+                self.previous = if punct == '.' {
+                    Previous::Glue
+                } else {
+                    Previous::Operand
+                };
             }
             '!' => {
                 self.text.push(punct);
@@ -202,8 +207,16 @@ impl Printer {
             }
             '<' | '>' if self.previous != Previous::Joint => {
                 self.text.push(punct);
-                self.angles = if punct == '<' { self.angles + 1 } else { self.angles - 1 };
-                self.previous = if punct == '<' { Previous::Glue } else { Previous::Operand };
+                self.angles = if punct == '<' {
+                    self.angles + 1
+                } else {
+                    self.angles - 1
+                };
+                self.previous = if punct == '<' {
+                    Previous::Glue
+                } else {
+                    Previous::Operand
+                };
             }
             _ => self.operator(punct, is_joint),
         }
@@ -214,18 +227,29 @@ impl Printer {
             self.text.push(' ');
         }
         self.text.push(punct);
-        self.previous = if is_joint { Previous::Joint } else { Previous::Spaced };
+        self.previous = if is_joint {
+            Previous::Joint
+        } else {
+            Previous::Spaced
+        };
     }
 
     fn operand(&mut self, text: &str) {
         let is_lifetime = self.previous == Previous::Apostrophe;
         self.space();
         self.text.push_str(text);
-        self.previous = if is_lifetime { Previous::Lifetime } else { Previous::Operand };
+        self.previous = if is_lifetime {
+            Previous::Lifetime
+        } else {
+            Previous::Operand
+        };
     }
 
     fn space(&mut self) {
-        if matches!(self.previous, Previous::Operand | Previous::Spaced | Previous::Bang | Previous::Lifetime) {
+        if matches!(
+            self.previous,
+            Previous::Operand | Previous::Spaced | Previous::Bang | Previous::Lifetime
+        ) {
             self.text.push(' ');
         }
     }

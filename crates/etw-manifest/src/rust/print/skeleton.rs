@@ -56,11 +56,21 @@ impl<const N: usize> Skeleton<N> {
     /// The code with its holes filled.
     pub(in crate::rust) fn fill(&self, fills: [&Code; N]) -> Code {
         let pieces = self.pieces.get_or_init(|| self.cut());
-        let size = |piece: &Piece| piece.text.len() + piece.hole.as_ref().map_or(0, |it| fills[it.index].as_str().len());
+        let size = |piece: &Piece| {
+            piece.text.len()
+                + piece
+                    .hole
+                    .as_ref()
+                    .map_or(0, |it| fills[it.index].as_str().len())
+        };
         let mut text = String::with_capacity(pieces.iter().map(size).sum());
         let mut skip_line_break = false;
         for Piece { text: own, hole } in pieces {
-            let own = if skip_line_break { own.trim_start() } else { own };
+            let own = if skip_line_break {
+                own.trim_start()
+            } else {
+                own
+            };
             text.push_str(own);
             let Some(hole) = hole else { continue };
             let fill = fills[hole.index].as_str();
@@ -85,12 +95,23 @@ impl<const N: usize> Skeleton<N> {
                 None if self.holes[index] == CALLS => (before.trim_end_matches('.'), after),
                 None => (before, after),
             };
-            let is_line = matches!(line.trim_start(), "" | "#[") && (after.is_empty() || after.starts_with('\n'));
-            let hole = Hole { index, indent, is_line };
-            pieces.push(Piece { text: before.to_owned(), hole: Some(hole) });
+            let is_line = matches!(line.trim_start(), "" | "#[")
+                && (after.is_empty() || after.starts_with('\n'));
+            let hole = Hole {
+                index,
+                indent,
+                is_line,
+            };
+            pieces.push(Piece {
+                text: before.to_owned(),
+                hole: Some(hole),
+            });
             rest = after;
         }
-        pieces.push(Piece { text: rest.to_owned(), hole: None });
+        pieces.push(Piece {
+            text: rest.to_owned(),
+            hole: None,
+        });
         pieces
     }
 
