@@ -70,7 +70,7 @@ impl<'m> Context<'m> {
     pub(super) fn place(&self, span: Span) -> Option<String> {
         let source = self.source?;
         let line = source.position(span.start()).line;
-        let name = source.name();
+        let name = source.name_at(span.start());
         let is_absolute = name.starts_with(['/', '\\']) || name.contains(':');
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         Some(format!("{}:{line}", if is_absolute { file } else { name }))
