@@ -21,7 +21,7 @@ impl fmt::Display for DecodeError {
         formatter.write_str(match self {
             Self::Truncated => "the payload ends within a value",
             Self::TrailingBytes => "bytes remain after the last item",
-            Self::InvalidSid => "not a security identifier",
+            Self::InvalidSid => "a security identifier is not valid",
             Self::TooMany => "too many zero-length elements",
         })
     }

@@ -39,9 +39,11 @@ impl Types {
             let name = format!("{}View", names::type_name(&name.to_string(), "View"));
             names::ident(&scope.claim(name))
         };
-        let event_views = events.iter().map(|(at, name)| (*at, view(name)));
+        let event_views = logged(provider).map(|(at, _)| (at, view(&events[&at])));
         let event_views = event_views.collect();
-        let structure_views = structures.iter().map(|(key, name)| (*key, view(name)));
+        let mut keys: Vec<_> = structures.keys().copied().collect();
+        keys.sort_unstable();
+        let structure_views = keys.into_iter().map(|key| (key, view(&structures[&key])));
         let structure_views = structure_views.collect();
         Self {
             events,
