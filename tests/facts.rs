@@ -72,7 +72,10 @@ fn an_event_is_named_by_its_symbol() {
 fn an_event_is_found_by_id_and_version() {
     for fact in &FACTS {
         let found = METADATA.event(fact.descriptor.id, fact.descriptor.version);
-        assert_eq!(found.map(|entry| entry.metadata().symbol()), Some(fact.symbol));
+        assert_eq!(
+            found.map(|entry| entry.metadata().symbol()),
+            Some(fact.symbol)
+        );
     }
 }
 

@@ -71,9 +71,7 @@ const CHANNELS: [(&str, &str, u8, u64, ChannelKind); 4] = [
 #[test]
 fn the_four_channels_have_their_numbers_and_keyword_bits() {
     assert_eq!(METADATA.channels().count(), CHANNELS.len());
-    for (channel, (name, symbol, value, keyword_bit, kind)) in
-        METADATA.channels().zip(CHANNELS)
-    {
+    for (channel, (name, symbol, value, keyword_bit, kind)) in METADATA.channels().zip(CHANNELS) {
         assert_eq!(
             channel.name(),
             format!("Microsoft-Windows-Application Server-Applications/{name}")
