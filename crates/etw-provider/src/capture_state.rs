@@ -10,7 +10,7 @@ impl Provider {
     /// The function runs on a thread of ETW. It must be quick and must neither register nor unregister. Its panics are caught.
     /// Only the first function is set: returns `true` if this is the first.
     pub fn on_capture_state(&'static self, hook: fn(&'static Provider)) -> bool {
-        self.capture_state.set(hook).is_ok()
+        self.root().capture_state.set(hook).is_ok()
     }
 
     /// Calls the hook if there is one.
@@ -38,6 +38,7 @@ mod tests {
     fn the_first_hook_is_called_and_its_panic_ends_there() {
         static IDENTITY: ProviderIdentity = ProviderIdentity::new("Test", Guid::ZERO);
         static PROVIDER: Provider = Provider::new(&IDENTITY, &[]);
+        static FRAGMENT: Provider = Provider::extending(&PROVIDER, &[]);
         static CALLS: AtomicUsize = AtomicUsize::new(0);
         PROVIDER.capture_state();
         assert!(PROVIDER.on_capture_state(|_| {
@@ -45,6 +46,10 @@ mod tests {
             panic!("a panic of the hook");
         }));
         assert!(!PROVIDER.on_capture_state(|_| ()));
+        assert!(
+            !FRAGMENT.on_capture_state(|_| ()),
+            "the hook is that of its provider"
+        );
         PROVIDER.capture_state();
         assert_eq!(CALLS.load(Ordering::Relaxed), 1);
     }
