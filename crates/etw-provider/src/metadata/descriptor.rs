@@ -20,6 +20,16 @@ pub struct EventDescriptor {
     pub keyword: u64,
 }
 
+macro_rules! setters {
+    ($($field:ident, $setter:ident: $type:ty;)*) => {$(
+        #[doc = concat!("Sets the ", stringify!($field), ".")]
+        #[must_use]
+        pub const fn $setter(self, $field: $type) -> Self {
+            Self { $field, ..self }
+        }
+    )*};
+}
+
 /// For generated code.
 impl EventDescriptor {
     /// Makes the descriptor of an event whose other numbers are 0.
@@ -36,34 +46,12 @@ impl EventDescriptor {
         }
     }
 
-    /// Sets the channel.
-    #[must_use]
-    pub const fn with_channel(self, channel: u8) -> Self {
-        Self { channel, ..self }
-    }
-
-    /// Sets the level.
-    #[must_use]
-    pub const fn with_level(self, level: u8) -> Self {
-        Self { level, ..self }
-    }
-
-    /// Sets the opcode.
-    #[must_use]
-    pub const fn with_opcode(self, opcode: u8) -> Self {
-        Self { opcode, ..self }
-    }
-
-    /// Sets the task.
-    #[must_use]
-    pub const fn with_task(self, task: u16) -> Self {
-        Self { task, ..self }
-    }
-
-    /// Sets the keyword.
-    #[must_use]
-    pub const fn with_keyword(self, keyword: u64) -> Self {
-        Self { keyword, ..self }
+    setters! {
+        channel, with_channel: u8;
+        level, with_level: u8;
+        opcode, with_opcode: u8;
+        task, with_task: u16;
+        keyword, with_keyword: u64;
     }
 }
 
