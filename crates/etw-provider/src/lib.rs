@@ -74,8 +74,8 @@
 //!
 //! # Texts and limits
 //!
-//! Text fields are `&str`. The views that `decode` returns have [`Text`] and [`AnsiText`] instead; a view can be emitted as well,
-//! which is how to emit UTF-16 without a conversion.
+//! Text fields are `&str`. The views that `decode` returns have [`Text`] and [`AnsiText`], which compare with `str`. To emit
+//! UTF-16 without a conversion, see [`Provider::emit_fields`].
 //!
 //! An event is delivered whole or not at all. If it is larger than [`MAX_PAYLOAD`], or if lists with a common count differ in
 //! length, it is [refused](Refusal) and counted by [`Provider::refused`]. In a string that ends with a NUL, a NUL inside the
@@ -105,6 +105,7 @@ mod coverage;
 #[cfg(feature = "std")]
 mod current_activity;
 mod decode;
+mod emit_fields;
 mod enable;
 mod event;
 #[cfg(all(target_os = "linux", feature = "user-events"))]

@@ -29,7 +29,7 @@ pub enum Refusal {
     CountMismatch,
     /// A field has more elements or bytes than its count can hold.
     CountTooLarge,
-    /// What [`Provider::emit_fields`](crate::Provider::emit_fields) was given are not the fields of the event.
+    /// The fields that [`emit_fields`](crate::Provider::emit_fields) was given are not those of the event.
     WrongFields,
 }
 

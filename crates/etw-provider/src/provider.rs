@@ -4,7 +4,6 @@
 mod fork_tests;
 
 use core::fmt;
-use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 
 use crate::event::USUAL_PAYLOAD;
@@ -14,8 +13,8 @@ use crate::sink::Sink;
 use crate::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use crate::sync::{Link, const_unless_loom};
 use crate::{
-    Activity, Decode, EnableWord, Encoded, Event, EventMetadata, MAX_PAYLOAD, Outcome, Payload,
-    ProviderIdentity, Refusal, Registration, Status, Storage,
+    Activity, EnableWord, Event, MAX_PAYLOAD, Outcome, ProviderIdentity, Refusal, Registration,
+    Status,
 };
 
 /// A provider; generated code has one as a `static`.
@@ -228,29 +227,6 @@ impl Provider {
         }
     }
 
-    /// Emits an event whose fields a function writes, for texts that are UTF-16 or ANSI already.
-    ///
-    /// The methods of [`Payload`] are called in the order of the template. A payload that is not one of the event is
-    /// [refused](crate::Refusal::WrongFields).
-    ///
-    /// ```ignore
-    /// PROVIDER.emit_fields::<ShipDocked>(&Activity::CURRENT, |payload| {
-    ///     payload.unicode_string(name.as_wide());
-    ///     payload.unicode_string("7a");
-    /// });
-    /// ```
-    pub fn emit_fields<E: Decode>(
-        &'static self,
-        activity: &Activity,
-        write: impl Fn(&mut Payload<'_>),
-    ) -> Outcome {
-        if E::event().word().is_enabled() {
-            self.write(&Written::<E, _>(write, PhantomData), activity)
-        } else {
-            Outcome::Disabled
-        }
-    }
-
     /// Emits an event whose word is not 0.
     ///
     /// It never waits, allocates nothing once the provider is registered, and panics only if a listener does.
@@ -454,25 +430,6 @@ struct Delivery<'a> {
     word: &'static EnableWord,
     activity: &'a Activity,
     wanted: u32,
-}
-
-/// An event whose fields a function writes.
-struct Written<E, F>(F, PhantomData<E>);
-
-impl<E: Decode, F: Fn(&mut Payload<'_>)> Event for Written<E, F> {
-    fn metadata(&self) -> &'static EventMetadata {
-        E::event()
-    }
-
-    fn encode<'p>(&self, storage: Storage<'p>) -> Encoded<'p> {
-        let mut payload = Payload::new(storage);
-        (self.0)(&mut payload);
-        let payload = payload.finish()?;
-        match E::decode(payload) {
-            Ok(_) => Ok(payload),
-            Err(_) => Err(Refusal::WrongFields),
-        }
-    }
 }
 
 impl fmt::Debug for Provider {

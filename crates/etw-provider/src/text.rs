@@ -10,8 +10,8 @@ use crate::Utf16Le;
 
 /// A text for a Unicode string field: UTF-8, which is converted as it is encoded, or UTF-16, which is copied.
 ///
-/// Structs of events have `&str`. Their views have `Text`, so a program that has UTF-16 emits the view, without a
-/// conversion: `ShipDockedView { name: units.into(), .. }.emit()`. Texts are equal if their UTF-16 is equal.
+/// Events have `&str`, and the views that they decode to have `Text`. To emit UTF-16 without a conversion, see
+/// [`Provider::emit_fields`](crate::Provider::emit_fields). Texts are equal if their UTF-16 is equal.
 ///
 /// **NUL.** A field that ends with a NUL cannot contain one, because every reader would see the text end there and take
 /// the rest for the next field. In such a field, a NUL inside the text becomes U+FFFD, the replacement character. A field

@@ -9,9 +9,7 @@ use std::hint::black_box;
 
 use allocations::allocations_of;
 use etw_provider::{Activity, Guid, Outcome, Refusal};
-use generated::example_every_type::{
-    Blob, Lists, Message, MessageView, PROVIDER, Point, State, emit_message,
-};
+use generated::example_every_type::{Blob, Lists, Message, PROVIDER, Point, State, emit_message};
 
 #[test]
 fn the_counter_counts() {
@@ -43,11 +41,11 @@ fn a_listener_gets_events_of_every_size_without_an_allocation() {
     let emit_all = || {
         assert_eq!(emit_message("short", 1), Outcome::Written);
         assert_eq!(emit_message(&text, 1), Outcome::Written);
-        let view = MessageView {
-            text: (&units).into(),
-            code: 1,
-        };
-        assert_eq!(view.emit(), Outcome::Written);
+        let utf16 = PROVIDER.emit_fields::<Message<'_>>(&activity, |payload| {
+            payload.unicode_string(&units);
+            payload.i32(1);
+        });
+        assert_eq!(utf16, Outcome::Written);
         assert_eq!(Blob { bytes: &bytes }.emit(), Outcome::Written);
         assert_eq!(lists(&[1], &[point]).emit(), Outcome::Written);
         let message = Message { text: "", code: 0 };

@@ -10,15 +10,41 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use etw_provider::{
-    Activity, EmittedEvent, Event, Guid, Keyword, Listener, MAX_PAYLOAD, Outcome, Recorder,
+    Activity, Decode, EmittedEvent, Event, Guid, Keyword, Listener, MAX_PAYLOAD, Outcome, Recorder,
     Refusal, Text, Utf16Le,
 };
 use generated::example_every_type::{
-    Blob, Empty, Lists, METADATA, Message, MessageView, PROVIDER, Point, State, emit_message,
+    Blob, Empty, Lists, METADATA, Message, PROVIDER, Point, State, emit_message,
 };
 
 fn utf16(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+/// Emits a message with a text in any encoding.
+fn emit_text<'a>(text: impl Into<Text<'a>>, code: i32) -> Outcome {
+    let text = text.into();
+    PROVIDER.emit_fields::<Message<'_>>(&Activity::CURRENT, |payload| {
+        payload.unicode_string(text);
+        payload.i32(code);
+    })
+}
+
+#[test]
+fn fields_that_are_not_those_of_the_event_are_refused() {
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    let emit = |fields: fn(&mut Payload<'_>)| {
+        PROVIDER.emit_fields::<Message<'_>>(&Activity::CURRENT, fields)
+    };
+    let refused = Outcome::Refused(Refusal::WrongFields);
+    assert_eq!(emit(|_| ()), refused);
+    assert_eq!(emit(|payload| payload.unicode_string("a")), refused);
+    let more = emit(|payload| {
+        payload.unicode_string("a");
+        payload.u64(1);
+    });
+    assert_eq!(more, refused);
+    assert!(recorder.take().is_empty());
 }
 
 #[test]
@@ -66,7 +92,7 @@ fn every_kind_of_text_gives_the_same_bytes() {
         Utf16Le::new(&bytes).into(),
     ];
     for text in texts {
-        MessageView { text, code: 0 }.emit();
+        emit_text(text, 0);
     }
     let events = recorder.take();
     assert_eq!(events.len(), 10);
@@ -78,8 +104,7 @@ fn every_kind_of_text_gives_the_same_bytes() {
 fn a_nul_neither_cuts_text_off_nor_shifts_what_follows() {
     let recorder = Recorder::of_this_thread(&PROVIDER);
     emit_message("a\0b", 7);
-    let text = (&[97_u16, 0, 98]).into();
-    MessageView { text, code: 7 }.emit();
+    emit_text(&[97_u16, 0, 98], 7);
     let expected = b"a\0\xfd\xffb\0\0\0\x07\0\0\0";
     assert!(
         recorder
@@ -384,11 +409,12 @@ fn events_are_the_same_if_their_data_is() {
     assert!(same(&message("a"), &message("a")));
     assert!(!same(&message("a"), &message("b")));
     let units: Vec<u16> = "a".encode_utf16().collect();
-    let other_form = MessageView {
-        text: units.as_slice().into(),
-        code: 1,
-    };
-    assert!(same(&message("a"), &other_form));
+    let payload = [utf16("a").as_slice(), &[0, 0, 1, 0, 0, 0]].concat();
+    let decoded = Message::decode(&payload).unwrap();
+    assert!(same(&message("a"), &decoded));
+    assert_eq!(decoded, message("a"));
+    assert_ne!(decoded, message("b"));
+    assert_eq!(decoded.text, units.as_slice());
     let bytes = vec![1; 10_000];
     let large = |end: usize| Blob {
         bytes: &bytes[..end],

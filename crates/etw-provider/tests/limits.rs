@@ -6,10 +6,10 @@ mod generated;
 use std::mem::MaybeUninit;
 
 use etw_provider::{
-    Decode, Encoded, Event, EventMetadata, EventRecord, Fields, MAX_PAYLOAD, Outcome, Payload,
-    RecordedEvent, Recorder, Refusal, Storage, Text, Utf16Le,
+    Activity, Decode, Encoded, Event, EventMetadata, EventRecord, Fields, MAX_PAYLOAD, Outcome,
+    Payload, RecordedEvent, Recorder, Refusal, Storage, Text, Utf16Le,
 };
-use generated::example_every_type::{Blob, METADATA, Message, MessageView, PROVIDER};
+use generated::example_every_type::{Blob, METADATA, Message, PROVIDER};
 
 /// Emits a message and returns the event that arrives.
 fn arrived<'a>(recorder: &Recorder, text: impl Into<Text<'a>>) -> RecordedEvent {
@@ -20,8 +20,11 @@ fn arrived<'a>(recorder: &Recorder, text: impl Into<Text<'a>>) -> RecordedEvent 
 
 /// Emits a message in any encoding.
 fn emit<'a>(text: impl Into<Text<'a>>) -> Outcome {
-    let (text, code) = (text.into(), 7);
-    MessageView { text, code }.emit()
+    let text = text.into();
+    PROVIDER.emit_fields::<Message<'_>>(&Activity::CURRENT, |payload| {
+        payload.unicode_string(text);
+        payload.i32(7);
+    })
 }
 
 /// Returns the code units of a message, and checks the field after them.

@@ -129,27 +129,6 @@ pub mod example_every_type {
         pub code: i32,
     }
 
-    impl MessageView<'_> {
-        /// Emits the event.
-        #[inline]
-        pub fn emit(&self) -> runtime::Outcome {
-            PROVIDER.emit(&ENABLE[0], self, &runtime::Activity::CURRENT)
-        }
-    }
-
-    impl runtime::Event for MessageView<'_> {
-        fn metadata(&self) -> &'static runtime::EventMetadata {
-            &EVENT_MESSAGE
-        }
-
-        fn encode<'p>(&self, storage: runtime::Storage<'p>) -> runtime::Encoded<'p> {
-            let mut payload = runtime::Payload::new(storage);
-            payload.unicode_string(self.text);
-            payload.i32(self.code);
-            payload.finish()
-        }
-    }
-
     impl runtime::Decode for Message<'_> {
         type View<'a> = MessageView<'a>;
 
