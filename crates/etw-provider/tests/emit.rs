@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use etw_provider::{
-    Activity, Decode, EmittedEvent, Event, Guid, Keyword, Listener, MAX_PAYLOAD, Outcome, Recorder,
-    Refusal, Text, Utf16Le,
+    Activity, Decode, EmittedEvent, Event, Guid, Keyword, Listener, MAX_PAYLOAD, Outcome, Payload,
+    Recorder, Refusal, Text, Utf16Le,
 };
 use generated::example_every_type::{
     Blob, Empty, Lists, METADATA, Message, PROVIDER, Point, State, emit_message,
