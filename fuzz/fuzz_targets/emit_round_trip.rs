@@ -4,7 +4,7 @@
 
 use etw_manifest_fuzz::payload;
 use etw_manifest_fuzz::providers::{SUBJECTS, arrays, encode, pick};
-use etw_manifest_fuzz::values::{self, AnyText, any, list};
+use etw_manifest_fuzz::values::{self, any, list};
 use etw_provider::{Decode, FileTime, Refusal};
 use libfuzzer_sys::arbitrary::{Result, Unstructured};
 use libfuzzer_sys::fuzz_target;
@@ -23,15 +23,15 @@ fuzz_target!(|bytes: &[u8]| {
 fn any_event(bytes: &mut Unstructured<'_>) -> Result<()> {
     let (subject, event) = pick(bytes.arbitrary()?, bytes.arbitrary()?);
     let payload = payload::draw(event.fields(), bytes)?;
-    let decoded = (SUBJECTS[subject].decode)(&event.descriptor, &payload, &mut |event| {
+    let decoded = (SUBJECTS[subject].decode)(event.descriptor(), &payload, &mut |event| {
         assert_eq!(
             encode(event).as_ref(),
             Ok(&payload),
             "{}",
-            event.metadata().symbol
+            event.metadata().symbol()
         );
     });
-    assert_eq!(decoded, Ok(()), "{}: {payload:02x?}", event.symbol);
+    assert_eq!(decoded, Ok(()), "{}: {payload:02x?}", event.symbol());
     Ok(())
 }
 
@@ -43,17 +43,17 @@ fn every_type(bytes: &mut Unstructured<'_>) -> Result<()> {
     } else {
         len
     };
-    let texts = list(len, bytes, AnyText::draw)?;
-    let texts: Vec<&AnyText> = texts.iter().collect();
-    let ansi = list(len, bytes, any::<Vec<u8>>)?;
-    let ansi: Vec<&[u8]> = ansi.iter().map(Vec::as_slice).collect();
+    let texts = list(len, bytes, values::text)?;
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let binaries = list(len, bytes, any::<Vec<u8>>)?;
+    let binaries: Vec<&[u8]> = binaries.iter().map(Vec::as_slice).collect();
     let sids = list(len, bytes, values::sid)?;
     let sids: Vec<_> = sids.iter().map(|it| values::as_sid(it)).collect();
-    let counted = list(other, bytes, AnyText::draw)?;
-    let counted: Vec<&AnyText> = counted.iter().collect();
+    let counted = list(other, bytes, values::text)?;
+    let counted: Vec<&str> = counted.iter().map(String::as_str).collect();
     let sent = arrays::VariableCount {
         unicode_string: &texts,
-        ansi_string: &ansi,
+        ansi_string: &texts,
         int8: &list(len, bytes, any)?,
         u_int8: &list(len, bytes, any)?,
         int16: &list(len, bytes, any)?,
@@ -74,13 +74,13 @@ fn every_type(bytes: &mut Unstructured<'_>) -> Result<()> {
         hex_int32: &list(len, bytes, any)?,
         hex_int64: &list(len, bytes, any)?,
         counted_unicode_string: &counted,
-        counted_ansi_string: &ansi,
-        counted_binary: &ansi,
+        counted_ansi_string: &texts,
+        counted_binary: &binaries,
     };
     let encoded = encode(&sent);
     assert_eq!(encoded == Err(Refusal::CountMismatch), len != other);
     if let Ok(payload) = encoded {
-        let got = arrays::VariableCountView::decode(&payload).expect("what was written is read");
+        let got = arrays::VariableCount::decode(&payload).expect("what was written is read");
         same_texts(&sent, &got);
         same_numbers(&sent, &got);
         assert_eq!(encode(&got), Ok(payload));
@@ -88,19 +88,15 @@ fn every_type(bytes: &mut Unstructured<'_>) -> Result<()> {
     Ok(())
 }
 
-type Sent<'a> = arrays::VariableCount<'a, AnyText, [u8]>;
+type Sent<'a> = arrays::VariableCount<'a>;
 type Got<'a> = arrays::VariableCountView<'a>;
 
 fn same_texts(sent: &Sent<'_>, got: &Got<'_>) {
     let mut texts = sent.unicode_string.iter().zip(&got.unicode_string);
-    assert!(texts.all(|(sent, got)| sent.is_before_nul(got)));
+    assert!(texts.all(|(sent, got)| values::is_before_nul(sent, got)));
     let mut texts = sent.ansi_string.iter().zip(&got.ansi_string);
     assert!(texts.all(|(sent, got)| values::is_ansi_before_nul(sent, got)));
-    let mut texts = sent
-        .counted_unicode_string
-        .iter()
-        .zip(&got.counted_unicode_string);
-    assert!(texts.all(|(sent, got)| sent.is_counted(got)));
+    assert_eq!(got.counted_unicode_string, *sent.counted_unicode_string);
     assert_eq!(got.counted_ansi_string, *sent.counted_ansi_string);
     assert_eq!(got.counted_binary, *sent.counted_binary);
 }
@@ -144,9 +140,9 @@ fn same_numbers(sent: &Sent<'_>, got: &Got<'_>) {
 
 /// A count that is the length of an array, of a text, and of the elements of another array.
 fn shared_count(bytes: &mut Unstructured<'_>) -> Result<()> {
-    let text = AnyText::draw(bytes)?;
-    let names = list(bytes.int_in_range(0..=3)?, bytes, any::<Vec<u8>>)?;
-    let names: Vec<&[u8]> = names.iter().map(Vec::as_slice).collect();
+    let text = values::text(bytes)?;
+    let names = list(bytes.int_in_range(0..=3)?, bytes, any::<String>)?;
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let numbers = list(bytes.int_in_range(0..=3)?, bytes, any)?;
     let sent = arrays::SharedCount {
         numbers: &numbers,
@@ -155,9 +151,9 @@ fn shared_count(bytes: &mut Unstructured<'_>) -> Result<()> {
         loose: any(bytes)?,
     };
     if let Ok(payload) = encode(&sent) {
-        let got = arrays::SharedCountView::decode(&payload).expect("what was written is read");
+        let got = arrays::SharedCount::decode(&payload).expect("what was written is read");
         assert_eq!(got.numbers, *sent.numbers);
-        assert!(text.is_counted(got.text));
+        assert_eq!(got.text, text);
         assert_eq!(got.names, *sent.names);
         assert_eq!(got.loose, sent.loose);
     }

@@ -1,69 +1,27 @@
-//! Values as a program has them: text in every encoding and arrays whose lengths may disagree; and their expected form in a
-//! payload.
+//! Values as a program has them: texts, and arrays whose lengths may disagree; and their expected form in a payload.
 
-use etw_provider::{AnsiText, DateTime, Guid, Sid, Text, UnicodeText, Utf16Le};
+use etw_provider::{AnsiText, DateTime, Guid, Sid, Text};
 use libfuzzer_sys::arbitrary::{Arbitrary, Result, Unstructured};
 
-/// Text in one of the encodings that string fields accept.
-#[derive(Debug)]
-pub enum AnyText {
-    Utf8(String),
-    Utf16(Vec<u16>),
-    Utf16Le(Vec<u8>),
+/// Returns a text, which is sometimes larger than any event.
+///
+/// # Errors
+/// The engine has too few bytes.
+pub fn text(bytes: &mut Unstructured<'_>) -> Result<String> {
+    let times = if bytes.ratio(1, 50)? { 5_000 } else { 1 };
+    Ok(bytes.arbitrary::<String>()?.repeat(times))
 }
 
-impl UnicodeText for AnyText {
-    fn as_text(&self) -> Text<'_> {
-        match self {
-            Self::Utf8(text) => text.as_str().into(),
-            Self::Utf16(units) => units.as_slice().into(),
-            Self::Utf16Le(bytes) => Utf16Le::new(bytes).into(),
-        }
-    }
-}
-
-impl AnyText {
-    /// # Errors
-    /// The engine has too few bytes.
-    pub fn draw(bytes: &mut Unstructured<'_>) -> Result<Self> {
-        // Sometimes the text is larger than any event.
-        let times = if bytes.ratio(1, 50)? { 5_000 } else { 1 };
-        Ok(match bytes.int_in_range(0..=2)? {
-            0 => Self::Utf8(bytes.arbitrary::<String>()?.repeat(times)),
-            1 => Self::Utf16(bytes.arbitrary::<Vec<u16>>()?.repeat(times)),
-            _ => Self::Utf16Le(bytes.arbitrary::<Vec<u8>>()?.repeat(times)),
-        })
-    }
-
-    fn units(&self) -> Vec<u16> {
-        match self {
-            Self::Utf8(text) => text.encode_utf16().collect(),
-            Self::Utf16(units) => units.clone(),
-            Self::Utf16Le(bytes) => Utf16Le::new(bytes).units().collect(),
-        }
-    }
-
-    /// Returns whether a field that ends with a NUL has this text.
-    #[must_use]
-    pub fn is_before_nul(&self, field: &Utf16Le) -> bool {
-        let replaced = |unit: &u16| if *unit == 0 { 0xFFFD } else { *unit };
-        field.units().eq(self.units().iter().map(replaced))
-    }
-
-    /// Returns whether a field with a length has this text.
-    #[must_use]
-    pub fn is_counted(&self, field: &Utf16Le) -> bool {
-        field.units().eq(self.units())
-    }
-}
-
-/// Returns whether an ANSI field that ends with a NUL has these bytes.
+/// Returns whether a field that ends with a NUL has this text.
 #[must_use]
-pub fn is_ansi_before_nul(sent: &[u8], field: &[u8]) -> bool {
-    let replaced = sent
-        .iter()
-        .map(|byte| if *byte == 0 { b'?' } else { *byte });
-    field.as_ansi().iter().copied().eq(replaced)
+pub fn is_before_nul(sent: &str, field: Text<'_>) -> bool {
+    field == sent.replace('\0', "\u{FFFD}")
+}
+
+/// Returns whether an ANSI field that ends with a NUL has this text.
+#[must_use]
+pub fn is_ansi_before_nul(sent: &str, field: AnsiText<'_>) -> bool {
+    field == sent.replace('\0', "?")
 }
 
 /// Returns the given number of values.
