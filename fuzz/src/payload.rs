@@ -33,8 +33,8 @@ fn draw_fields(
             .iter()
             .any(|field| refers(field, at))
             .then_some(counts[at]);
-        for _ in 0..extent(field.count).unwrap_or(1) {
-            match (field.kind, counter) {
+        for _ in 0..extent(field.count()).unwrap_or(1) {
+            match (field.kind(), counter) {
                 (FieldKind::Struct(members), _) => draw_fields(members, bytes, payload)?,
                 (FieldKind::Value { in_type, .. }, Some(count)) => {
                     payload.extend(&count.to_le_bytes()[..size(in_type)]);
@@ -45,8 +45,9 @@ fn draw_fields(
                     },
                     None,
                 ) => {
-                    draw_value((in_type, out_type), extent(field.length), bytes, payload)?;
+                    draw_value((in_type, out_type), extent(field.length()), bytes, payload)?;
                 }
+                (other, _) => panic!("{other:?} is new"),
             }
         }
     }
@@ -59,13 +60,13 @@ fn counts(fields: &[Field], bytes: &mut Unstructured<'_>) -> Result<Vec<usize>> 
     for at in 0..fields.len() {
         let is_sid = |field: &Field| {
             let sid = matches!(
-                field.kind,
+                field.kind(),
                 FieldKind::Value {
                     in_type: InType::Sid,
                     ..
                 }
             );
-            sid && is(field.length, at)
+            sid && is(field.length(), at)
         };
         let small = bytes.int_in_range(0..=5)?;
         counts.push(if fields.iter().any(is_sid) {
@@ -76,12 +77,12 @@ fn counts(fields: &[Field], bytes: &mut Unstructured<'_>) -> Result<Vec<usize>> 
     }
     for at in 0..fields.len() {
         // Arrays without elements have the element length 0.
-        let exists = |field: &Field| match field.count {
+        let exists = |field: &Field| match field.count() {
             Extent::Field(index) => counts[usize::from(index)] > 0,
             _ => true,
         };
         let mut referring = fields.iter().filter(|field| refers(field, at));
-        if !referring.any(|field| is(field.count, at) || exists(field)) {
+        if !referring.any(|field| is(field.count(), at) || exists(field)) {
             counts[at] = 0;
         }
     }

@@ -26,9 +26,7 @@ pub fn check_decompiled(text: &str, options: Options) {
     let Some(manifest) = compile_again(text) else {
         return;
     };
-    let Ok(resources) = Resources::new(&manifest, options) else {
-        return;
-    };
+    let resources = Resources::new(&manifest, options);
     let dll = resources.dll(Machine::X64, "input.dll");
     read(&dll, &[]).expect("our own resources can be read");
 }
@@ -71,9 +69,7 @@ fn compile_again(text: &str) -> Option<Manifest> {
 /// # Panics
 /// If they are not.
 pub fn check_round_trip(manifest: &Manifest, options: Options) {
-    let Ok(resources) = Resources::new(manifest, options) else {
-        return;
-    };
+    let resources = Resources::new(manifest, options);
     let dll = resources.dll(Machine::X64, "input.dll");
     let (text, _) = read(&dll, &[]).expect("our own resources can be read");
     let source = Source::new("again.man", text);
@@ -91,7 +87,7 @@ pub fn check_round_trip(manifest: &Manifest, options: Options) {
         .manifest
         .as_ref()
         .unwrap_or_else(|| panic!("refused again: {}", shown()));
-    let again = Resources::new(again, options).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let again = Resources::new(again, options);
     assert!(
         without_guids(&again.wevt_template) == without_guids(&resources.wevt_template),
         "another WEVT_TEMPLATE: {}",
