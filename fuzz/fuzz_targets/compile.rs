@@ -10,13 +10,12 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     manifest::write_everything(&accepted, bytes);
-    if let Ok(resources) = Resources::new(&accepted.manifest, resources::options(bytes.len())) {
-        assert!(resources.rc_text("input", None).is_ascii());
-        let machines = (Machine::X86, Machine::Arm64);
-        let _ = (
-            resources.coff(machines.0),
-            resources.gnu_object(machines.1),
-            resources.res(),
-        );
-    }
+    let resources = Resources::new(&accepted.manifest, resources::options(bytes.len()));
+    assert!(resources.rc_text("input", None).is_ascii());
+    let machines = (Machine::X86, Machine::Arm64);
+    let _ = (
+        resources.coff(machines.0),
+        resources.gnu_object(machines.1),
+        resources.res(),
+    );
 });
