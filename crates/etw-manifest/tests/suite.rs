@@ -8,6 +8,7 @@ mod build_script;
 mod corpus;
 mod corpus_manifests;
 mod corpus_resources;
+mod covering;
 mod decode_generated;
 mod decode_manifest;
 mod decompile_damaged;
