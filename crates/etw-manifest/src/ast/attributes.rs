@@ -1,9 +1,11 @@
 //! Reads the attributes of one element, and reports those that are missing or that the schema does not have.
 
+use std::ops::RangeInclusive;
+
 use crate::ast::name::QName;
 use crate::ast::number::Number;
 use crate::ast::value;
-use crate::ast::{DOCUMENTATION, Spanned, Text};
+use crate::ast::{DOCUMENTATION, FRAGMENTS, Spanned, Text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::guid::Guid;
 use crate::source::Span;
@@ -192,6 +194,15 @@ impl<'t, 'd> Attributes<'t, 'd> {
         value::string_id(text_of(attribute), self.diagnostics)
     }
 
+    /// Returns the ranges of ids in `fragments:ids="4000-4999"`, in the namespace of fragments.
+    pub(super) fn fragment_ids(&mut self) -> Vec<Spanned<RangeInclusive<u16>>> {
+        let ours = |it: &&Attribute<'_>| &*it.name.namespace == FRAGMENTS && it.name.local == "ids";
+        let Some(attribute) = self.element.attributes.iter().find(ours) else {
+            return Vec::new();
+        };
+        value::ranges(text_of(attribute), self.diagnostics)
+    }
+
     /// Reports unknown and missing attributes, also those in namespaces other than ours.
     pub(super) fn finish(mut self) {
         let asked = self.asked.iter().copied();
@@ -199,7 +210,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
         for attribute in &self.element.attributes {
             let is_known = match &*attribute.name.namespace {
                 "" => self.asked.contains(&attribute.name.local),
-                namespace => matches!(namespace, DOCUMENTATION | XML | XMLNS),
+                namespace => matches!(namespace, DOCUMENTATION | FRAGMENTS | XML | XMLNS),
             };
             if !is_known {
                 self.unknown(attribute, &absent);

@@ -58,6 +58,8 @@ pub(crate) const TRACE: &str = "http://schemas.microsoft.com/win/2004/08/events/
 pub(crate) const SCHEMA: &str = "http://www.w3.org/2001/XMLSchema";
 /// The namespace of documentation attributes.
 pub(crate) const DOCUMENTATION: &str = "urn:etw-manifest:documentation";
+/// The namespace of our attributes about fragments.
+pub(crate) const FRAGMENTS: &str = "urn:etw-manifest:fragments";
 
 /// A value with its span.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

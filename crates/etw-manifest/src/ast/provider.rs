@@ -1,5 +1,7 @@
 //! `<provider>` as written, with all its lists.
 
+use std::ops::RangeInclusive;
+
 use crate::ast::attributes::Attributes;
 use crate::ast::children::children;
 use crate::ast::{
@@ -24,6 +26,8 @@ pub(crate) struct Provider<'t> {
     pub(crate) control_guid: Option<Spanned<Guid>>,
     pub(crate) traits: Option<Traits>,
     pub(crate) message: Option<Text<'t>>,
+    /// The event ids that the manifest reserves for its fragments.
+    pub(crate) fragment_ids: Vec<Spanned<RangeInclusive<u16>>>,
     pub(crate) channels: Vec<ChannelEntry<'t>>,
     pub(crate) levels: Vec<Level<'t>>,
     pub(crate) tasks: Vec<Task<'t>>,
@@ -115,6 +119,7 @@ fn parse_attributes<'t>(
         control_guid: attributes.guid("controlGuid"),
         traits: None,
         message: attributes.message(),
+        fragment_ids: attributes.fragment_ids(),
         channels: Vec::new(),
         levels: Vec::new(),
         tasks: Vec::new(),

@@ -1,5 +1,7 @@
 //! Reads the values of attributes: numbers, GUIDs, symbols, names and references to strings.
 
+use std::ops::RangeInclusive;
+
 use crate::ast::name::QName;
 use crate::ast::number::{self, Number, NumberError};
 use crate::ast::{Spanned, Text};
@@ -210,6 +212,33 @@ pub(crate) fn shorten(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
+}
+
+/// Returns the ranges in `4000-4999 6000`.
+pub(super) fn ranges(
+    text: Text<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Spanned<RangeInclusive<u16>>> {
+    let mut ranges = Vec::new();
+    for part in text.value.split_ascii_whitespace() {
+        let part = text.part(part);
+        let (first, last) = part
+            .value
+            .split_once('-')
+            .unwrap_or((part.value, part.value));
+        match (first.parse::<u16>(), last.parse::<u16>()) {
+            (Ok(first), Ok(last)) if first <= last => {
+                ranges.push(Spanned::new(first..=last, part.span));
+            }
+            _ => {
+                let message = format!("`{}` is not a range of ids", shorten(part.value));
+                let diagnostic = Diagnostic::new(codes::INVALID_NUMBER, part.span, message)
+                    .label("expected a range such as `4000-4999`");
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
+    ranges
 }
 
 #[cfg(test)]

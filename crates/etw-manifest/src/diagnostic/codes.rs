@@ -273,4 +273,5 @@ codes! {
     FRAGMENT_NUMBER Error ETW1104 [] "a fragment changes a number of the manifest"
     FRAGMENT_CONFLICT Error ETW1105 [] "two fragments cannot extend one provider together"
     FRAGMENT_TRANSLATION Error ETW1106 [] "a string of a fragment is missing in a locale of the manifest"
+    FRAGMENT_ID Error ETW1107 [] "an event id ignores the range that is reserved for fragments"
 }

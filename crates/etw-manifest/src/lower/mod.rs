@@ -9,6 +9,7 @@ mod event;
 mod event_rules;
 mod extent;
 mod filter;
+mod fragment_ids;
 mod insert;
 mod item;
 mod keyword;

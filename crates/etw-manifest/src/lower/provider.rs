@@ -7,7 +7,7 @@ use crate::lower::context::{Context, symbol};
 use crate::lower::names::Names;
 use crate::lower::strings::Strings;
 use crate::lower::{
-    channel, event, event_rules, filter, keyword, level, map, opcode, task, template,
+    channel, event, event_rules, filter, fragment_ids, keyword, level, map, opcode, task, template,
 };
 use crate::model::Provider;
 use crate::source::Source;
@@ -39,6 +39,7 @@ pub(super) fn lower<'t>(
     filter::lower(&ast.filters, &ast.templates, &mut context);
     event::lower(&ast.events, &mut context);
     event_rules::check(&ast.events, &mut context);
+    fragment_ids::check(ast, &mut context);
     context.provider
 }
 
