@@ -1,7 +1,7 @@
 //! Defines the command line.
 
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, io};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Resource(Resource),
     /// Write the files that register a provider on Windows: scripts, installer fragments, a check.
     RegisterKit(RegisterKit),
+    /// Print a manifest and its fragments as one manifest.
+    Merge(Merge),
     /// Print the manifest of compiled resources.
     Decompile(Decompile),
     /// Write reference pages of the events, in any language of the manifest.
@@ -53,11 +55,14 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   etw-manifest check manifests/*.man
-  etw-manifest check --deny ETW0218 --message-format json provider.man")]
+  etw-manifest check --deny ETW0218 --message-format json provider.man
+  etw-manifest check retries.man --base provider.man")]
 pub(crate) struct Check {
     /// The manifests.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) fragments: Fragments,
     #[command(flatten)]
     pub(crate) diagnostics: Diagnostics,
 }
@@ -73,6 +78,8 @@ pub(crate) struct Expand {
     #[arg(long, value_name = "PATH", default_value = "::etw_provider", value_parser = parse_runtime_path)]
     pub(crate) runtime_path: String,
     #[command(flatten)]
+    pub(crate) fragments: Fragments,
+    #[command(flatten)]
     pub(crate) diagnostics: Diagnostics,
 }
 
@@ -87,6 +94,8 @@ pub(crate) struct Inspect {
     /// The output format.
     #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
     pub(crate) format: InspectFormat,
+    #[command(flatten)]
+    pub(crate) fragments: Fragments,
     #[command(flatten)]
     pub(crate) diagnostics: Diagnostics,
 }
@@ -116,6 +125,8 @@ pub(crate) struct Resource {
     #[arg(long, value_enum, default_value_t = Processor::X64)]
     pub(crate) machine: Processor,
     #[command(flatten)]
+    pub(crate) fragments: Fragments,
+    #[command(flatten)]
     pub(crate) diagnostics: Diagnostics,
 }
 
@@ -137,6 +148,26 @@ pub(crate) struct RegisterKit {
     /// The folder to write to; made if it does not exist.
     #[arg(long, value_name = "DIR", default_value = "register-kit")]
     pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) fragments: Fragments,
+    #[command(flatten)]
+    pub(crate) diagnostics: Diagnostics,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    after_help = "The output is for mc.exe and wevtutil: it has no attributes of our own namespace.
+
+Example:
+  etw-manifest merge provider.man retries.man > whole.man"
+)]
+pub(crate) struct Merge {
+    /// The manifest.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The fragments that extend it.
+    #[arg(value_name = "FRAGMENT")]
+    pub(crate) fragments: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) diagnostics: Diagnostics,
 }
@@ -201,6 +232,8 @@ pub(crate) struct Doc {
     #[arg(long, value_name = "FILE")]
     pub(crate) strings: Option<PathBuf>,
     #[command(flatten)]
+    pub(crate) fragments: Fragments,
+    #[command(flatten)]
     pub(crate) diagnostics: Diagnostics,
 }
 
@@ -223,6 +256,8 @@ pub(crate) struct Diff {
     /// The output format.
     #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
     pub(crate) format: InspectFormat,
+    #[command(flatten)]
+    pub(crate) fragments: Fragments,
     #[command(flatten)]
     pub(crate) diagnostics: Diagnostics,
 }
@@ -278,6 +313,31 @@ pub(crate) enum InspectFormat {
     Json,
     /// For people.
     Text,
+}
+
+/// The files that one provider is in besides the named manifest.
+#[derive(Args, Debug)]
+pub(crate) struct Fragments {
+    /// A fragment that extends the manifest; it can be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) with: Vec<PathBuf>,
+    /// The manifest that FILE extends, if FILE is a fragment.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) base: Option<PathBuf>,
+}
+
+impl Fragments {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.with.is_empty() && self.base.is_none()
+    }
+
+    /// Returns all files: the manifest, then its fragments.
+    pub(crate) fn files<'f>(&'f self, file: &'f Path) -> Vec<&'f Path> {
+        let mut files: Vec<&Path> = self.base.iter().map(PathBuf::as_path).collect();
+        files.push(file);
+        files.extend(self.with.iter().map(PathBuf::as_path));
+        files
+    }
 }
 
 /// Options for diagnostics and lints.

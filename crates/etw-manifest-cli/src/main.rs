@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         Command::Diff(it) => command::diff::run(&it),
         Command::Resource(it) => command::resource::run(&it),
         Command::RegisterKit(it) => command::register_kit::run(&it),
+        Command::Merge(it) => command::merge::run(&it),
         Command::Decompile(it) => command::decompile::run(&it),
         Command::Explain(it) => command::explain::run(&it),
         Command::Init(it) => command::init::run(&it),

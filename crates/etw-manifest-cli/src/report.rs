@@ -8,7 +8,7 @@ use etw_manifest::files;
 use etw_manifest::model::Manifest;
 use etw_manifest::source::Source;
 
-use crate::arguments::Diagnostics;
+use crate::arguments::{Diagnostics, Fragments};
 use crate::progress::Progress;
 
 /// An error that ends a command with exit code 2.
@@ -52,41 +52,56 @@ pub(crate) struct Compiled {
 /// Compiles files and shows their diagnostics, and progress if it takes long, on standard error.
 pub(crate) fn compile_files<'f>(
     paths: &'f [PathBuf],
+    fragments: &'f Fragments,
     diagnostics: &'f Diagnostics,
 ) -> impl Iterator<Item = Result<Compiled, Failure>> + 'f {
     let mut progress = Progress::new("manifests checked", paths.len());
     paths.iter().map(move |path| {
-        let compiled = compile(path, diagnostics, || progress.clear());
+        let compiled = compile(&fragments.files(path), diagnostics, || progress.clear());
         progress.step();
         compiled
     })
 }
 
 /// Compiles a file and shows its diagnostics on standard error.
-pub(crate) fn compile_file(path: &Path, diagnostics: &Diagnostics) -> Result<Compiled, Failure> {
-    compile(path, diagnostics, || ())
+pub(crate) fn compile_file(
+    path: &Path,
+    fragments: &Fragments,
+    diagnostics: &Diagnostics,
+) -> Result<Compiled, Failure> {
+    compile(&fragments.files(path), diagnostics, || ())
 }
 
-fn compile(
-    path: &Path,
+/// Compiles a manifest and its fragments as one, and shows their diagnostics after `before_showing`.
+pub(crate) fn compile(
+    paths: &[&Path],
     diagnostics: &Diagnostics,
     mut before_showing: impl FnMut(),
 ) -> Result<Compiled, Failure> {
-    let bytes = files::read(path).map_err(|error| Failure::new(path, &error))?;
     let format = diagnostics.format();
-    let source = match Source::decode(path.display().to_string(), &bytes) {
-        Ok(source) => source,
-        Err((source, error)) => {
-            before_showing();
-            show(&source, &error.into(), format);
-            return Ok(Compiled {
-                source,
-                manifest: None,
-                errors: 1,
-                warnings: 0,
-            });
-        }
-    };
+    let mut source: Option<Source> = None;
+    for path in paths {
+        let bytes = files::read(path).map_err(|error| Failure::new(path, &error))?;
+        let decoded = Source::decode(path.display().to_string(), &bytes);
+        let next = match decoded {
+            Ok(next) => next,
+            Err((source, error)) => {
+                before_showing();
+                show(&source, &error.into(), format);
+                return Ok(Compiled {
+                    source,
+                    manifest: None,
+                    errors: 1,
+                    warnings: 0,
+                });
+            }
+        };
+        source = Some(match source {
+            Some(base) => base.with_fragment(next),
+            None => next,
+        });
+    }
+    let source = source.expect("there is a manifest");
     let outcome = etw_manifest::compile(&source, &diagnostics.options());
     if !outcome.diagnostics.is_empty() {
         before_showing();

@@ -12,7 +12,11 @@ use crate::report::{Failure, compile_files};
 pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     let (mut checked, mut errors, mut warnings) = (0, 0, 0);
     let mut unreadable = Vec::new();
-    for compiled in compile_files(&arguments.files, &arguments.diagnostics) {
+    for compiled in compile_files(
+        &arguments.files,
+        &arguments.fragments,
+        &arguments.diagnostics,
+    ) {
         match compiled {
             Ok(compiled) => {
                 checked += 1;

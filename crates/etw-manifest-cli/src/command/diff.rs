@@ -7,8 +7,8 @@ use crate::command::print;
 use crate::report::{Failure, compile_file};
 
 pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
-    let old = compile_file(&arguments.old, &arguments.diagnostics)?;
-    let new = compile_file(&arguments.new, &arguments.diagnostics)?;
+    let old = compile_file(&arguments.old, &arguments.fragments, &arguments.diagnostics)?;
+    let new = compile_file(&arguments.new, &arguments.fragments, &arguments.diagnostics)?;
     let (Some(old), Some(new)) = (old.manifest, new.manifest) else {
         return Ok(ExitCode::FAILURE);
     };

@@ -17,7 +17,11 @@ pub(crate) fn run(arguments: &Doc) -> Result<ExitCode, Failure> {
     if let Some(path) = &arguments.strings {
         options = options.words(words(path, &arguments.locale)?);
     }
-    let compiled = compile_file(&arguments.file, &arguments.diagnostics)?;
+    let compiled = compile_file(
+        &arguments.file,
+        &arguments.fragments,
+        &arguments.diagnostics,
+    )?;
     let Some(manifest) = compiled.manifest else {
         return Ok(ExitCode::FAILURE);
     };

@@ -7,7 +7,11 @@ use crate::command::print;
 use crate::report::{Failure, compile_file};
 
 pub(crate) fn run(arguments: &Expand) -> Result<ExitCode, Failure> {
-    let compiled = compile_file(&arguments.file, &arguments.diagnostics)?;
+    let compiled = compile_file(
+        &arguments.file,
+        &arguments.fragments,
+        &arguments.diagnostics,
+    )?;
     let Some(manifest) = compiled.manifest else {
         return Ok(ExitCode::FAILURE);
     };

@@ -10,6 +10,7 @@ pub(crate) mod explain;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod man;
+pub(crate) mod merge;
 pub(crate) mod register_kit;
 pub(crate) mod resource;
 

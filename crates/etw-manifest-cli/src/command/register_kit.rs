@@ -1,9 +1,13 @@
 //! `etw-manifest register-kit`: writes the files that register a provider on Windows.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use etw_manifest::compile;
 use etw_manifest::files;
-use etw_manifest::registration::kit;
+use etw_manifest::model::Manifest;
+use etw_manifest::registration::{File, kit};
+use etw_manifest::source::Source;
 
 use crate::arguments::RegisterKit;
 use crate::command::resource::stem;
@@ -11,23 +15,43 @@ use crate::command::write;
 use crate::report::{Failure, compile_file};
 
 pub(crate) fn run(arguments: &RegisterKit) -> Result<ExitCode, Failure> {
-    let compiled = compile_file(&arguments.file, &arguments.diagnostics)?;
+    let compiled = compile_file(
+        &arguments.file,
+        &arguments.fragments,
+        &arguments.diagnostics,
+    )?;
     let Some(manifest) = compiled.manifest else {
         return Ok(ExitCode::FAILURE);
     };
-    let failure = |error| Failure::new(&arguments.file, &error);
-    let bytes = files::read(&arguments.file).map_err(failure)?;
-    let source = &compiled.source;
-    let files = kit(
-        &bytes,
-        source,
-        &manifest,
-        &arguments.resource,
-        &stem(&arguments.file),
-    );
-    let count = files.len();
-    let outputs = files.into_iter().map(|it| (it.name, it.bytes));
-    write(&arguments.out, outputs, &[arguments.file.clone()])?;
+    let written = if arguments.fragments.is_empty() {
+        let failure = |error| Failure::new(&arguments.file, &error);
+        let bytes = files::read(&arguments.file).map_err(failure)?;
+        kit_files(&bytes, &compiled.source, &manifest, arguments)
+    } else {
+        let merged = etw_manifest::merge(&compiled.source).unwrap_or_default();
+        let source = Source::new(compiled.source.name(), merged);
+        let manifest = compile(&source, &arguments.diagnostics.options()).manifest;
+        let Some(manifest) = manifest else {
+            let error = "the merged manifest does not compile; `etw-manifest merge` prints it";
+            return Err(Failure::text(&arguments.file, error.to_owned()));
+        };
+        kit_files(source.text().as_bytes(), &source, &manifest, arguments)
+    };
+    let count = written.len();
+    let outputs = written.into_iter().map(|it| (it.name, it.bytes));
+    let inputs = arguments.fragments.files(&arguments.file);
+    let inputs: Vec<PathBuf> = inputs.into_iter().map(Path::to_owned).collect();
+    write(&arguments.out, outputs, &inputs)?;
     eprintln!("{count} files written to {}", arguments.out.display());
     Ok(ExitCode::SUCCESS)
+}
+
+fn kit_files(
+    bytes: &[u8],
+    source: &Source,
+    manifest: &Manifest,
+    arguments: &RegisterKit,
+) -> Vec<File> {
+    let stem = stem(&arguments.file);
+    kit(bytes, source, manifest, &arguments.resource, &stem)
 }

@@ -11,7 +11,11 @@ use crate::command::write;
 use crate::report::{Compiled, Failure, compile_files, show};
 
 pub(crate) fn run(arguments: &Resource) -> Result<ExitCode, Failure> {
-    let compiled = compile_files(&arguments.files, &arguments.diagnostics);
+    let compiled = compile_files(
+        &arguments.files,
+        &arguments.fragments,
+        &arguments.diagnostics,
+    );
     let compiled: Vec<Compiled> = compiled.collect::<Result<_, Failure>>()?;
     let Some(resources) = build(&compiled, arguments) else {
         return Ok(ExitCode::FAILURE);

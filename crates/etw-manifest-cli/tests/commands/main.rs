@@ -4,6 +4,7 @@ mod check;
 mod diff;
 mod doc;
 mod explain;
+mod fragments;
 mod init;
 mod inspect;
 mod register_kit;
