@@ -117,6 +117,11 @@ impl<'t, 'd> Attributes<'t, 'd> {
         value::number(name, text, self.diagnostics)
     }
 
+    pub(super) fn required_message_id(&mut self) -> Option<Spanned<u32>> {
+        let text = self.required("value")?;
+        value::message_id(text, self.diagnostics)
+    }
+
     pub(super) fn guid(&mut self, name: &'static str) -> Option<Spanned<Guid>> {
         let text = self.text(name)?;
         value::guid(name, text, self.diagnostics)

@@ -18,7 +18,7 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
     let mut attributes = Attributes::new(element, diagnostics);
     let message = Message {
         mid: attributes.text("mid"),
-        value: attributes.required_number("value"),
+        value: attributes.required_message_id(),
         symbol: attributes.symbol(),
         string: attributes.required_message(),
     };

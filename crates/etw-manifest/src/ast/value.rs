@@ -17,23 +17,43 @@ pub(super) fn number<N: Number>(
     text: Text<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<N>> {
+    match number::parse(text.value) {
+        Ok(value) => Some(Spanned::new(value, text.span)),
+        Err(error) => {
+            diagnostics.push(not_a_number::<N>(name, text, error));
+            None
+        }
+    }
+}
+
+/// Reads the id of a message, of which mc.exe reads any text as a number.
+pub(super) fn message_id(text: Text<'_>, diagnostics: &mut Diagnostics) -> Option<Spanned<u32>> {
+    match number::parse(text.value) {
+        Ok(value) => Some(Spanned::new(value, text.span)),
+        Err(error) => {
+            let read = number::as_mc_reads(text.value.trim_ascii());
+            let diagnostic = not_a_number::<u32>("value", text, error);
+            diagnostics.push(diagnostic.note(format!("mc.exe reads this as {read}")));
+            None
+        }
+    }
+}
+
+fn not_a_number<N: Number>(name: &str, text: Text<'_>, error: NumberError) -> Diagnostic {
     let shown = shorten(text.value);
-    let diagnostic = match number::parse(text.value) {
-        Ok(value) => return Some(Spanned::new(value, text.span)),
-        Err(NumberError::Malformed) => {
+    match error {
+        NumberError::Malformed => {
             let message = format!("`{name}` is `{shown}`, which is not a number");
             Diagnostic::new(codes::INVALID_NUMBER, text.span, message)
                 .label("expected a decimal number, or `0x` and a hexadecimal one")
         }
-        Err(NumberError::OutOfRange) => {
+        NumberError::OutOfRange => {
             let message = format!("`{name}` is `{shown}`, which is out of range");
             Diagnostic::new(codes::NUMBER_RANGE, text.span, message)
                 .label(format!("expected 0 to {}", N::MAX))
         }
-        Err(NumberError::Octal) => octal(name, text),
-    };
-    diagnostics.push(diagnostic);
-    None
+        NumberError::Octal => octal(name, text),
+    }
 }
 
 /// Reports a number with a leading zero.

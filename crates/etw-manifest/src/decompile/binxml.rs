@@ -17,13 +17,19 @@ const CLOSE_EMPTY: u8 = 0x03;
 const END_ELEMENT: u8 = 0x04;
 const VALUE: u8 = 0x05;
 const ATTRIBUTE: u8 = 0x06;
+const CHARACTER: u8 = 0x08;
+const ENTITY: u8 = 0x09;
 const SUBSTITUTION: u8 = 0x0D;
 const OPTIONAL_SUBSTITUTION: u8 = 0x0E;
 
-/// Returns the element of the fragment that starts at `at`.
-pub(super) fn read(reader: &Reader, at: usize) -> Result<UserElement> {
+/// Returns the element of the fragment that starts at `at`. References are resolved, or kept as mc.exe read them in names.
+pub(super) fn read(reader: &Reader, at: usize, resolve: bool) -> Result<UserElement> {
     reader.expect(at, &[0x0F, 1, 1], "a fragment of binary XML")?;
-    let mut cursor = Cursor { reader, at: at + 4 };
+    let mut cursor = Cursor {
+        reader,
+        at: at + 4,
+        resolve,
+    };
     let element = cursor.element(0)?;
     match cursor.peek()? {
         END_OF_FRAGMENT => Ok(element),
@@ -37,6 +43,7 @@ pub(super) fn read(reader: &Reader, at: usize) -> Result<UserElement> {
 struct Cursor<'r, 'b> {
     reader: &'r Reader<'b>,
     at: usize,
+    resolve: bool,
 }
 
 impl Cursor<'_, '_> {
@@ -85,8 +92,14 @@ impl Cursor<'_, '_> {
             _ => return Err(Error::new(self.at - 1, "expected the end of a start tag")),
         }
         loop {
-            if let Some(text) = self.text()? {
-                element.content.push(UserContent::Text(text));
+            let mut run = String::new();
+            while let Some(text) = self.text()? {
+                run.push_str(&text);
+            }
+            if !run.is_empty() {
+                // The serializer makes CR LF of every line break in content.
+                let run = run.replace("\r\n", "\n");
+                element.content.push(UserContent::Text(run));
                 continue;
             }
             if self.peek()? == END_ELEMENT {
@@ -98,7 +111,7 @@ impl Cursor<'_, '_> {
         }
     }
 
-    /// Reads literal text or an insert, if one is next.
+    /// Reads literal text, an insert or a reference, if one is next.
     fn text(&mut self) -> Result<Option<String>> {
         match self.peek()? {
             VALUE => {
@@ -111,6 +124,32 @@ impl Cursor<'_, '_> {
                 let index = self.reader.u16(self.at + 1)?;
                 self.at += 4;
                 Ok(Some(format!("%{}", u32::from(index) + 1)))
+            }
+            CHARACTER => {
+                let number = self.reader.u16(self.at + 1)?;
+                self.at += 3;
+                let character = char::from_u32(number.into()).filter(|_| self.resolve);
+                Ok(Some(match character {
+                    Some(character) => character.to_string(),
+                    None => format!("&#{number};"),
+                }))
+            }
+            ENTITY => {
+                self.at += 1;
+                let name = self.name()?;
+                let character = match name.as_str() {
+                    "amp" => "&",
+                    "lt" => "<",
+                    "gt" => ">",
+                    "quot" => "\"",
+                    "apos" => "'",
+                    _ => return Err(Error::new(self.at, "an unknown entity")),
+                };
+                Ok(Some(if self.resolve {
+                    character.to_owned()
+                } else {
+                    format!("&{name};")
+                }))
             }
             _ => Ok(None),
         }

@@ -36,6 +36,7 @@ impl Template {
             count: reader.size(at + 12)?,
             maps,
         };
+        let is_user_data = reader.u32(at + 20)? == USER_DATA;
         let top = (0..reader.size(at + 8)?).map(|index| descriptors.item(index, 0, true));
         let items: Vec<Item> = top.collect::<Result<_>>()?;
         item::charge_extents(reader, at, &items)?;
@@ -43,8 +44,8 @@ impl Template {
             tid: format!("Template{}", index + 1),
             guid: reader.guid(at + 24)?.to_bytes(),
             items,
-            document: binxml::read(reader, at + 40)?,
-            is_user_data: reader.u32(at + 20)? == USER_DATA,
+            document: binxml::read(reader, at + 40, is_user_data)?,
+            is_user_data,
         })
     }
 

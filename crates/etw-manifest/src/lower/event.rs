@@ -62,7 +62,7 @@ fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Even
     let (mut keywords, mut keyword_count) = (Vec::with_capacity(ast.keywords.len()), 0);
     for name in &ast.keywords {
         let index = keyword::resolve(*name, context);
-        keyword_count += usize::from(index.is_some());
+        keyword_count += u16::from(index.is_some() && keyword_count < u16::MAX);
         keywords.extend(index.filter(|it| !keywords.contains(it)));
     }
     let owned = |text: Option<Text<'_>>| text.map(|it| it.value.to_owned());

@@ -66,7 +66,8 @@ fn check_names(template: &ast::Template<'_>, items: usize, context: &mut Context
         ast::Item::Value(it) => it.name,
         ast::Item::Struct(it) => it.name,
     });
-    for name in names.chain([template.name]).flatten() {
+    let special = |name: &Text<'_>| name.value.contains(['<', '&', '"', '%']);
+    for name in names.chain([template.name]).flatten().filter(special) {
         let xml = markup::event_data(Some(name.value), std::iter::empty());
         let Err(fault) = markup::parse(&xml, items) else {
             continue;

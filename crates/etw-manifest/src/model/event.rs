@@ -32,7 +32,7 @@ pub struct Event {
     /// Indexes into the provider's keywords, as written, each once.
     pub(crate) keywords: Vec<usize>,
     /// The number of keywords as written.
-    pub(crate) keyword_count: usize,
+    pub(crate) keyword_count: u16,
     /// The keyword field of the descriptor: all masks and the channel's bit.
     pub(crate) keyword_mask: u64,
     /// Index into the provider's templates.

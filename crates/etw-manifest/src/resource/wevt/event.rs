@@ -114,7 +114,7 @@ fn entry(
         task: event.task.map(|index| offsets.tasks[index]),
         // mc.exe counts a repeated keyword twice, and lists it once.
         keyword_count: narrow32(match context.bug_compatible {
-            true => event.keyword_count,
+            true => event.keyword_count.into(),
             false => event.keywords.len(),
         }),
         keywords,
