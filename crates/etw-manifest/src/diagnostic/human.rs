@@ -1,5 +1,7 @@
 //! Renders a diagnostic as rustc does.
 
+use std::fmt::Write as _;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::excerpt::{self, Excerpt};
@@ -59,7 +61,7 @@ fn with_places(drawing: &str, places: &[(&str, Position)]) -> String {
     let mut text = pieces.next().unwrap_or("").to_owned();
     for (piece, (name, Position { line, column })) in pieces.zip(places) {
         text.push_str(&printable::line(name));
-        text.push_str(&format!(":{line}:{column}"));
+        let _ = write!(text, ":{line}:{column}");
         text.push_str(
             piece.trim_start_matches(|drawn: char| drawn == ':' || drawn.is_ascii_digit()),
         );

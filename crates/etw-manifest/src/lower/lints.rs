@@ -195,8 +195,30 @@ fn check_predefined(
     diagnostics.push(diagnostic);
 }
 
-/// `es_ES`, as other systems write it.
+/// The names of languages that people write instead of locales.
+const LANGUAGES: [(&str, &str); 14] = [
+    ("chinese", "zh-CN"),
+    ("czech", "cs-CZ"),
+    ("dutch", "nl-NL"),
+    ("english", "en-US"),
+    ("french", "fr-FR"),
+    ("german", "de-DE"),
+    ("italian", "it-IT"),
+    ("japanese", "ja-JP"),
+    ("korean", "ko-KR"),
+    ("polish", "pl-PL"),
+    ("portuguese", "pt-BR"),
+    ("russian", "ru-RU"),
+    ("spanish", "es-ES"),
+    ("turkish", "tr-TR"),
+];
+
+/// Returns the locale that was probably meant by the name of a language, or by `es_ES`.
 fn meant_locale(name: &str) -> Option<String> {
+    let mut languages = LANGUAGES.iter();
+    if let Some((_, locale)) = languages.find(|it| it.0.eq_ignore_ascii_case(name)) {
+        return Some((*locale).to_owned());
+    }
     let name = name.replace('_', "-");
     looks_like_locale(&name).then_some(name)
 }

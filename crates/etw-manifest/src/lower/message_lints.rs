@@ -20,7 +20,9 @@ pub(super) fn check(providers: &[Provider], strings: &Strings<'_>, diagnostics: 
             let texts: Vec<Text<'_>> = texts(event.message, strings).collect();
             for text in &texts {
                 let found = percent(*text).or_else(|| braces(*text, items));
-                found.into_iter().for_each(|it| diagnostics.push(it));
+                if let Some(diagnostic) = found {
+                    diagnostics.push(diagnostic);
+                }
             }
             check_translations(&texts, diagnostics);
         }

@@ -66,8 +66,21 @@ pub(super) fn undefined(
     };
     match meant(kind, text, declared, budget) {
         Some(help) => diagnostic.help(help),
-        None => diagnostic.note(list(kind, declared)),
+        None => diagnostic
+            .note(list(kind, declared))
+            .maybe_help(snippet(word, text)),
     }
+}
+
+/// Returns a declaration to paste, for what an event cannot do without.
+fn snippet(word: &str, name: &str) -> Option<String> {
+    let name = shorten(name);
+    let declaration = match word {
+        "template" => format!("<template tid=\"{name}\">…</template>"),
+        "map" => format!("<valueMap name=\"{name}\">…</valueMap>"),
+        _ => return None,
+    };
+    Some(format!("to declare it, add {declaration} to `{word}s`"))
 }
 
 fn meant(kind: Kind, text: &str, declared: &[&str], budget: &mut Budget) -> Option<String> {

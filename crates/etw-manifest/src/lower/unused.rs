@@ -76,7 +76,7 @@ fn check_lists(provider: &Provider, ast: &ast::Provider<'_>, diagnostics: &mut D
     }
 }
 
-fn named<'t>(name: Option<QName<'t>>) -> Declared<'t> {
+fn named(name: Option<QName<'_>>) -> Declared<'_> {
     name.map_or(("", Span::default()), |it| (it.text, it.span))
 }
 
