@@ -29,6 +29,7 @@ mod hostile_size;
 mod hostile_text;
 mod injection;
 mod inspect_schema;
+mod locale;
 mod memory;
 mod mutation;
 mod read_back;

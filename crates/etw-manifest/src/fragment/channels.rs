@@ -76,8 +76,8 @@ fn check_implicit(entry: &ChannelEntry<'_>, base: &Provider<'_>, diagnostics: &m
         return;
     };
     let Some(name) = channel.name else { return };
-    let uses = base.events.iter().filter_map(|it| it.channel);
-    let Some(used) = uses.into_iter().find(|it| it.value == name.value) else {
+    let mut named = base.events.iter().filter_map(|it| it.channel);
+    let Some(first) = named.find(|it| it.value == name.value) else {
         return;
     };
     let message = format!(
@@ -86,7 +86,10 @@ fn check_implicit(entry: &ChannelEntry<'_>, base: &Provider<'_>, diagnostics: &m
     );
     let diagnostic = Diagnostic::new(codes::FRAGMENT_NUMBER, name.span, message)
         .label("changes the keywords of the manifest's events")
-        .also(used.span, "an event of the manifest names the channel here")
+        .also(
+            first.span,
+            "an event of the manifest names the channel here",
+        )
         .help("remove the import: events may name this channel without it");
     diagnostics.push(diagnostic);
 }

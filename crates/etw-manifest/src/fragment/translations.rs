@@ -9,13 +9,14 @@ pub(super) fn check(manifest: &Manifest, diagnostics: &mut Diagnostics) {
     let strings = localization.strings.iter();
     for string in strings.filter(|it| it.source != 0) {
         let texts = localization.locales.iter().zip(&string.texts);
-        let mut lacking = texts.filter(|(locale, text)| locale.source == 0 && text.is_none());
-        let Some((first, _)) = lacking.next() else {
+        let lacking = texts.filter(|(locale, text)| locale.source == 0 && text.is_none());
+        let lacking: Vec<_> = lacking.map(|(locale, _)| locale).collect();
+        let Some(first) = lacking.first() else {
             continue;
         };
-        let rest: String = lacking.map(|(it, _)| format!(", {}", it.name)).collect();
+        let names: Vec<_> = lacking.iter().map(|it| it.name.as_str()).collect();
         let id = shorten(&string.id);
-        let message = format!("the string `{id}` is missing in {}{rest}", first.name);
+        let message = format!("the string `{id}` is missing in {}", names.join(", "));
         let diagnostic = Diagnostic::new(codes::FRAGMENT_TRANSLATION, string.span, message)
             .label("defined here")
             .also(first.span, "the manifest has this locale")

@@ -26,22 +26,22 @@ pub(super) fn write(json: &mut JsonWriter, provider: &Provider, localization: &L
 
 fn write_lists(json: &mut JsonWriter, provider: &Provider, texts: &Localization) {
     list(json, "channels", &provider.channels, |json, it| {
-        channel::write(json, it, texts)
+        channel::write(json, it, texts);
     });
     list(json, "levels", &provider.levels, |json, it| {
-        level::write(json, it, texts)
+        level::write(json, it, texts);
     });
     list(json, "tasks", &provider.tasks, |json, it| {
-        task::write(json, it, texts)
+        task::write(json, it, texts);
     });
     list(json, "opcodes", &provider.opcodes, |json, it| {
-        opcode::write(json, it, provider, texts)
+        opcode::write(json, it, provider, texts);
     });
     list(json, "keywords", &provider.keywords, |json, it| {
-        keyword::write(json, it, texts)
+        keyword::write(json, it, texts);
     });
     list(json, "maps", &provider.maps, |json, it| {
-        map::write(json, it, texts)
+        map::write(json, it, texts);
     });
     list(
         json,
@@ -50,13 +50,13 @@ fn write_lists(json: &mut JsonWriter, provider: &Provider, texts: &Localization)
         pattern_map::write,
     );
     list(json, "filters", &provider.filters, |json, it| {
-        filter::write(json, it, provider, texts)
+        filter::write(json, it, provider, texts);
     });
     list(json, "templates", &provider.templates, |json, it| {
-        template::write(json, it, provider, texts)
+        template::write(json, it, provider, texts);
     });
     list(json, "events", &provider.events, |json, it| {
-        event::write(json, it, provider, texts)
+        event::write(json, it, provider, texts);
     });
 }
 
