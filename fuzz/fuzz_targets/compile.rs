@@ -12,10 +12,9 @@ fuzz_target!(|bytes: &[u8]| {
     manifest::write_everything(&accepted, bytes);
     let resources = Resources::new(&accepted.manifest, resources::options(bytes.len()));
     assert!(resources.rc_text("input", None).is_ascii());
-    let machines = (Machine::X86, Machine::Arm64);
     let _ = (
-        resources.coff(machines.0),
-        resources.gnu_object(machines.1),
+        resources.coff(Machine::X86),
+        resources.gnu_object(Machine::Arm64),
         resources.res(),
     );
 });

@@ -86,7 +86,7 @@ pub fn check_round_trip(manifest: &Manifest, options: Options) {
     let again = outcome
         .manifest
         .as_ref()
-        .unwrap_or_else(|| panic!("refused again: {}", shown()));
+        .unwrap_or_else(|| panic!("rejected again: {}", shown()));
     let again = Resources::new(again, options);
     assert!(
         without_guids(&again.wevt_template) == without_guids(&resources.wevt_template),

@@ -78,7 +78,7 @@ pub(super) fn rust(manifest: &Manifest) -> String {
 }
 
 pub(super) fn resources(manifest: &Manifest) -> Resources {
-    Resources::new(manifest, resource::Options::default()).expect("it fits")
+    Resources::new(manifest, resource::Options::default())
 }
 
 impl Stage {
