@@ -63,7 +63,7 @@ fn committed(name: &str) -> PathBuf {
 #[test]
 fn a_crate_with_a_manifest_of_its_own_builds_and_emits() {
     let printed = run(&committed("own-provider"));
-    assert!(printed.contains("3 events of Example-Harbour"), "{printed}");
+    assert!(printed.contains("the events of Example-Harbour are as expected"), "{printed}");
 }
 
 #[test]

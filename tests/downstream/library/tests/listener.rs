@@ -14,7 +14,7 @@ fn every_type_is_encoded_as_the_manifest_says() {
     let events = recorder.events();
     assert_eq!(events.len(), cases.len());
     for (event, case) in events.iter().zip(&cases) {
-        let descriptor = event.event.descriptor;
+        let descriptor = event.event.descriptor();
         let (id, level, keyword) = case.descriptor;
         assert_eq!((descriptor.id, descriptor.level), (id, level));
         assert_eq!(descriptor.keyword, keyword, "event {id}");
