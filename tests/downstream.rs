@@ -63,7 +63,10 @@ fn committed(name: &str) -> PathBuf {
 #[test]
 fn a_crate_with_a_manifest_of_its_own_builds_and_emits() {
     let printed = run(&committed("own-provider"));
-    assert!(printed.contains("the events of Example-Harbour are as expected"), "{printed}");
+    assert!(
+        printed.contains("the events of Example-Harbour are as expected"),
+        "{printed}"
+    );
 }
 
 #[test]

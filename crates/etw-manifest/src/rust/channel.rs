@@ -12,7 +12,7 @@ skeleton!(BIT(__bit) => .with_keyword_bit(__bit));
 
 /// The module `channel`.
 pub(super) fn constants(context: &Context<'_>) -> Code {
-    let channels = context.provider.channels.iter().map(|channel| Constant {
+    let channels = own(context).map(|(_, channel)| Constant {
         name: &channel.name,
         label: label(channel),
         value: Code::number(channel.value.into()),
@@ -31,8 +31,7 @@ fn label(channel: &Channel) -> String {
 
 /// The call that gives them to `METADATA`.
 pub(super) fn metadata(context: &Context<'_>) -> Code {
-    let channels = context.provider.channels.iter().enumerate();
-    let channels = channels.map(|(at, channel)| {
+    let channels = own(context).map(|(at, channel)| {
         let bit = match channel.keyword_bit(at) {
             0 => Code::default(),
             bit => BIT.fill([&Code::hex(bit)]),
@@ -60,4 +59,10 @@ const fn kind(channel: &Channel) -> &'static str {
         Some(ChannelKind::Debug) => "Debug",
         None => "Imported",
     }
+}
+
+/// Channels with their indexes.
+fn own<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (usize, &'c Channel)> {
+    let channels = context.provider.channels.iter().enumerate();
+    channels.filter(|(_, it)| context.is_own(it.source))
 }

@@ -1,5 +1,6 @@
 //! What the parts of a provider's module have to know of each other: names, types, words.
 
+use super::Fragment;
 use super::enable::Words;
 use super::labels::Labels;
 use super::names::{self, Scope};
@@ -9,13 +10,14 @@ use super::structure::Structure;
 use super::template::UsedTemplate;
 use super::text::Texts;
 use super::types::{Types, logged, used_templates};
-use crate::model::{Event, Item, ItemKind, Manifest, Provider, Template};
+use crate::model::{Event, Item, ItemKind, Manifest, Map, Provider, Template};
 use crate::source::{Source, Span};
 
 /// A provider with everything that is decided before the first token is written.
 pub(super) struct Context<'m> {
     pub(super) provider: &'m Provider,
     source: Option<&'m Source>,
+    pub(super) fragment: Option<&'m Fragment>,
     pub(super) texts: Texts<'m>,
     pub(super) types: Types,
     pub(super) words: Words,
@@ -33,12 +35,14 @@ impl<'m> Context<'m> {
         manifest: &'m Manifest,
         provider: &'m Provider,
         source: Option<&'m Source>,
+        fragment: Option<&'m Fragment>,
     ) -> Self {
         let texts = Texts::new(&manifest.localization);
         let types = Types::new(provider);
         Self {
             provider,
             source,
+            fragment,
             words: Words::new(provider),
             labels: Labels::new(provider),
             event_statics: event_statics(provider, &types),
@@ -52,6 +56,17 @@ impl<'m> Context<'m> {
     /// The events that have types, with their indexes.
     pub(super) fn events(&self) -> impl Iterator<Item = (usize, &'m Event)> + use<'m> {
         logged(self.provider)
+    }
+
+    /// Returns `true` unless only a fragment is generated and something belongs to another file.
+    pub(super) fn is_own(&self, source: usize) -> bool {
+        self.fragment.is_none_or(|it| it.source == source)
+    }
+
+    /// The maps that belong here or that fields use, with their indexes.
+    pub(super) fn maps(&self) -> impl Iterator<Item = (usize, &'m Map)> {
+        let maps = self.provider.maps.iter().enumerate();
+        maps.filter(|(at, map)| self.is_own(map.source) || self.types.of_map(*at).next().is_some())
     }
 
     /// The template of an event.

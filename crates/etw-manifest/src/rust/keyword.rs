@@ -4,12 +4,13 @@ use super::constant::{self, Constant};
 use super::context::Context;
 use super::metadata::{self, symbol, text};
 use super::print::{Code, skeleton};
+use crate::model::Keyword;
 
 skeleton!(KEYWORD(__name, __mask, __calls) => runtime::Keyword::new(__name, __mask).__calls);
 
 /// The module `keyword`.
 pub(super) fn constants(context: &Context<'_>) -> Code {
-    let keywords = context.provider.keywords.iter().map(|keyword| Constant {
+    let keywords = own(context).map(|keyword| Constant {
         name: &keyword.name,
         label: constant::label(&keyword.name, keyword.symbol.as_ref(), keyword.origin),
         value: Code::hex(keyword.mask),
@@ -21,7 +22,7 @@ pub(super) fn constants(context: &Context<'_>) -> Code {
 
 /// The call that gives them to `METADATA`.
 pub(super) fn metadata(context: &Context<'_>) -> Code {
-    let keywords = context.provider.keywords.iter().map(|keyword| {
+    let keywords = own(context).map(|keyword| {
         let calls = [
             symbol(keyword.symbol.as_deref()),
             text(keyword.message, context),
@@ -30,4 +31,9 @@ pub(super) fn metadata(context: &Context<'_>) -> Code {
         KEYWORD.fill([&name, &mask, &Code::sequence(calls)])
     });
     metadata::list("with_keywords", keywords)
+}
+
+fn own<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Keyword> {
+    let keywords = context.provider.keywords.iter();
+    keywords.filter(|it| context.is_own(it.source))
 }

@@ -10,6 +10,7 @@ skeleton!(METADATA(__symbol, __calls) =>
     pub static METADATA: runtime::ProviderMetadata =
         runtime::ProviderMetadata::new(&PROVIDER, __symbol).__calls;
 );
+skeleton!(BASE(__base) => .with_base(&__base::METADATA));
 skeleton!(CALL(__method, __elements) => .__method(&[__elements]));
 skeleton!(SYMBOL(__symbol) => .with_symbol(__symbol));
 skeleton!(REFERENCE(__static) => &__static);
@@ -18,9 +19,15 @@ skeleton!(REFERENCE(__static) => &__static);
 pub(super) fn code(context: &Context<'_>) -> Code {
     let provider = context.provider;
     let locales = context.texts.locales().map(Code::string);
-    let maps = context.map_statics.iter().map(|it| REFERENCE.fill([it]));
+    let maps = provider.maps.iter().zip(&context.map_statics);
+    let maps = maps.filter(|(map, _)| context.is_own(map.source));
+    let maps = maps.map(|(_, it)| REFERENCE.fill([it]));
+    let base = context
+        .fragment
+        .map(|it| BASE.fill([&super::path(&it.base_path)]));
     let calls = [
         list("with_locales", locales),
+        base.unwrap_or_default(),
         texts("with_message", provider.message, context),
         channel::metadata(context),
         level::metadata(context),

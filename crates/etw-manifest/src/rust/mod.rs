@@ -38,7 +38,7 @@ mod width;
 
 use proc_macro2::{Ident, Span};
 
-use crate::model::Manifest;
+use crate::model::{Manifest, Provider};
 use crate::source::Source;
 use context::Context;
 use names::{RESERVED_MODULES, Scope};
@@ -90,16 +90,33 @@ pub(crate) fn generate(manifest: &Manifest, source: Option<&Source>, options: &O
     let mut scope = Scope::new(RESERVED_MODULES);
     let mut items = Vec::new();
     for provider in &manifest.providers {
+        let own;
+        let provider = match &options.fragment {
+            Some(fragment) => {
+                own = only_events_of(provider, fragment.source);
+                &own
+            }
+            None => provider,
+        };
         let name = names::snake_case(&provider.symbol, "provider");
         let module = scope.claim_or(name, |name| format!("{name}_provider"));
         let module = Code::ident(&names::ident(&module));
-        let context = Context::new(manifest, provider, source);
+        let context = Context::new(manifest, provider, source, options.fragment.as_ref());
         items.push(provider::code(&context, &module, &runtime));
         if options.reexport && manifest.providers.len() == 1 {
             items.push(REEXPORT.fill([&module]));
         }
     }
     [HEADER, Code::items(items).as_str(), "\n"].concat()
+}
+
+/// The provider with the events of one file; all others are left out as if they were not logged.
+fn only_events_of(provider: &Provider, source: usize) -> Provider {
+    let mut provider = provider.clone();
+    for event in &mut provider.events {
+        event.not_logged |= event.source != source;
+    }
+    provider
 }
 
 impl Manifest {
@@ -127,7 +144,7 @@ pub fn is_runtime_path(text: &str) -> bool {
 }
 
 /// The code of a path. Characters that no path has are left out, so that it is one whatever it was.
-fn path(text: &str) -> Code {
+pub(in crate::rust) fn path(text: &str) -> Code {
     let segments = text
         .split("::")
         .map(|it| it.replace(|c: char| !is_of_name(c), ""));

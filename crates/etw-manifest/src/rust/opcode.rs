@@ -18,7 +18,7 @@ pub(super) fn constants(context: &Context<'_>) -> Code {
     for opcode in &provider.opcodes {
         *uses.entry(label(opcode)).or_default() += 1;
     }
-    let opcodes = provider.opcodes.iter().map(|opcode| Constant {
+    let opcodes = own(context).map(|opcode| Constant {
         name: &opcode.name,
         label: match task(opcode, provider) {
             Some(task) if uses[&label(opcode)] > 1 => format!("{task}_{}", label(opcode)),
@@ -44,7 +44,7 @@ fn task(opcode: &Opcode, provider: &Provider) -> Option<String> {
 
 /// The call that gives them to `METADATA`.
 pub(super) fn metadata(context: &Context<'_>) -> Code {
-    let opcodes = context.provider.opcodes.iter().map(|opcode| {
+    let opcodes = own(context).map(|opcode| {
         let task = opcode.task.map(|task| context.provider.tasks[task].value);
         let task = task.map(|task| TASK.fill([&Code::number(task.into())]));
         let calls = [
@@ -59,4 +59,9 @@ pub(super) fn metadata(context: &Context<'_>) -> Code {
         OPCODE.fill([&name, &value, &Code::sequence(calls)])
     });
     metadata::list("with_opcodes", opcodes)
+}
+
+fn own<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Opcode> {
+    let opcodes = context.provider.opcodes.iter();
+    opcodes.filter(|it| context.is_own(it.source))
 }

@@ -49,28 +49,34 @@ skeleton!(PROVIDER() =>
     pub static PROVIDER: runtime::Provider = runtime::Provider::new(&IDENTITY, &ENABLE);
 );
 
+skeleton!(EXTENSION(__base) =>
+    /// The part of the provider that these events belong to. It shares the registration of the whole.
+    pub static PROVIDER: runtime::Provider = runtime::Provider::extending(&__base::PROVIDER, &ENABLE);
+);
+
 /// The version of what generated code and runtime expect of each other; the runtime's `contract!` knows it.
 const CONTRACT_VERSION: u64 = 1;
 
 /// The module of a provider.
 pub(super) fn code(context: &Context<'_>, module: &Code, runtime: &Code) -> Code {
-    let provider = context.provider;
-    let maps = provider.maps.iter().enumerate();
     let templates = context.templates.iter().enumerate();
     let templates = templates.filter_map(|(index, it)| Some(it.as_ref()?.code(index, context)));
     let mut items = vec![
         USE.fill([runtime]),
         CONTRACT.fill([&Code::number(CONTRACT_VERSION)]),
         enable(context),
-        identity(provider),
-        PROVIDER.fill([]),
+        provider_static(context),
         channel::constants(context),
         level::constants(context),
         task::constants(context),
         opcode::constants(context),
         keyword::constants(context),
     ];
-    items.extend(maps.map(|(index, map)| map::code(index, map, context)));
+    items.extend(
+        context
+            .maps()
+            .map(|(index, map)| map::code(index, map, context)),
+    );
     items.extend(templates);
     items.extend(
         context
@@ -94,7 +100,7 @@ fn docs(context: &Context<'_>) -> Docs {
     match provider
         .events
         .iter()
-        .filter(|event| event.not_logged)
+        .filter(|event| event.not_logged && context.is_own(event.source))
         .count()
     {
         0 => docs,
@@ -110,6 +116,14 @@ fn enable(context: &Context<'_>) -> Code {
     let words = words
         .map(|(level, keyword)| WORD.fill([&Code::number((*level).into()), &Code::hex(*keyword)]));
     ENABLE.fill([&count, &Code::elements(words)])
+}
+
+/// `PROVIDER`, and the identity of a provider that extends no other.
+fn provider_static(context: &Context<'_>) -> Code {
+    match context.fragment {
+        Some(fragment) => EXTENSION.fill([&super::path(&fragment.base_path)]),
+        None => Code::items([identity(context.provider), PROVIDER.fill([])]),
+    }
 }
 
 fn identity(provider: &Provider) -> Code {
