@@ -2,6 +2,7 @@
 
 fn main() {
     etw_manifest::Build::new()
+        .extends("activation-services-events")
         .manifest("manifests/extended.man")
         .compile();
 }

@@ -1,29 +1,31 @@
-//! Emits a shipped event and the one that this crate adds; both belong to the same provider.
+//! Emits a shipped event and those that this crate adds. They belong to the same provider.
 
 use activation_services_events as shipped;
-use etw_provider::Recorder;
+use shipped::etw_provider::{EventRecord, Recorder, assert_emitted};
 
-/// What `build.rs` made of `manifests/extended.man`.
+/// The events of `manifests/extended.man`.
 mod added {
-    etw_provider::include_manifest!("extended");
+    activation_services_events::etw_provider::include_manifest!("extended");
 }
 
 fn main() {
-    assert_eq!(
-        added::PROVIDER.identity().guid,
-        shipped::PROVIDER.identity().guid
-    );
-    assert_eq!(
-        added::DispatchSessionRetried::DESCRIPTOR.keyword,
-        shipped::DispatchSessionFailed::DESCRIPTOR.keyword
-    );
-
-    let recorders = [&shipped::PROVIDER, &added::PROVIDER].map(Recorder::attach);
+    // What records the provider records the added events, too.
+    let recorder = Recorder::attach(&shipped::PROVIDER);
     shipped::emit_dispatch_session_failed("Store");
     added::emit_dispatch_session_retried("net.tcp://localhost/orders", 2, "Store");
+    added::DispatchResumed.emit();
+    assert_emitted!(recorder, added::DispatchSessionRetried { attempt: 2, .. });
 
-    for event in recorders.iter().flat_map(Recorder::events) {
-        let descriptor = event.event.descriptor;
-        println!("{} {}", descriptor.id, event.event.symbol);
+    // The metadata of the added events know those of the provider.
+    let renderer = added::METADATA.renderer("en-US");
+    for event in recorder.take() {
+        let descriptor = *event.event.descriptor();
+        let message = renderer.message(EventRecord::new(descriptor, &event.payload));
+        println!(
+            "{} {}: {}",
+            descriptor.id,
+            event.event.symbol(),
+            message.unwrap_or_default()
+        );
     }
 }
