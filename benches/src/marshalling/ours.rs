@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::mem::MaybeUninit;
 use std::sync::Once;
 
-use etw_provider::{Event, Outcome};
+use etw_provider::{Decode, Encoded, Event, EventMetadata, Outcome, Payload, Storage};
 
 use super::data::{ADDRESS_UTF16, BATCH, Batch, ORDER, Order};
 use super::{repeat, session};
@@ -18,7 +18,7 @@ pub(super) const CONTENDERS: [Contender; 7] = [
     contender(
         "order::encode_utf16",
         "ours: the same, the text is UTF-16 already",
-        |times| repeat(times, &ORDER, |it| encode(&order_utf16(it))),
+        |times| repeat(times, &ORDER, |it| encode(&OrderUtf16(it))),
     ),
     contender(
         "order::encode_and_copy",
@@ -73,12 +73,21 @@ fn order(data: &Order) -> OrderShipped<'_> {
     }
 }
 
-fn order_utf16(data: &Order) -> OrderShipped<'_, [u16]> {
-    let units = black_box(&ADDRESS_UTF16);
-    OrderShipped {
-        order_id: data.order_id,
-        address: &units[..units.len() - 1],
-        parcels: data.parcels,
+/// The same event with UTF-16, encoded as `Provider::emit_fields` does.
+struct OrderUtf16<'a>(&'a Order);
+
+impl Event for OrderUtf16<'_> {
+    fn metadata(&self) -> &'static EventMetadata {
+        OrderShipped::event()
+    }
+
+    fn encode<'p>(&self, storage: Storage<'p>) -> Encoded<'p> {
+        let units = black_box(&ADDRESS_UTF16);
+        let mut payload = Payload::new(storage);
+        payload.u64(self.0.order_id);
+        payload.unicode_string(&units[..units.len() - 1]);
+        payload.u32(self.0.parcels);
+        payload.finish()
     }
 }
 
