@@ -11,7 +11,7 @@ use std::process::Command;
 const PROBE: &str = r#"
 #![crate_type = "lib"]
 include!(env!("GENERATED"));
-use etw_provider::Outcome;
+use etw_provider::{Activity, Outcome};
 #[unsafe(no_mangle)]
 pub fn probe_struct(app_domain: &str) -> Outcome { DispatchSessionFailed { app_domain }.emit() }
 #[unsafe(no_mangle)]
@@ -21,9 +21,9 @@ pub fn probe_function(uri: &str, count: i32, app_domain: &str) -> Outcome {
     emit_pending_session_queue_full(uri, count, app_domain)
 }
 #[unsafe(no_mangle)]
-pub fn probe_units(app_domain: &[u16]) -> Outcome { WasConnected { app_domain }.emit() }
-#[unsafe(no_mangle)]
-pub fn probe_owned(app_domain: &String) -> Outcome { WasDisconnected { app_domain }.emit() }
+pub fn probe_units(app_domain: &[u16]) -> Outcome {
+    PROVIDER.emit_fields::<WasConnected>(&Activity::CURRENT, move |payload| payload.unicode_string(app_domain))
+}
 #[unsafe(no_mangle)]
 pub fn probe_among_others(app_domain: &str, before: fn(), after: fn()) {
     before();
@@ -67,7 +67,7 @@ fn check(backend: &Backend) {
     let assembly = compile_probe(backend);
     // Unwinding on Windows knows one frame for a whole function, so that one which can emit may have it in any case.
     let has_frame = !backend.target.is_empty();
-    for name in ["struct", "constant", "function", "units", "owned"] {
+    for name in ["struct", "constant", "function", "units"] {
         let mut body = function(&assembly, &format!("probe_{name}"));
         body.retain(|line| !(has_frame && is_frame(line)));
         check_head(&body, backend.name);

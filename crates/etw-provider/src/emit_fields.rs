@@ -13,7 +13,7 @@ impl Provider {
     /// conversion. If the fields do not decode as the event, it is refused.
     ///
     /// ```ignore
-    /// PROVIDER.emit_fields::<ShipDocked>(&Activity::CURRENT, |payload| {
+    /// PROVIDER.emit_fields::<ShipDocked>(&Activity::CURRENT, move |payload| {
     ///     payload.unicode_string(&units);
     ///     payload.unicode_string("7a");
     /// });
