@@ -181,14 +181,21 @@ pub use text::{AnsiText, Text, utf16_len};
 pub use time::{DateTime, FileTime};
 pub use utf16::Utf16Le;
 
-/// Includes the module that a build script generated from the manifest `<stem>.man`.
+/// Includes the module that a build script generated from the manifest `<stem>.man`. For any other stem, the error lists the
+/// manifests of the build script.
 ///
 /// ```ignore
 /// etw_provider::include_manifest!("activation-services");
 /// ```
 #[macro_export]
 macro_rules! include_manifest {
-    ($stem:literal) => {
+    ($stem:tt) => {
+        const _: () = {
+            mod index {
+                include!(concat!(env!("OUT_DIR"), "/etw_manifest_index.rs"));
+                etw_manifest_index! { $stem }
+            }
+        };
         include!(concat!(env!("OUT_DIR"), "/", $stem, ".rs"));
     };
 }

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod environment;
+mod index;
 mod input;
 mod report;
 mod unit;
@@ -328,6 +329,10 @@ impl Build {
                 let text = rust::generate(manifest, Some(&it.source), &options);
                 outputs.push((out_dir.join(format!("{stem}.rs")), text.into_bytes()));
             }
+        }
+        if !outputs.is_empty() {
+            let stems = stems.values().filter_map(|path| stem(path).ok());
+            outputs.push((out_dir.join(index::FILE), index::of(stems).into_bytes()));
         }
         Ok(outputs)
     }
