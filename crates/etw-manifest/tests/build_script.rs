@@ -208,7 +208,7 @@ fn an_application_merges_what_it_is_handed_each_file_once() {
     assert!(!warnings.contains("One.man"), "those of others are not");
     let outputs = package.outputs();
     let names: Vec<_> = outputs.keys().map(String::as_str).collect();
-    assert_eq!(names, ["Three.rs", "events.o"]);
+    assert_eq!(names, ["Three.rs", "etw_manifest_index.rs", "events.o"]);
     let object = &outputs["events.o"];
     let template = object.windows(4).position(|it| it == b"CRIM").unwrap();
     assert_eq!(object[template + 12..][..4], [3, 0, 0, 0]);
@@ -248,7 +248,7 @@ fn no_output_says_where_it_was_made() {
         package.run("One.man Two.man link", &variables);
         package.outputs()
     });
-    assert_eq!(outputs[0].len(), 3);
+    assert_eq!(outputs[0].len(), 4);
     assert!(outputs[0] == outputs[1]);
 }
 
@@ -290,7 +290,7 @@ fn a_fragment_joins_the_manifest_of_a_dependency() {
     ];
     assert_eq!(only(&lines, "metadata="), expected);
     let names: Vec<String> = package.outputs().into_keys().collect();
-    assert_eq!(names, ["events.o", "more.rs"]);
+    assert_eq!(names, ["etw_manifest_index.rs", "events.o", "more.rs"]);
     // The application that uses both fragments has them in one provider.
     let lines = package.run("extends=one-events more.man dependencies", &variables);
     let expected = [&expected[..], &["ETW_MANIFEST_0_2=ROOT/other.man"]].concat();
@@ -304,7 +304,7 @@ fn fragments_of_one_package_are_one_manifest() {
     package.run("One.man fragment=more.man Two.man", &[]);
     let outputs = package.outputs();
     let names: Vec<_> = outputs.keys().map(String::as_str).collect();
-    assert_eq!(names, ["One.rs", "Two.rs", "events.res"]);
+    assert_eq!(names, ["One.rs", "Two.rs", "etw_manifest_index.rs", "events.res"]);
     let code = String::from_utf8(outputs["One.rs"].clone()).unwrap();
     assert!(code.contains("struct E2"), "{code}");
 }
