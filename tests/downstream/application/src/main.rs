@@ -8,7 +8,7 @@ fn main() {
     activation::emit_dispatch_session_failed("Store");
     library::emit_same_number();
     for event in recorders.iter().flat_map(Recorder::events) {
-        let provider = event.provider.identity().name;
-        println!("{} of {provider}", event.event.descriptor.id);
+        let provider = event.provider.identity().name();
+        println!("{} of {provider}", event.event.descriptor().id);
     }
 }

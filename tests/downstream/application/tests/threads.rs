@@ -72,7 +72,7 @@ fn check_writes(etw: &FakeEtw) -> usize {
         };
         assert_eq!(write.bytes, bytes);
         let index = usize::try_from(write.handle).unwrap() - 1;
-        assert_eq!(guids[index], provider.identity().guid);
+        assert_eq!(guids[index], provider.identity().guid());
     }
     writes.len()
 }
