@@ -304,7 +304,10 @@ fn fragments_of_one_package_are_one_manifest() {
     package.run("One.man fragment=more.man Two.man", &[]);
     let outputs = package.outputs();
     let names: Vec<_> = outputs.keys().map(String::as_str).collect();
-    assert_eq!(names, ["One.rs", "Two.rs", "etw_manifest_index.rs", "events.res"]);
+    assert_eq!(
+        names,
+        ["One.rs", "Two.rs", "etw_manifest_index.rs", "events.res"]
+    );
     let code = String::from_utf8(outputs["One.rs"].clone()).unwrap();
     assert!(code.contains("struct E2"), "{code}");
 }
