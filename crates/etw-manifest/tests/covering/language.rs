@@ -42,7 +42,7 @@ pub(super) const HOLES: &[Hole] = holes! {
         "<bitMap name='M'><map value='0x4' message='$(string.two)'/><map value='0x1' message='$(string.one)'/></bitMap>"
         "<bitMap name='M'><map value='0x80000000' message='$(string.one)'/></bitMap>";
     queries: "" "<namedQueries><patternMaps><patternMap name='Links' format='winrxv1'><map name='/${1}/' value='/http:(.*)/'/></patternMap></patternMaps></namedQueries>";
-    item_name: "I" "é &lt;&amp;" "type";
+    item_name: "I" "é &gt;&amp;amp;" "type";
     item_type: "win:UnicodeString" "win:UnicodeString' outType='win:Xml" "win:UnicodeString' outType='win:Json"
         "win:AnsiString" "win:AnsiString' outType='win:Utf8" "win:Int8" "win:Int8' outType='xs:string"
         "win:UInt8" "win:UInt8' outType='win:HexInt8" "win:UInt8' outType='xs:boolean" "win:Int16"
@@ -161,6 +161,8 @@ pub(super) fn is_possible(row: &[Option<usize>]) -> bool {
     let has_map = mapped.iter().any(|it| is("item_type", it)) && !is("item_type", "' outType");
     let is_binary = is("item_type", "win:Binary");
     let is_named_by_guid = is("provider_name", ".0f0e");
+    let is_admin = is("channel_type", "Admin") && is("channel", "[own]");
+    let administrators_read = is_admin || is("channel", "Application");
     let rules = [
         // A control GUID is only for providers whose name ends with their GUID.
         chosen("control_guid") && row[hole("provider_name")].is_some() && !is_named_by_guid,
@@ -172,11 +174,9 @@ pub(super) fn is_possible(row: &[Option<usize>]) -> bool {
         // A local opcode needs its task.
         is("opcode", "Local") && lacks("local_opcode"),
         is("opcode", "Local") && (lacks("task") || is("task", "win:")),
-        // Events of Admin channels have a message, and a level that administrators see.
-        is("channel_type", "Admin") && is("channel", "[own]") && lacks("message"),
-        is("channel_type", "Admin")
-            && is("channel", "[own]")
-            && (lacks("level") || is("level", "Level") || is("level", "Verbose")),
+        // Events of Admin channels and of the global logs have a message, and a level that administrators see.
+        administrators_read && lacks("message"),
+        administrators_read && (lacks("level") || is("level", "Level") || is("level", "Verbose")),
     ];
     !rules.contains(&true)
 }
