@@ -1,9 +1,10 @@
 //! Writes a manifest and its fragments as one document, for mc.exe and wevtutil.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostics;
-use crate::fragment::names::Names;
+use crate::fragment::names::{Names, string_id};
 use crate::source::Source;
 use crate::xml::{self, Attribute, Element, Name, Node, text::document};
 
@@ -42,7 +43,11 @@ pub fn merge(source: &Source) -> Option<String> {
         names.make_unique(&mut fragment);
         add(&mut whole, fragment);
     }
-    strip(&mut whole);
+    let (mut stripped, mut used) = (HashSet::new(), HashSet::new());
+    strip(&mut whole, &mut stripped, &mut used);
+    remove_strings(&mut whole, &|id| {
+        stripped.contains(id) && !used.contains(id)
+    });
     Some(document(&whole))
 }
 
@@ -213,17 +218,34 @@ fn bind<'s>(element: &mut Element<'s>, parent: &Element<'s>) {
     }
 }
 
-/// Removes the attributes of our namespaces, and their declarations.
-fn strip(element: &mut Element<'_>) {
+/// Removes the attributes of our namespaces, and their declarations. Collects the ids of strings that the removed and the
+/// other attributes name.
+fn strip(element: &mut Element<'_>, stripped: &mut HashSet<String>, used: &mut HashSet<String>) {
     element.attributes.retain(|it| {
         let declares = it.name.prefix == "xmlns" && it.value.starts_with(OURS);
-        !declares && !it.name.namespace.starts_with(OURS)
+        let is_ours = it.name.namespace.starts_with(OURS);
+        if let Some(id) = string_id(&it.value) {
+            let ids = if is_ours { &mut *stripped } else { &mut *used };
+            ids.insert(id.to_owned());
+        }
+        !declares && !is_ours
     });
     for node in &mut element.children {
         if let Node::Element(child) = node {
-            strip(child);
+            strip(child, stripped, used);
         }
     }
+}
+
+/// Removes strings, which would be unused.
+fn remove_strings(element: &mut Element<'_>, is_unused: &dyn Fn(&str) -> bool) {
+    element.children.retain_mut(|node| {
+        let Node::Element(child) = node else {
+            return true;
+        };
+        remove_strings(child, is_unused);
+        child.name.local != "string" || !attribute(child, "id").is_some_and(is_unused)
+    });
 }
 
 fn find<'e, 's>(

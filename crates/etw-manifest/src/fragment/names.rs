@@ -97,10 +97,13 @@ impl NewNames {
 
     /// Returns the new form of `$(string.ID)`.
     fn reference(&self, value: &str) -> Option<String> {
-        let id = value
-            .trim_ascii()
-            .strip_prefix("$(string.")?
-            .strip_suffix(')')?;
+        let id = string_id(value)?;
         Some(format!("$(string.{})", self.strings.get(id)?))
     }
+}
+
+/// Returns the id in `$(string.ID)`.
+pub(super) fn string_id(value: &str) -> Option<&str> {
+    let rest = value.trim_ascii().strip_prefix("$(string.")?;
+    rest.strip_suffix(')')
 }
