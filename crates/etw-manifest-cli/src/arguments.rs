@@ -1,5 +1,7 @@
 //! Defines the command line.
 
+mod add;
+
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::{env, io};
@@ -9,6 +11,8 @@ use etw_manifest::diagnostic::{Code, MessageFormat};
 use etw_manifest::registration::WindowsPath;
 use etw_manifest::resource::{Machine, McVersion};
 use etw_manifest::{LintLevel, Options};
+
+pub(crate) use add::{Add, AddEvent};
 
 /// Checks and compiles Windows instrumentation manifests, on any OS.
 #[derive(Parser, Debug)]
@@ -34,6 +38,9 @@ pub(crate) enum Command {
     Resource(Resource),
     /// Write the files that register a provider on Windows: scripts, installer fragments, a check.
     RegisterKit(RegisterKit),
+    /// Add a declaration to a manifest in place.
+    #[command(subcommand)]
+    Add(Add),
     /// Print a manifest and its fragments as one manifest.
     Merge(Merge),
     /// Print the manifest of compiled resources.

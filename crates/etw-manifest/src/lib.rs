@@ -18,6 +18,9 @@ pub mod diff;
 #[cfg(feature = "tools")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
 pub mod doc;
+#[cfg(feature = "tools")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
+pub mod edit;
 mod error;
 #[doc(hidden)]
 pub mod files;

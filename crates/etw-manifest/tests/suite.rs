@@ -15,6 +15,7 @@ mod decompile_damaged;
 mod decompile_hostile;
 mod diff;
 mod doc;
+mod edit;
 mod error_index;
 mod expect;
 mod explanations;

@@ -12,7 +12,7 @@ use crate::xml::{self, Attribute, Element, Name, Node, text::document};
 const OURS: &str = "urn:etw-manifest:";
 
 /// The lists of a provider in the order of the schema.
-const LISTS: [&str; 11] = [
+pub(crate) const LISTS: [&str; 11] = [
     "traits",
     "channels",
     "levels",

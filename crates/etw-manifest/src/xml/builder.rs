@@ -89,6 +89,10 @@ impl<'s> Builder<'s> {
                 if let Some(unclosed) = self.open.get(at + 1..).and_then(<[_]>::last) {
                     mismatched(piece, name, unclosed, problems);
                 }
+                #[cfg(feature = "tools")]
+                {
+                    self.open[at].content_end = piece.at;
+                }
                 while self.open.len() > at {
                     self.close_innermost();
                 }
@@ -138,6 +142,8 @@ impl<'s> Builder<'s> {
             children: Vec::new(),
             span: piece.span(),
             name_span: name.span(),
+            #[cfg(feature = "tools")]
+            content_end: piece.span().end(),
             scope: self
                 .open
                 .last()

@@ -31,6 +31,10 @@ impl Element<'_> {
     fn moved(mut self, by: usize) -> Self {
         self.span = self.span.moved(by);
         self.name_span = self.name_span.moved(by);
+        #[cfg(feature = "tools")]
+        {
+            self.content_end += by;
+        }
         for attribute in &mut self.attributes {
             attribute.name_span = attribute.name_span.moved(by);
             attribute.value_span = attribute.value_span.moved(by);

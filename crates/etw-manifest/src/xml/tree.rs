@@ -61,6 +61,9 @@ pub(crate) struct Element<'s> {
     /// The whole start tag, from `<` to `>`.
     pub(crate) span: Span,
     pub(crate) name_span: Span,
+    /// The end of the content: the offset of the end tag, or the end of an empty element.
+    #[cfg(feature = "tools")]
+    pub(crate) content_end: usize,
     /// The prefixes in scope, for names in values.
     pub(crate) scope: Scope<'s>,
 }
