@@ -33,7 +33,6 @@ pub(super) fn lower<'t>(templates: &'t [ast::Template<'t>], context: &mut Contex
             check_user_data(user_data, items.len(), context);
         }
         context.provider.templates.push(Template {
-            source: context.file_of(template.span),
             tid: template.tid.map_or("", |it| it.value).to_owned(),
             name: template.name.map(|it| it.value.to_owned()),
             items,

@@ -7,8 +7,6 @@ use crate::source::Span;
 /// `<template>`.
 #[derive(Clone, Debug)]
 pub struct Template {
-    /// The index of the file that declares or first uses it: 0 is the manifest, then its fragments.
-    pub(crate) source: usize,
     pub(crate) tid: String,
     /// `template/@name`.
     pub(crate) name: Option<String>,
