@@ -127,6 +127,9 @@ impl<const N: usize> Skeleton<N> {
     }
 }
 
+/// As deep as a hole can be.
+const SPACES: &str = "                                ";
+
 /// Adds code whose lines but the first are indented.
 fn push_indented(code: &str, indent: usize, text: &mut String) {
     let mut lines = code.split('\n');
@@ -134,7 +137,7 @@ fn push_indented(code: &str, indent: usize, text: &mut String) {
     for line in lines {
         text.push('\n');
         if !line.is_empty() {
-            text.extend(std::iter::repeat_n(' ', indent));
+            text.push_str(SPACES.get(..indent).unwrap_or(SPACES));
             text.push_str(line);
         }
     }
