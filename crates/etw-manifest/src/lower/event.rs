@@ -34,16 +34,17 @@ fn check_unique(events: &[ast::Event<'_>], diagnostics: &mut Diagnostics) {
         let first = *seen.entry((value.value, version)).or_insert(value.span);
         if first != value.span {
             let message = format!(
-                "two events have the value {} and the version {version}",
+                "two events have the id {} and the version {version}",
                 value.value
             );
             let free = greatest.and_then(|it| it.checked_add(1));
             let help = match free {
                 Some(free) => format!(
-                    "{free} is free; a new form of the same event has the same value and another `version`"
+                    "{free} is free; a new form of the same event has the same id and another `version`"
                 ),
-                None => "a new form of the same event has the same value and another `version`"
-                    .to_owned(),
+                None => {
+                    "a new form of the same event has the same id and another `version`".to_owned()
+                }
             };
             let diagnostic = Diagnostic::new(codes::DUPLICATE_EVENT, value.span, message)
                 .label("again here")
