@@ -62,12 +62,12 @@ fn rendered(diagnostics: &[Diagnostic], source: &Source) -> Vec<usize> {
 #[test]
 fn a_mistake_in_every_few_bytes_does_not_fill_the_memory() {
     let tasks = document(&format!("<tasks>{}</tasks>", "<task/>".repeat(50_000)), "");
-    assert_eq!(refused(&tasks, 200, 700), ["ETW0103"]);
+    assert_eq!(refused(&tasks, 250, 900), ["ETW0103"]);
     let unknown = document(
         &format!("<events>{}</events>", "<evnt a=\"1\"/>".repeat(50_000)),
         "",
     );
-    assert_eq!(refused(&unknown, 110, 400), ["ETW0101"]);
+    assert_eq!(refused(&unknown, 220, 900), ["ETW0101"]);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn duplicates_of_everything_are_bounded() {
     let events = "<event value=\"1\" symbol=\"A\" level=\"X\" task=\"Y\" template=\"Z\" message=\"$(string.q)\"/>";
     let text = document(&format!("<events>{}</events>", events.repeat(COUNT)), "");
     assert_eq!(
-        refused(&text, 80, 150),
+        refused(&text, 100, 250),
         [
             "ETW0201", "ETW0802", "ETW0803", "ETW0811", "ETW0812", "ETW0815"
         ]
@@ -116,13 +116,13 @@ fn duplicates_of_everything_are_bounded() {
         ),
     ] {
         let text = document(&format!("<{list}>{}</{list}>", item.repeat(COUNT)), "");
-        assert_eq!(refused(&text, 80, 150), codes, "{list}");
+        assert_eq!(refused(&text, 100, 250), codes, "{list}");
     }
     let strings = "<string id=\"S\" value=\"x\"/>".repeat(COUNT);
-    assert_eq!(refused(&document("", &strings), 80, 150), ["ETW0202"]);
+    assert_eq!(refused(&document("", &strings), 100, 250), ["ETW0202"]);
     let providers = format!("{PROVIDER}</provider>").repeat(COUNT);
     let text = format!("{HEAD}{providers}</events></instrumentation></instrumentationManifest>");
-    assert_eq!(refused(&text, 80, 150), ["ETW0304", "ETW0305", "ETW0306"]);
+    assert_eq!(refused(&text, 100, 250), ["ETW0304", "ETW0305", "ETW0306"]);
 }
 
 /// Each excerpt shows a few hundred bytes of a line of megabytes, and each message some of a long name.
