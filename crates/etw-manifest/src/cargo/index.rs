@@ -5,10 +5,11 @@ pub(super) const FILE: &str = "etw_manifest_index.rs";
 
 /// Returns a macro that accepts these stems, and for any other one is an error that lists them.
 pub(super) fn of<'s>(stems: impl Iterator<Item = &'s str> + Clone) -> String {
-    let arms: String = stems
+    let arms: Vec<String> = stems
         .clone()
         .map(|stem| format!("    ({stem:?}) => {{}};\n"))
         .collect();
+    let arms = arms.concat();
     let names: Vec<String> = stems.map(|stem| format!("`{stem}`")).collect();
     let names = format!("`; it compiles {}", names.join(", "));
     format!(

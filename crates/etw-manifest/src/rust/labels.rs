@@ -43,7 +43,7 @@ impl Labels {
         for (name, value) in columns {
             let Some(value) = value else { continue };
             for (line, cell) in table.iter_mut().zip([name, "---", &value]) {
-                *line += &format!(" {cell} |");
+                line.extend([" ", cell, " |"]);
             }
         }
         table

@@ -30,7 +30,7 @@ impl Code {
     }
 
     /// Returns `true` if there is no token.
-    pub(in crate::rust) const fn is_empty(&self) -> bool {
+    pub(in crate::rust) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
@@ -120,11 +120,12 @@ impl Code {
     /// Calls of a chain, each on a line of its own.
     pub(in crate::rust) fn chain(calls: impl IntoIterator<Item = Self>) -> Self {
         let calls = calls.into_iter().filter(|it| !it.is_empty());
-        Self(
-            calls
-                .map(|it| format!("\n    {}", indented(&it.0)))
-                .collect(),
-        )
+        let mut text = String::new();
+        for call in calls {
+            text.push_str("\n    ");
+            text.push_str(&indented(&call.0));
+        }
+        Self(text)
     }
 
     /// Elements between commas, on one line.

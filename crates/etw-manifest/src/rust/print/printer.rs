@@ -150,6 +150,10 @@ impl Printer {
         self.previous = Previous::Operand;
     }
 
+    #[allow(
+        clippy::match_same_arms,
+        reason = "each kind of punctuation is at one place"
+    )]
     fn punct(&mut self, punct: char, spacing: Spacing) {
         let is_joint = spacing == Spacing::Joint;
         match punct {
