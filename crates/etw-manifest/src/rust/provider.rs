@@ -16,6 +16,7 @@ skeleton!(MODULE(__docs, __name, __items) =>
         clippy::doc_markdown,
         clippy::module_inception,
         clippy::must_use_candidate,
+        clippy::redundant_closure_for_method_calls,
         clippy::similar_names,
         clippy::struct_field_names,
         clippy::trivially_copy_pass_by_ref,

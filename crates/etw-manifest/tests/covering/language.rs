@@ -143,7 +143,7 @@ pub(super) fn manifest(row: &[usize]) -> String {
 fn tables(locales: &str, text: &str) -> String {
     let table = |locale: &str| {
         let string = |id: &&str| format!("<string id='{id}' value=\"{text}{locale} {id}\"/>");
-        let strings: String = STRINGS.iter().map(|it| string(it)).collect();
+        let strings: String = STRINGS.iter().map(string).collect();
         format!("<resources culture='{locale}'><stringTable>{strings}</stringTable></resources>")
     };
     locales.split(' ').map(table).collect()

@@ -5,8 +5,8 @@ mod extent;
 use std::mem::MaybeUninit;
 
 use etw_provider::{
-    DecodeError, Event, EventDescriptor, EventMetadata, Extent, Field, FieldKind, Fields, InType,
-    MAX_PAYLOAD, OutType, PayloadReader, ProviderMetadata,
+    DecodeError, Event, EventDescriptor, EventEntry, EventMetadata, Extent, Field, FieldKind,
+    Fields, InType, MAX_PAYLOAD, OutType, PayloadReader, ProviderMetadata,
 };
 
 use extent::{SID_SIZE, is, refers, size};
@@ -112,7 +112,7 @@ impl Subject {
     }
 
     fn events(&self) -> impl Iterator<Item = &'static EventMetadata> {
-        self.metadata.events().map(|entry| entry.metadata())
+        self.metadata.events().map(EventEntry::metadata)
     }
 
     /// Both decoders accept the same bytes.
