@@ -170,9 +170,9 @@ fn the_schema_rejects_other_forms() {
         ("/providers/0/levels/0", json!({"name": "a", "more": 1})),
     ];
     for (pointer, value) in changes {
-        let mut changed = json.clone();
-        *changed.pointer_mut(pointer).unwrap() = value;
-        let found = problems(&changed, &schema, &schema, "");
+        let mut wrong = json.clone();
+        *wrong.pointer_mut(pointer).unwrap() = value;
+        let found = problems(&wrong, &schema, &schema, "");
         assert!(!found.is_empty(), "{pointer}");
     }
 }

@@ -135,7 +135,7 @@ fn template(
                 ("outType", out_type),
             ];
             let data = self::element(list, "data", &attributes);
-            lines.push_str(&format!("{indent}{unit}{data}\n"));
+            lines.extend([indent, unit, &data, "\n"]);
         }
         lines + &format!("{indent}</{name}>")
     });
