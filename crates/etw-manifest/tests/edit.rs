@@ -142,7 +142,7 @@ fn edit_all(folder: &Path) -> usize {
             Err(error) => panic!("{}: {error}", path.display()),
         };
         let changed = Source::decode("edited.man", &changed).unwrap();
-        if source.text().contains("\n") && !source.text().contains("/></") {
+        if source.text().contains('\n') && !source.text().contains("/></") {
             added(source.text(), changed.text());
         }
         edited += 1;
