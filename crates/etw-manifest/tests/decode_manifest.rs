@@ -72,7 +72,7 @@ fn same_members(ours: &[Item<'_>], theirs: &mut Fields<'_>) -> bool {
 fn same(ours: &decode::Value<'_>, theirs: &Value<'_>) -> bool {
     use decode::Value as V;
     match (ours, theirs) {
-        (V::Text(ours), Value::Unicode(theirs)) => *theirs == ours.as_str(),
+        (V::Text(ours), Value::Unicode(theirs)) => ours == &theirs.to_string(),
         (V::Ansi(ours), Value::Ansi(theirs)) => *ours == theirs.as_bytes(),
         (V::Binary(ours), Value::Binary(theirs)) => ours == theirs,
         (V::Signed(ours), Value::Signed(theirs)) => ours == theirs,
