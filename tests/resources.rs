@@ -22,7 +22,7 @@ fn compiled() -> Resources {
     let bytes = include_bytes!("../manifests/activation-services.man");
     let source = Source::decode("activation-services.man", bytes).unwrap();
     let manifest = etw_manifest::compile(&source, &Options::new()).manifest;
-    Resources::new(&manifest.unwrap(), resource::Options::default()).unwrap()
+    Resources::new(&manifest.unwrap(), resource::Options::default())
 }
 
 /// The DLL, as `etw-manifest resource` writes it; written once, since Windows locks files in use.

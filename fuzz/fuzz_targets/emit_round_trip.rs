@@ -101,7 +101,7 @@ fn same_texts(sent: &Sent<'_>, got: &Got<'_>) {
     assert_eq!(got.counted_binary, *sent.counted_binary);
 }
 
-fn same_numbers(sent: &Sent<'_>, got: &Got<'_>) {
+fn same_numbers<'a>(sent: &Sent<'a>, got: &Got<'a>) {
     assert_eq!(got.int8, *sent.int8);
     assert_eq!(got.u_int8, sent.u_int8);
     assert_eq!(got.int16, *sent.int16);

@@ -88,7 +88,10 @@ impl Search {
 fn walk(element: &Element<'_>, search: &mut Search, diagnostics: &mut Diagnostics) {
     for attribute in &element.attributes {
         if attribute.name.prefix == "xmlns" {
-            check_binding(attribute, diagnostics);
+            // The reader has rejected an empty namespace.
+            if !attribute.value.is_empty() {
+                check_binding(attribute, diagnostics);
+            }
         } else {
             search.look_at(attribute, &element.scope);
         }

@@ -55,7 +55,10 @@ macro_rules! event {
 
             #[inline]
             fn read<'a>($reader: &mut $crate::PayloadReader<'a>) -> Self {
-                $(let $($counter)? $($field)? = $read;)*
+                $(
+                    #[allow(unused_variables, reason = "not every counter is needed to read the fields")]
+                    let $($counter)? $($field)? = $read;
+                )*
                 Self { $($($field,)?)* }
             }
         }
@@ -82,7 +85,10 @@ macro_rules! event {
 
             #[inline]
             fn read<$life>($reader: &mut $crate::PayloadReader<$life>) -> $view<$life> {
-                $(let $($counter)? $($field)? = $read;)*
+                $(
+                    #[allow(unused_variables, reason = "not every counter is needed to read the fields")]
+                    let $($counter)? $($field)? = $read;
+                )*
                 $view { $($($field,)?)* }
             }
         }
