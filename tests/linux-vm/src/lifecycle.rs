@@ -84,7 +84,9 @@ fn subject(
     provider: impl FnOnce(&'static [EnableWord]) -> Provider,
 ) -> &'static Subject {
     let words: &'static [EnableWord; 1] = Box::leak(Box::new([EnableWord::new(4, keyword)]));
-    let descriptor = EventDescriptor::new(7, 0).with_level(4).with_keyword(keyword);
+    let descriptor = EventDescriptor::new(7, 0)
+        .with_level(4)
+        .with_keyword(keyword);
     Box::leak(Box::new(Subject {
         provider: provider(words),
         described: EventMetadata::new("Bytes", descriptor, &words[0], &DESCRIBED),
@@ -116,7 +118,11 @@ fn a_fragment_has_tracepoints_that_come_and_go_with_the_provider() {
     assert_eq!(emit(fragment, b"8"), Outcome::Written);
     assert_eq!(emit(base, b"9"), Outcome::Disabled);
     let late = subject(1 << 63, |words| Provider::extending(base, words));
-    assert_eq!(emit(late, b"10"), Outcome::Written, "a session was waiting for it");
+    assert_eq!(
+        emit(late, b"10"),
+        Outcome::Written,
+        "a session was waiting for it"
+    );
     drop(registration);
     assert_eq!(emit(fragment, b"11"), Outcome::Disabled);
     assert_eq!(emit(late, b"12"), Outcome::Disabled);

@@ -22,7 +22,10 @@ fn main() {
     for subject in subjects {
         subject.check_payloads(100);
         subject.check_arbitrary_bytes(100_000);
-        let (count, name) = (subject.metadata.events().count(), subject.metadata.provider().identity().name());
+        let (count, name) = (
+            subject.metadata.events().count(),
+            subject.metadata.provider().identity().name(),
+        );
         println!("{count} events of {name}");
     }
 }
