@@ -332,7 +332,8 @@ impl Build {
         }
         if !outputs.is_empty() {
             let stems = stems.values().filter_map(|path| stem(path).ok());
-            outputs.push((out_dir.join(index::FILE), index::of(stems).into_bytes()));
+            let index = index::with(out_dir, stems);
+            outputs.push((out_dir.join(index::FILE), index.into_bytes()));
         }
         Ok(outputs)
     }
