@@ -39,7 +39,10 @@ pub(crate) enum Command {
     /// Write the files that register a provider on Windows: scripts, installer fragments, a check.
     RegisterKit(RegisterKit),
     /// Add a declaration to a manifest in place.
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:\n  etw-manifest add event provider.man --symbol Queued --level Warning --message \"Queued.\""
+    )]
     Add(Add),
     /// Print a manifest and its fragments as one manifest.
     Merge(Merge),
