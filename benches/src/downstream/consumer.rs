@@ -55,7 +55,7 @@ impl Generator {
         match self {
             Self::Floor => r#"
 [build-dependencies]
-quick-xml = { version = "0.42", default-features = false }
+quick-xml = { version = "0.41", default-features = false }
 proc-macro2 = { version = "1", default-features = false }
 quote = { version = "1", default-features = false }
 "#
