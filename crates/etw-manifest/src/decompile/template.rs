@@ -21,6 +21,7 @@ const USER_DATA: u32 = 2;
 pub(super) struct Template {
     pub(super) tid: String,
     guid: [u8; 16],
+    name: Option<String>,
     pub(super) items: Vec<Item>,
     /// `EventData`, or the element inside `UserData`.
     pub(super) document: UserElement,
@@ -40,20 +41,20 @@ impl Template {
         let top = (0..reader.size(at + 8)?).map(|index| descriptors.item(index, 0, true));
         let items: Vec<Item> = top.collect::<Result<_>>()?;
         item::charge_extents(reader, at, &items)?;
+        let document = binxml::read(reader, at + 40, is_user_data)?;
         Ok(Self {
             tid: format!("Template{}", index + 1),
             guid: reader.guid(at + 24)?.to_bytes(),
             items,
-            document: binxml::read(reader, at + 40, is_user_data)?,
+            name: name(&document).filter(|_| !is_user_data),
+            document,
             is_user_data,
         })
     }
 
     /// Returns `template/@name`.
     pub(super) fn name(&self) -> Option<&String> {
-        let mut attributes = self.document.attributes.iter();
-        let name = attributes.find(|(name, _)| name == "Name" && !self.is_user_data);
-        name.map(|(_, value)| value)
+        self.name.as_ref()
     }
 
     /// Returns `true` if this generation gives the template, with its document as it is here, the GUID it has.
@@ -65,7 +66,7 @@ impl Template {
             let binary = self.items.len() - if self.has_binary() { 2 } else { 0 };
             let items = self.items.iter().enumerate();
             let items = items.map(|(index, item)| item.shown(index.checked_sub(binary)));
-            markup::event_data(self.name().map(String::as_str), items)
+            markup::event_data(self.name.as_deref(), items)
         };
         template_guid(&xml, &types.collect::<Vec<_>>(), version) == self.guid
     }
@@ -77,10 +78,7 @@ impl Template {
     }
 
     fn write(&self, xml: &mut Xml, provider: &Provider) {
-        let attributes = [
-            ("tid", Some(self.tid.clone())),
-            ("name", self.name().cloned()),
-        ];
+        let attributes = [("tid", Some(self.tid.clone())), ("name", self.name.clone())];
         if self.items.is_empty() && !self.is_user_data {
             xml.leaf("template", &attributes);
             return;
@@ -102,6 +100,20 @@ impl Template {
             }
         });
     }
+}
+
+/// Returns the name that mc.exe wrote between quotes as it is: with a quote in it, it has become several attributes.
+fn name(document: &UserElement) -> Option<String> {
+    let (_, name) = document.attributes.first()?;
+    if name.is_empty() {
+        // The only name that becomes an attribute without a value.
+        return Some("%%".to_owned());
+    }
+    let mut text = name.clone();
+    for (name, value) in &document.attributes[1..] {
+        let _ = write!(text, "\" {name}=\"{value}");
+    }
+    Some(text)
 }
 
 /// Reads the templates, and their offsets for the events and filters that use them.
