@@ -98,17 +98,17 @@ impl Sink {
 }
 
 /// An event up to its payload.
-struct Record {
-    file: &'static File,
+struct Record<'f> {
+    file: &'f File,
     header: Header,
     /// The name, its end, and the description of the fields; empty if there is no description.
     description: [&'static [u8]; 3],
 }
 
-impl Record {
+impl<'f> Record<'f> {
     /// Makes the record. Fails if the description is too long.
     fn new(
-        file: &'static File,
+        file: &'f File,
         index: u32,
         event: &'static EventMetadata,
         activity: &Activity,
@@ -185,12 +185,11 @@ mod tests {
     use super::{Record, shown_name};
     use crate::event_header::Header;
     use crate::{Activity, EventDescriptor, Outcome};
-    use std::boxed::Box;
     use std::fs::{File, OpenOptions};
 
-    fn write_to(file: File) -> Outcome {
+    fn write_to(file: &File) -> Outcome {
         let record = Record {
-            file: Box::leak(Box::new(file)),
+            file,
             header: Header::new(0, &EventDescriptor::new(1, 0), &Activity::CURRENT, None),
             description: [&[]; 3],
         };
@@ -201,11 +200,11 @@ mod tests {
     #[cfg_attr(miri, ignore = "opens devices")]
     fn the_answer_of_the_kernel_is_the_outcome() {
         let open = |path| OpenOptions::new().write(true).open(path).unwrap();
-        assert_eq!(write_to(open("/dev/null")), Outcome::Written);
+        assert_eq!(write_to(&open("/dev/null")), Outcome::Written);
         // A file that is open for reading answers EBADF, as a disabled tracepoint does.
         let disabled = File::open("/dev/null").unwrap();
-        assert_eq!(write_to(disabled), Outcome::Disabled);
-        assert_eq!(write_to(open("/dev/full")), Outcome::Failed(28));
+        assert_eq!(write_to(&disabled), Outcome::Disabled);
+        assert_eq!(write_to(&open("/dev/full")), Outcome::Failed(28));
     }
 
     #[test]
