@@ -47,16 +47,17 @@ run() { # run TARGET: prints one line and keeps it as the summary
     -print_final_stats=1 -artifact_prefix="$cache/findings/$1-" $(folders "$1") > "$log" 2>&1 || failed=1
   local executions edges
   executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-  edges=$(grep -o ' cov: [0-9]*' "$log" | tail -1 | grep -o '[0-9]*')
+  # A target that fails on its seeds has printed no coverage.
+  edges=$(grep -o ' cov: [0-9]*' "$log" | tail -1 | grep -o '[0-9]*' || true)
   echo "fuzz: $1: ${executions:-0} executions in $((SECONDS - start)) s, coverage ${edges:-0} edges, $failed findings" | tee "$log.summary"
-  [ $failed = 0 ] && return
-  grep -a -m1 -A12 'panicked at\|ERROR: libFuzzer' "$log" | cut -c 1-400
+  [ $failed = 1 ] || return 0
+  grep -a -m1 -A12 'panicked at\|ERROR: libFuzzer' "$log" | cut -c 1-400 || true
   for finding in "$cache/findings/$1-"*; do echo "fuzz: $finding: $(base64 -w0 "$finding" | head -c 4000)"; done
 }
 
 [ -n "$kept" ] || rm -rf "$cache/corpus"
 for target in "${targets[@]}"; do
-  while [ "$(jobs -rp | wc -l)" -ge "${ETW_MANIFEST_FUZZ_JOBS:-2}" ]; do wait -n; done
+  while [ "$(jobs -rp | wc -l)" -ge "${ETW_MANIFEST_FUZZ_JOBS:-2}" ]; do wait -n || true; done
   run "$target" &
 done
 wait
