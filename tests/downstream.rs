@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const README: &str = include_str!("../README.md");
 const RECIPE: &str = include_str!("../manifests/README.md");
 const SHIPPED: &str = include_str!("../manifests/activation-services.man");
 
@@ -69,11 +70,16 @@ fn a_crate_with_a_manifest_of_its_own_builds_and_emits() {
     );
 }
 
+/// README shows this crate, and its test attaches a recorder to the shipped provider.
 #[test]
-fn a_crate_that_extends_the_shipped_provider_builds_and_emits() {
-    let printed = run(&committed("extended"));
-    assert!(printed.contains("4031 DispatchSessionFailed"), "{printed}");
-    assert!(printed.contains("4050 DispatchSessionRetried"), "{printed}");
+fn a_crate_that_extends_the_shipped_provider_is_the_one_of_the_readme() {
+    let extended = committed("extended");
+    for file in ["build.rs", "src/main.rs", "manifests/retries.man"] {
+        let text = fs::read_to_string(extended.join(file)).expect("a text");
+        assert!(README.contains(&text), "README.md does not show {file}");
+    }
+    let printed = in_consumer(&extended, "test");
+    assert!(printed.contains("1 passed"), "{printed}");
 }
 
 /// The folder named by `ETW_MANIFEST_CORPUS`, else the one beside the workspace.

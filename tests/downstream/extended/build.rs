@@ -1,8 +1,7 @@
-//! Compiles the event that this crate adds to the shipped provider.
-
 fn main() {
     etw_manifest::Build::new()
         .extends("activation-services-events")
-        .manifest("manifests/extended.man")
+        .manifest("manifests/retries.man")
+        .link()
         .compile();
 }
