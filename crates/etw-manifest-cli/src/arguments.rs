@@ -277,8 +277,8 @@ pub(crate) struct Diff {
   etw-manifest init
   etw-manifest init service --provider Example-Harbour
 
-No file is overwritten: an existing build script stays, and an existing manifest is an error. The GUID of the provider is
-derived from its name, as EventSource and TraceLogging do.")]
+Writes a manifest, `build.rs` and `src/events.rs` with a test. No file is overwritten: an existing Rust file stays, and an
+existing manifest is an error. The GUID of the provider is derived from its name, as EventSource and TraceLogging do.")]
 pub(crate) struct Init {
     /// The folder of the package.
     #[arg(value_name = "DIR", default_value = ".")]

@@ -61,7 +61,8 @@
 //!   [`Registration`].
 //! * **Linux**: perf and ftrace, through `user_events`, if the kernel has it and the process may use it; see
 //!   [`Provider::status`].
-//! * **Any system**: the program's `tracing` subscriber, with the feature of that name.
+//! * **Any system**: the program's `tracing` subscriber, with the feature of that name and one line at the start of `main`:
+//!   `let _forwarding = etw_provider::tracing::forward(&METADATA);`
 //! * **Any system**: a [`Listener`] within the program, attached by [`Provider::attach`] or, for a function,
 //!   [`Provider::listen`].
 //! * **Tests**: a [`Recorder`].
@@ -84,7 +85,8 @@
 //! # Features
 //!
 //! * `user-events` (default): the sink of Linux.
-//! * `tracing`: events reach the subscriber of `tracing`. `tracing-subscriber`: its spans are activities.
+//! * `tracing`: `tracing::forward(&METADATA)` forwards events to the subscriber of `tracing`. `tracing-subscriber`: its spans
+//!   are activities.
 //! * `std` (default): listeners, the recorder, [`Fields`], [`Renderer`], `SystemTime`, and conversions of `String` and `Vec`.
 //!   Without it the crate needs no heap.
 #![no_std]

@@ -1,8 +1,8 @@
-//! `etw-manifest init`: writes a starter manifest and a build script into a package.
+//! `etw-manifest init`: writes a starter manifest, a build script and a module of events into a package.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use etw_manifest::Guid;
@@ -13,27 +13,58 @@ use crate::arguments::Init;
 use crate::command::print;
 use crate::report::Failure;
 
-const STARTER: &str = include_str!("starter.man");
+/// Options of `cargo add` until the packages are in a registry. RELEASING.md empties it.
+const SOURCE: &str = concat!(" --git ", env!("CARGO_PKG_REPOSITORY"));
+
+const MANIFEST: &str = include_str!("starter.man");
+
+const BUILD: &str = r#"fn main() {
+    etw_manifest::Build::new()
+        .manifest("manifests/@STEM@.man")
+        // Keep a copy of each released manifest: changes that break its readers then
+        // stop the build. This needs the feature `baseline` of etw-manifest.
+        // .baseline("manifests/released/@STEM@.man")
+        .link()
+        .compile();
+}
+"#;
+
+const EVENTS: &str = r#"etw_provider::include_manifest!("@STEM@");
+
+#[test]
+fn the_start_is_reported() {
+    let recorder = etw_provider::Recorder::of_this_thread(&PROVIDER);
+    emit_started("1.0", 7);
+    let message = METADATA.renderer("en-US").message(&recorder.events()[0]);
+    assert_eq!(message.unwrap(), "Version 1.0 has started as process 7.");
+}
+"#;
 
 pub(crate) fn run(arguments: &Init) -> Result<ExitCode, Failure> {
     let folder = &arguments.folder;
-    let (name, stem) = if let Some(name) = &arguments.provider {
-        (name.clone(), file_stem(name))
-    } else {
-        let package = package_name(folder)?;
-        (pascal_case(&package), file_stem(&package))
+    let package = package_name(folder)?;
+    let name = arguments.provider.clone();
+    let name = name.unwrap_or_else(|| pascal_case(&package));
+    let stem = file_stem(&package);
+    let is_program = is_program(folder);
+    let file = match is_program {
+        true => format!("{package}.exe"),
+        false => format!("{}.dll", package.replace('-', "_")),
     };
-    let manifest = starter(&name, &stem).map_err(|error| Failure::new(Path::new(&name), &error))?;
+    let manifest = starter(&name, &file).map_err(|error| Failure::new(Path::new(&name), &error))?;
     let path = folder.join("manifests").join(format!("{stem}.man"));
     create(&path, &manifest)?;
     let mut report = format!("created {}\n", path.display());
-    report.push_str(&build_script(folder, &stem)?);
-    report.push_str(&next_steps(&name, &stem));
+    for (path, text) in [("build.rs", BUILD), ("src/events.rs", EVENTS)] {
+        let path = folder.join(path);
+        report.push_str(&create_or_show(&path, &text.replace("@STEM@", &stem))?);
+    }
+    report.push_str(&next_steps(&name, is_program));
     Ok(print(&report))
 }
 
 /// Returns the starter manifest, or an error if it does not compile, because providers cannot have this name.
-fn starter(name: &str, stem: &str) -> io::Result<String> {
+fn starter(name: &str, file: &str) -> io::Result<String> {
     let invalid = |what: String| io::Error::new(io::ErrorKind::InvalidInput, what);
     if name.chars().any(char::is_control) {
         return Err(invalid(
@@ -41,10 +72,10 @@ fn starter(name: &str, stem: &str) -> io::Result<String> {
         ));
     }
     let guid = Guid::of_provider(name).to_string();
-    let text = STARTER
+    let text = MANIFEST
         .replace("@GUID@", &guid)
         .replace("@SYMBOL@", &symbol(name))
-        .replace("@STEM@", stem)
+        .replace("@FILE@", file)
         .replace("@NAME@", &escaped(name));
     let outcome = compile(&Source::new(name, text.as_str()), &Options::new());
     match outcome.diagnostics.first() {
@@ -53,35 +84,49 @@ fn starter(name: &str, stem: &str) -> io::Result<String> {
     }
 }
 
-/// Writes a build script unless there is one, and reports which.
-fn build_script(folder: &Path, stem: &str) -> Result<String, Failure> {
-    let call = format!("etw_manifest::Build::new().manifest(\"manifests/{stem}.man\").compile();");
-    let path = folder.join("build.rs");
+/// Creates a file unless it exists, and reports which. Shows the text of an existing file, for the user to add.
+fn create_or_show(path: &Path, text: &str) -> Result<String, Failure> {
+    let shown = path.display();
     if path.symlink_metadata().is_ok() {
-        let path = path.display();
         return Ok(format!(
-            "{path} already exists; add this to its `main`:\n\n    {call}\n"
+            "{shown} already exists; add to it:\n\n{}\n",
+            indented(text)
         ));
     }
-    let text = format!(
-        "//! Compiles the manifest to the Rust code that `include_manifest!` includes.\n\nfn main() {{\n    {call}\n}}\n"
-    );
-    create(&path, &text)?;
-    Ok(format!("created {}\n", path.display()))
+    create(path, text)?;
+    Ok(format!("created {shown}\n"))
 }
 
-fn next_steps(name: &str, stem: &str) -> String {
+fn next_steps(name: &str, is_program: bool) -> String {
     let guid = Guid::of_provider(name);
+    let use_it = match is_program {
+        true => {
+            "and emit the first event in src/main.rs:\n\n    \
+             mod events;\n\n    \
+             fn main() {\n        \
+             events::emit_started(env!(\"CARGO_PKG_VERSION\"), std::process::id());\n    \
+             }\n"
+        }
+        false => {
+            "add `pub mod events;` to src/lib.rs, and `links` to Cargo.toml, so that applications can link the resources:\n\n    \
+             [package]\n    \
+             links = \"a name of your choice\"\n"
+        }
+    };
     format!(
         "\nThe GUID {guid} is derived from the name {name}, as EventSource and TraceLogging do.\n\n\
-         Next, run in the folder of the package:\n\n    \
-         cargo add etw-provider\n    \
-         cargo add --build etw-manifest\n\n\
-         and add to src/lib.rs or src/main.rs:\n\n    \
-         etw_provider::include_manifest!(\"{stem}\");\n\n\
-         Then emit the first event:\n\n    \
-         Started {{ version: env!(\"CARGO_PKG_VERSION\") }}.emit();\n"
+         Next, add the runtime and the compiler, in the folder of the package:\n\n    \
+         cargo add{SOURCE} etw-provider\n    \
+         cargo add{SOURCE} --build etw-manifest\n\n\
+         {use_it}\n\
+         Add the feature `tracing` to etw-provider to see the events in the program's `tracing` subscriber as well:\n\n    \
+         let _forwarding = etw_provider::tracing::forward(&events::METADATA);\n"
     )
+}
+
+fn indented(text: &str) -> String {
+    let lines = text.lines().map(|line| format!("    {line}"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Creates a file, which must not exist, and its folder.
@@ -94,28 +139,41 @@ fn create(path: &Path, text: &str) -> Result<(), Failure> {
     file.write_all(text.as_bytes()).map_err(failure)
 }
 
-/// Returns the name of the package in its Cargo.toml, or the name of the folder.
+/// Returns the name of the package in a folder, as its Cargo.toml has it.
 fn package_name(folder: &Path) -> Result<String, Failure> {
     let path = folder.join("Cargo.toml");
-    let from_cargo = fs::read_to_string(path).ok().and_then(|text| {
-        let package = text.split("[package]").nth(1)?.to_owned();
-        let mut keys = package.lines().take_while(|line| !line.starts_with('['));
-        keys.find_map(|line| {
-            let value = line.trim_start().strip_prefix("name")?;
-            let value = value.trim_start().strip_prefix('=')?.trim_start();
+    let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            let help = "there is no package: Cargo.toml is missing; `cargo new` makes one";
+            Failure::text(folder, help.to_owned())
+        }
+        _ => Failure::new(&path, &error),
+    })?;
+    name_in(&text).ok_or_else(|| {
+        let help = "there is no `[package]` with a `name`; give the folder of a package, not of a workspace";
+        Failure::text(&path, help.to_owned())
+    })
+}
+
+fn name_in(cargo_toml: &str) -> Option<String> {
+    let mut lines = cargo_toml.lines().map(str::trim);
+    lines.find(|line| line.starts_with("[package]"))?;
+    let name = lines
+        .take_while(|line| !line.starts_with('['))
+        .find_map(|line| {
+            let value = line.strip_prefix("name")?.trim_start();
+            let value = value.strip_prefix('=')?.trim_start();
             // A comment may follow the closing quote.
             let quote = value.chars().next().filter(|it| matches!(it, '"' | '\''))?;
-            Some(value[1..].split(quote).next()?.to_owned())
-        })
-    });
-    if let Some(name) = from_cargo.filter(|name| !name.is_empty()) {
-        return Ok(name);
-    }
-    let failure = |error| Failure::new(folder, &error);
-    let folder: PathBuf = std::path::absolute(folder).map_err(failure)?;
-    let name = folder.components().next_back();
-    let name = name.map(|it| it.as_os_str().to_string_lossy().into_owned());
-    Ok(name.unwrap_or_default())
+            value[1..].split(quote).next()
+        });
+    name.filter(|name| !name.is_empty()).map(str::to_owned)
+}
+
+/// Returns whether a package has a binary; Windows looks for resources in that file.
+fn is_program(folder: &Path) -> bool {
+    let has = |path: &str| folder.join(path).exists();
+    has("src/main.rs") || has("src/bin") && !has("src/lib.rs")
 }
 
 /// Returns `MyService` for `my-service`.

@@ -1,93 +1,139 @@
 //! `init`.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use crate::{file, folder, run};
 
+/// Makes a folder with the Cargo.toml and the source file of a package.
+fn package(name: &str, source: &str) -> PathBuf {
+    let folder = folder(&format!("init-{name}-{source}"));
+    let text = format!("[package]\nversion = \"1.0.0\"\n  name = \"{name}\" # not \"other\"\n");
+    file(&folder, "Cargo.toml", &text);
+    fs::create_dir(folder.join("src")).unwrap();
+    file(&folder, &format!("src/{source}"), "");
+    folder
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    fs::read_to_string(folder.join(name)).unwrap()
+}
+
+/// Returns the code block of a Markdown file that the walkthrough writes to a file.
+fn block<'t>(text: &'t str, file: &str) -> &'t str {
+    let comment = format!("<!-- walkthrough: file {file} -->\n");
+    let (_, rest) = text.split_once(&comment).expect(file);
+    let (_, rest) = rest.split_once('\n').unwrap();
+    rest.split_once("```").unwrap().0
+}
+
 #[test]
-fn a_package_gets_a_manifest_that_compiles() {
-    let folder = folder("init").join("my-service");
-    fs::create_dir(&folder).unwrap();
-    file(
-        &folder,
-        "Cargo.toml",
-        "[package]\nversion = \"1.0.0\"\n  name = \"tide-watch\" # not \"harbour\"\n",
-    );
+fn init_writes_the_files_that_the_readmes_show() {
+    let folder = package("harbour", "main.rs");
     let place = folder.display().to_string();
-    let made = run(&["init", &place]);
-    assert_eq!(made.code, 0, "{made:?}");
-    assert_eq!(made.errors, "");
-    assert!(
-        made.output
-            .contains("etw_provider::include_manifest!(\"tide-watch\");")
-    );
-    assert!(made.output.contains("is derived from the name TideWatch"));
-    let script = fs::read_to_string(folder.join("build.rs")).unwrap();
-    let call = "etw_manifest::Build::new().manifest(\"manifests/tide-watch.man\").compile();";
-    assert!(script.contains(call), "{script}");
-    let manifest = folder
-        .join("manifests/tide-watch.man")
-        .display()
-        .to_string();
+    let made = run(&["init", &place, "--provider", "Example-Harbour"]);
+    assert_eq!((made.code, &*made.errors), (0, ""), "{made:?}");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for readme in ["../../README.md", "../etw-manifest/README.md"] {
+        let readme = read(root, readme).replace("\r\n", "\n");
+        for name in ["manifests/harbour.man", "build.rs", "src/events.rs"] {
+            assert_eq!(read(&folder, name), block(&readme, name));
+        }
+        // The report shows the last file, which is the user's, as the README does.
+        for line in block(&readme, "src/main.rs").lines() {
+            assert!(made.output.contains(line), "{line}\n{made:?}");
+        }
+    }
+    let manifest = folder.join("manifests/harbour.man").display().to_string();
     let checked = run(&["check", "--deny", "warnings", &manifest]);
     assert_eq!(checked.code, 0, "{checked:?}");
-    assert!(
-        run(&["expand", &manifest])
-            .output
-            .contains("pub struct Started")
-    );
+}
+
+#[test]
+fn resources_are_in_the_file_that_the_package_builds() {
+    for (source, resources) in [("main.rs", "Tide-Watch.exe"), ("lib.rs", "Tide_Watch.dll")] {
+        let folder = package("Tide-Watch", source);
+        let made = run(&["init", &folder.display().to_string()]);
+        assert_eq!(made.code, 0, "{made:?}");
+        assert!(made.output.contains("is derived from the name TideWatch"));
+        let manifest = read(&folder, "manifests/tide-watch.man");
+        let expected = format!("resourceFileName=\"{resources}\" messageFileName=\"{resources}\"");
+        assert!(manifest.contains(&expected), "{manifest}");
+    }
 }
 
 #[test]
 fn the_guid_follows_from_the_name() {
-    let folder = folder("init-guid");
+    let folder = package("guid", "main.rs");
     let place = folder.display().to_string();
     let name = "Microsoft-Diagnostics-DiagnosticSource";
     let run = run(&["init", &place, "--provider", name]);
     assert_eq!(run.code, 0, "{run:?}");
-    let path = "manifests/microsoft-diagnostics-diagnosticsource.man";
-    let manifest = fs::read_to_string(folder.join(path)).unwrap();
+    let manifest = read(&folder, "manifests/guid.man");
     assert!(manifest.contains("guid=\"{adb401e1-5296-51f8-c125-5fda75826144}\""));
 }
 
 #[test]
 fn nothing_is_overwritten() {
-    let folder = folder("init-twice");
+    let folder = package("twice", "main.rs");
     let place = folder.display().to_string();
-    file(&folder, "build.rs", "fn main() {}\n");
-    let first = run(&["init", &place, "--provider", "Harbour"]);
+    for name in ["build.rs", "src/events.rs"] {
+        file(&folder, name, "// mine\n");
+    }
+    let first = run(&["init", &place]);
     assert_eq!(first.code, 0, "{first:?}");
-    assert!(
-        first
-            .output
-            .contains("build.rs already exists; add this to its `main`:"),
-        "{first:?}"
-    );
-    let script = folder.join("build.rs");
-    assert_eq!(fs::read_to_string(&script).unwrap(), "fn main() {}\n");
+    for (name, line) in [
+        ("build.rs", "        .link()\n"),
+        (
+            "src/events.rs",
+            "    etw_provider::include_manifest!(\"twice\");\n",
+        ),
+    ] {
+        let notice = format!("{name} already exists; add to it:\n");
+        assert!(first.output.contains(&notice), "{first:?}");
+        assert!(first.output.contains(line), "{first:?}");
+        assert_eq!(read(&folder, name), "// mine\n");
+    }
 
-    fs::remove_file(&script).unwrap();
-    let manifest = folder.join("manifests/harbour.man");
-    fs::write(&manifest, "mine").unwrap();
-    let second = run(&["init", &place, "--provider", "Harbour"]);
+    fs::remove_file(folder.join("build.rs")).unwrap();
+    file(&folder, "manifests/twice.man", "mine");
+    let second = run(&["init", &place]);
     assert_eq!(second.code, 2, "{second:?}");
-    assert!(second.errors.contains("harbour.man"), "{second:?}");
-    assert_eq!(fs::read_to_string(&manifest).unwrap(), "mine");
-    assert!(!script.exists(), "nothing is written");
+    assert!(second.errors.contains("twice.man"), "{second:?}");
+    assert_eq!(read(&folder, "manifests/twice.man"), "mine");
+    assert!(!folder.join("build.rs").exists(), "nothing is written");
+}
+
+#[test]
+fn a_folder_without_a_package_is_2() {
+    let folder = folder("init-no-package");
+    let place = folder.display().to_string();
+    let empty = run(&["init", &place]);
+    assert_eq!(empty.code, 2, "{empty:?}");
+    assert!(empty.errors.contains("`cargo new` makes one"), "{empty:?}");
+
+    file(&folder, "Cargo.toml", "[workspace]\nmembers = [\"a\"]\n");
+    let workspace = run(&["init", &place]);
+    assert_eq!(workspace.code, 2, "{workspace:?}");
+    assert!(
+        workspace.errors.contains("not of a workspace"),
+        "{workspace:?}"
+    );
+    assert_eq!(
+        fs::read_dir(&folder).unwrap().count(),
+        1,
+        "nothing is written"
+    );
 }
 
 #[test]
 fn a_name_that_providers_cannot_have_is_2() {
-    let folder = folder("init-name");
+    let folder = package("name", "main.rs");
     let place = folder.display().to_string();
     for name in ["", "a|b", "a\"<b", "a\nb", "a/>&lt;"] {
         let run = run(&["init", &place, "--provider", name]);
         assert_eq!(run.code, 2, "{name:?}: {run:?}");
         assert!(run.errors.starts_with("error: "), "{run:?}");
     }
-    assert_eq!(
-        fs::read_dir(&folder).unwrap().count(),
-        0,
-        "nothing is written"
-    );
+    assert!(!folder.join("manifests").exists(), "nothing is written");
 }
