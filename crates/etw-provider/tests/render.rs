@@ -358,20 +358,22 @@ fn json_has_numbers_as_numbers_and_names_in_the_language() {
          \"keywords\":{\"value\":\"0x8000000000000003\",\"names\":[\"Arbeit\",\"Trouble\"]},\
          \"relatedActivityId\":\"{00000000-0000-0000-0000-000000000001}\",\"threadId\":8,\
          \"locale\":\"de-DE\",\"message\":\"offen, lesen | schreiben\",\
-         \"data\":{\"State\":1,\"Rights\":\"0x3\"}}"
+         \"data\":{\"State\":{\"value\":1,\"name\":\"offen\"},\
+         \"Rights\":{\"value\":\"0x3\",\"name\":\"lesen | schreiben\"}}}"
     );
 }
 
 #[test]
 fn json_says_that_data_do_not_match() {
     let json = english().json(record(1, &[1, 0xAB]));
-    let end = "\"data\":{\"State\":1},\"error\":\"the payload ends within a value\",\
+    let end = "\"data\":{\"State\":{\"value\":1,\"name\":\"open\"}},\"error\":\"the payload ends within a value\",\
                \"payload\":\"01AB\"}";
     assert!(json.ends_with(end), "{json}");
     let unknown = EventRecord::new(EventDescriptor::default(), &[1]);
     assert!(english().json(unknown).ends_with("\"payload\":\"01\"}"));
     let lists = english().json(record(2, LISTS));
-    let data = "\"data\":{\"Count\":2,\"States\":[1,9],\"Points\":[{\"X\":-1,\"Label\":\"a\"},";
+    let data = "\"data\":{\"Count\":2,\"States\":[{\"value\":1,\"name\":\"open\"},{\"value\":9}],\
+                \"Points\":[{\"X\":-1,\"Label\":\"a\"},";
     assert!(lists.contains(data), "{lists}");
 }
 

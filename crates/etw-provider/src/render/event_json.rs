@@ -20,7 +20,7 @@ pub(super) fn render(renderer: &Renderer<'_>, event: &EventRecord<'_>) -> String
             json.key("locale").string(renderer.locale());
             json.key("message").string(&message);
         }
-        data(json, event, entry);
+        data(json, event, entry, Style::Named(renderer.locale));
     });
     json.finish()
 }
@@ -107,7 +107,7 @@ fn circumstances(json: &mut Json, event: &EventRecord<'_>) {
 }
 
 /// Writes the fields, and if they cannot be read, the error and all bytes.
-fn data(json: &mut Json, event: &EventRecord<'_>, entry: Option<&EventEntry>) {
+fn data(json: &mut Json, event: &EventRecord<'_>, entry: Option<&EventEntry>, style: Style<'_>) {
     let Some(entry) = entry else {
         json.key("payload").string(&hex_binary(event.payload));
         return;
@@ -118,7 +118,7 @@ fn data(json: &mut Json, event: &EventRecord<'_>, entry: Option<&EventEntry>) {
             match field {
                 Ok(field) => {
                     json.key(field.field.name());
-                    value::json(field.field, &field.value, Style::Raw, json);
+                    value::json(field.field, &field.value, style, json);
                 }
                 Err(found) => error = Some(found),
             }

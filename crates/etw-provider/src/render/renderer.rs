@@ -14,7 +14,7 @@ use crate::{EventDescriptor, EventEntry, FieldValue, Fields, LocalizedText, Prov
 #[derive(Clone, Copy)]
 pub struct Renderer<'r> {
     pub(super) metadata: &'static ProviderMetadata,
-    locale: usize,
+    pub(super) locale: usize,
     texts: Option<&'r dyn SystemTexts>,
 }
 
@@ -85,7 +85,8 @@ impl Renderer<'_> {
     }
 
     /// Renders the event as JSON in one line: the numbers of the descriptor with their names, the fields as `data`, and the
-    /// message. Numbers and booleans are those of JSON. Any other value, and a number in hexadecimal, is a string.
+    /// message. Numbers and booleans are those of JSON. Any other value, and a number in hexadecimal, is a string. A field with a
+    /// map is an object of its `value` and, if the map has one, its `name`.
     #[must_use]
     pub fn json<'e>(&self, event: impl Into<EventRecord<'e>>) -> String {
         event_json::render(self, &event.into())

@@ -1,7 +1,7 @@
 //! Formats the values of fields by their outTypes.
 //!
-//! The rules are those of `OutputType` in the documentation of the event manifest schema. Event XML has numbers; messages have
-//! the texts of maps and error codes. In a message, arrays and structures are JSON, as in Microsoft's decoder `EtwEnumerator`.
+//! The rules are those of `OutputType` in the documentation of the event manifest schema. Event XML has numbers, JSON also has the
+//! texts of maps, and messages have the texts of maps and error codes instead of numbers. In a message, arrays and structures are JSON, as in Microsoft's decoder `EtwEnumerator`.
 //! `EvtRender` is documented to show their bytes, which cannot be read.
 
 use std::format;
@@ -17,6 +17,8 @@ use crate::{Extent, Field, FieldKind, HResult, Map, NtStatus, OutType, Value, Wi
 pub(super) enum Style<'r> {
     /// Tools: numbers.
     Raw,
+    /// JSON: numbers, beside them the texts of maps in the locale with this index.
+    Named(usize),
     /// People: the texts of maps and error codes, in the locale with this index.
     Message(usize, Option<&'r dyn SystemTexts>),
 }
@@ -63,10 +65,28 @@ pub(super) fn json(field: &Field, value: &Value<'_>, style: Style<'_>, output: &
                 json(field, &element, style, output);
             }
         }),
-        _ => match scalar(field, value, style) {
-            Shown::Text(text) => output.string(&text),
-            Shown::Literal(text) => output.literal(&text),
-        },
+        _ => {
+            let shown = |output: &mut Json| match scalar(field, value, style) {
+                Shown::Text(text) => output.string(&text),
+                Shown::Literal(text) => output.literal(&text),
+            };
+            match (style, map_of(field)) {
+                (Style::Named(locale), Some(map)) => output.object(|output| {
+                    shown(output.key("value"));
+                    if let Some(name) = name(map, value, locale) {
+                        output.key("name").string(&name);
+                    }
+                }),
+                _ => shown(output),
+            }
+        }
+    }
+}
+
+fn map_of(field: &Field) -> Option<&'static Map> {
+    match field.kind() {
+        FieldKind::Value { map, .. } => map,
+        FieldKind::Struct(_) => None,
     }
 }
 
@@ -75,8 +95,10 @@ pub(super) fn scalar(field: &Field, value: &Value<'_>, style: Style<'_>) -> Show
     let FieldKind::Value { out_type, map, .. } = field.kind() else {
         return Shown::Text(String::new());
     };
-    if let Some(text) = mapped(map, value, style) {
-        return Shown::Text(text);
+    if let (Some(map), Style::Message(locale, _)) = (map, style) {
+        if let Some(name) = name(map, value, locale) {
+            return Shown::Text(name);
+        }
     }
     match *value {
         Value::Unicode(text) => Shown::Text(without_padding(field, text.to_string())),
@@ -96,14 +118,12 @@ pub(super) fn scalar(field: &Field, value: &Value<'_>, style: Style<'_>) -> Show
     }
 }
 
-fn mapped(map: Option<&Map>, value: &Value<'_>, style: Style<'_>) -> Option<String> {
+/// Returns the text that a map has for a value.
+fn name(map: &Map, value: &Value<'_>, locale: usize) -> Option<String> {
     let (Value::Unsigned(value) | Value::Hex(value)) = *value else {
         return None;
     };
-    match style {
-        Style::Raw => None,
-        Style::Message(locale, _) => map::text(map?, u32::try_from(value).ok()?, locale),
-    }
+    map::text(map, u32::try_from(value).ok()?, locale)
 }
 
 /// Removes the NULs that fill a field of fixed length.
