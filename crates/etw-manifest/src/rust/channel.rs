@@ -45,7 +45,7 @@ pub(super) fn metadata(context: &Context<'_>) -> Code {
             &Code::string(&channel.name),
             &Code::number(channel.value.into()),
             &Code::word(kind(channel)),
-            &Code::sequence(calls),
+            &Code::chain(calls),
         ])
     });
     metadata::list("with_channels", channels)

@@ -77,10 +77,6 @@ impl Docs {
         }
     }
 
-    fn all_lines(&self) -> impl Iterator<Item = &str> {
-        self.text.split('\n')
-    }
-
     /// Adds a table, whose lines are Markdown.
     pub(super) fn table(mut self, lines: &[String]) -> Self {
         self.begin_paragraph();
@@ -110,7 +106,7 @@ impl Docs {
 
     /// The comment.
     pub(super) fn code(&self) -> Code {
-        Code::docs(self.all_lines())
+        Code::docs(&self.text)
     }
 }
 
@@ -344,8 +340,8 @@ mod tests {
             "r#\"x\"#",
         ] {
             let code = Docs::new(&inert(attempt)).code();
-            assert!(code.as_str().starts_with("/// "), "{attempt}");
-            assert_eq!(code.as_str().lines().count(), 1, "{attempt}");
+            assert!(code.text().starts_with("/// "), "{attempt}");
+            assert_eq!(code.text().lines().count(), 1, "{attempt}");
         }
     }
 
@@ -354,7 +350,7 @@ mod tests {
         let docs = Docs::new(&"word ".repeat(40))
             .bullet(&"- 1. ".repeat(60))
             .bullet("x");
-        let lines: Vec<&str> = docs.all_lines().collect();
+        let lines: Vec<&str> = docs.text.split('\n').collect();
         assert!(lines[..3].iter().all(|line| line.chars().count() <= WIDTH));
         assert_eq!(lines[lines.len() - 2].chars().count(), 2 + 5 * 60);
         assert_eq!(lines.last(), Some(&"* x"));

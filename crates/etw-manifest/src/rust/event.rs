@@ -135,7 +135,7 @@ fn descriptor(event: &Event, context: &Context<'_>) -> Code {
         Code::number(numbers.id.into()),
         Code::number(numbers.version.into()),
     );
-    DESCRIPTOR.fill([&id, &version, &Code::sequence(calls)])
+    DESCRIPTOR.fill([&id, &version, &Code::chain(calls)])
 }
 
 /// The function that emits the event without naming its fields.
@@ -163,10 +163,7 @@ fn function(index: usize, record: Option<&Record>, context: &Context<'_>) -> Cod
 /// The attribute that allows what Clippy would find in a function with a parameter per field.
 fn allow_parameters(record: &Record) -> Code {
     let fields = &record.fields;
-    let single = fields
-        .iter()
-        .filter(|it| it.name.as_str().len() == 1)
-        .count();
+    let single = fields.iter().filter(|it| it.name.text().len() == 1).count();
     let lints = [
         (fields.len() > 7).then_some("too_many_arguments"),
         (single > 4).then_some("many_single_char_names"),
@@ -191,7 +188,7 @@ pub(super) fn entries(context: &Context<'_>) -> impl Iterator<Item = Code> {
             texts("with_message", event.message, context),
             document(event, context),
         ];
-        ENTRY.fill([context.event_static(index), &Code::sequence(calls)])
+        ENTRY.fill([context.event_static(index), &Code::chain(calls)])
     })
 }
 

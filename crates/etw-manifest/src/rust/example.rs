@@ -14,7 +14,7 @@ pub(super) fn of(name: &Ident, record: Option<&Record>) -> Option<String> {
     let fields = record
         .fields
         .iter()
-        .map(|field| Some(format!("{}: {}", field.name.as_str(), value(field)?)));
+        .map(|field| Some(format!("{}: {}", field.name.text(), value(field)?)));
     let fields = fields.collect::<Option<Vec<String>>>()?.join(", ");
     Some(format!("{name} {{ {fields} }}.emit();"))
 }
@@ -24,7 +24,7 @@ fn value(field: &Field) -> Option<String> {
         Element::Value { ty, method } => match *method {
             "bool8" | "bool32" => "true",
             "f32" | "f64" => "0.5",
-            method if ty.as_str() == method => "1",
+            method if ty.text() == method => "1",
             _ => return None,
         },
         Element::Unicode(_) | Element::Ansi(_) => "\"…\"",

@@ -28,7 +28,7 @@ pub(super) fn metadata(context: &Context<'_>) -> Code {
             text(keyword.message, context),
         ];
         let (name, mask) = (Code::string(&keyword.name), Code::hex(keyword.mask));
-        KEYWORD.fill([&name, &mask, &Code::sequence(calls)])
+        KEYWORD.fill([&name, &mask, &Code::chain(calls)])
     });
     metadata::list("with_keywords", keywords)
 }

@@ -76,13 +76,9 @@ fn description(index: usize, map: &Map, context: &Context<'_>) -> Code {
         MapKind::Bit => "bits",
     });
     let items = Code::elements(map.items.iter().map(|item| {
-        let texts = context.texts.all(Some(item.message)).map(Code::string);
+        let texts = Code::texts(context.texts.all(Some(item.message)));
         let symbol = metadata::symbol(item.symbol.as_deref());
-        ITEM.fill([
-            &number(item.value, map.kind),
-            &Code::elements(texts),
-            &symbol,
-        ])
+        ITEM.fill([&number(item.value, map.kind), &texts, &symbol])
     }));
     let name = Code::string(&map.name);
     MAP.fill([&context.map_statics[index], &constructor, &name, &items])

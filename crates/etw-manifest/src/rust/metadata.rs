@@ -18,7 +18,7 @@ skeleton!(REFERENCE(__static) => &__static);
 /// `METADATA`.
 pub(super) fn code(context: &Context<'_>) -> Code {
     let provider = context.provider;
-    let locales = context.texts.locales().map(Code::string);
+    let locales = Code::texts(context.texts.locales());
     let maps = provider.maps.iter().zip(&context.map_statics);
     let maps = maps.filter(|(map, _)| context.is_own(map.source));
     let maps = maps.map(|(_, it)| REFERENCE.fill([it]));
@@ -26,7 +26,7 @@ pub(super) fn code(context: &Context<'_>) -> Code {
         .fragment
         .map(|it| BASE.fill([&super::path(&it.base_path)]));
     let calls = [
-        list("with_locales", locales),
+        setter("with_locales", &locales),
         base.unwrap_or_default(),
         texts("with_message", provider.message, context),
         channel::metadata(context),
@@ -42,11 +42,14 @@ pub(super) fn code(context: &Context<'_>) -> Code {
 
 /// The call of a setter that takes a list; nothing for an empty one.
 pub(super) fn list(method: &'static str, elements: impl Iterator<Item = Code>) -> Code {
-    let elements = Code::elements(elements);
+    setter(method, &Code::elements(elements))
+}
+
+fn setter(method: &'static str, elements: &Code) -> Code {
     if elements.is_empty() {
-        return elements;
+        return Code::default();
     }
-    CALL.fill([&Code::word(method), &elements])
+    CALL.fill([&Code::word(method), elements])
 }
 
 /// The call that gives a thing its text in each locale.
@@ -60,7 +63,7 @@ pub(super) fn texts(
     message: Option<StringIndex>,
     context: &Context<'_>,
 ) -> Code {
-    list(method, context.texts.all(message).map(Code::string))
+    setter(method, &Code::texts(context.texts.all(message)))
 }
 
 /// The call that gives a thing its symbol, if the manifest does.

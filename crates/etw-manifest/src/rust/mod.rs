@@ -107,7 +107,7 @@ pub(crate) fn generate(manifest: &Manifest, source: Option<&Source>, options: &O
             items.push(REEXPORT.fill([&module]));
         }
     }
-    [HEADER, Code::items(items).as_str(), "\n"].concat()
+    [HEADER, &Code::items(items).text(), "\n"].concat()
 }
 
 /// The provider with the events of one file; all others are left out as if they were not logged.

@@ -56,7 +56,7 @@ pub(super) fn metadata(context: &Context<'_>) -> Code {
             Code::string(&opcode.name),
             Code::number(opcode.value.into()),
         );
-        OPCODE.fill([&name, &value, &Code::sequence(calls)])
+        OPCODE.fill([&name, &value, &Code::chain(calls)])
     });
     metadata::list("with_opcodes", opcodes)
 }

@@ -36,7 +36,7 @@ pub(super) fn metadata(context: &Context<'_>) -> Code {
             text(task.message, context),
         ];
         let (name, value) = (Code::string(&task.name), Code::number(task.value.into()));
-        TASK.fill([&name, &value, &Code::sequence(calls)])
+        TASK.fill([&name, &value, &Code::chain(calls)])
     });
     metadata::list("with_tasks", tasks)
 }

@@ -74,7 +74,7 @@ fn field(item: &Item, structure: Option<&Option<Structure>>, context: &Context<'
                 &name,
                 &Code::word(in_type),
                 &Code::word(out_type),
-                &Code::sequence(calls),
+                &Code::chain(calls),
             ])
         }
         ItemKind::Struct(_) => {
@@ -82,7 +82,7 @@ fn field(item: &Item, structure: Option<&Option<Structure>>, context: &Context<'
                 .and_then(Option::as_ref)
                 .map(Structure::fields_static);
             let fields = fields.unwrap_or_default();
-            STRUCTURE.fill([&name, &fields, &Code::sequence(extents)])
+            STRUCTURE.fill([&name, &fields, &Code::chain(extents)])
         }
     }
 }

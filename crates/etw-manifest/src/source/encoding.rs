@@ -242,9 +242,14 @@ fn windows_1252(byte: u8) -> char {
 fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
     let pairs = bytes.chunks_exact(2);
     let rest = pairs.remainder();
+    let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();
+    // Most texts have no fault, and the standard library is optimised in build scripts too.
+    if let (Ok(text), []) = (String::from_utf16(&units), rest) {
+        return (text, None);
+    }
     let mut text = String::with_capacity(bytes.len());
     let mut fault = None;
-    for unit in char::decode_utf16(pairs.map(|pair| unit([pair[0], pair[1]]))) {
+    for unit in char::decode_utf16(units) {
         let character = unit.unwrap_or_else(|_| {
             fault.get_or_insert((text.len(), Fault::UnpairedSurrogate));
             char::REPLACEMENT_CHARACTER

@@ -18,15 +18,34 @@ use proc_macro2::{Ident, Literal};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::rust) struct Code(String);
 
+/// Marks in the text, which no token contains. The lines after one are a step further to the right, or to the left. So code
+/// that is put into other code is not indented each time, but once, at the end.
+pub(super) const DEEPER: char = '\u{1}';
+pub(super) const SHALLOWER: char = '\u{2}';
+
 impl Code {
     /// The text of tokens, for the printer and for skeletons.
     pub(super) const fn printed(text: String) -> Self {
         Self(text)
     }
 
-    /// The text.
-    pub(in crate::rust) fn as_str(&self) -> &str {
+    /// The text, with marks.
+    pub(super) fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The text, indented.
+    pub(in crate::rust) fn text(&self) -> String {
+        let mut text = String::with_capacity(self.0.len() + self.0.len() / 2);
+        let mut depth = 0;
+        for (at, deeper) in self.0.split(DEEPER).enumerate() {
+            depth += usize::from(at > 0);
+            for (at, part) in deeper.split(SHALLOWER).enumerate() {
+                depth -= usize::from(at > 0);
+                push_indented(part, depth, &mut text);
+            }
+        }
+        text
     }
 
     /// Returns `true` if there is no token.
@@ -90,16 +109,23 @@ impl Code {
         Self(format!("0x{first}_{second}_{third}_{fourth}_{fifth}"))
     }
 
-    /// Lines of documentation, each of which stays one comment whatever it contains.
-    pub(in crate::rust) fn docs<'l>(lines: impl Iterator<Item = &'l str>) -> Self {
-        let mut text = String::new();
-        for line in lines {
-            assert!(!line.contains(['\n', '\r']), "a line of documentation");
-            text.push_str(if text.is_empty() { "///" } else { "\n///" });
-            text.push_str(if line.is_empty() { "" } else { " " });
-            text.push_str(line);
+    /// Documentation, each line of which is a comment whatever it contains.
+    ///
+    /// # Panics
+    /// The text contains a control character other than the breaks between its lines.
+    pub(in crate::rust) fn docs(text: &str) -> Self {
+        assert!(!text.contains('\r'), "a line of documentation");
+        assert!(
+            !text.contains(DEEPER) && !text.contains(SHALLOWER),
+            "text without marks"
+        );
+        let mut docs = String::with_capacity(text.len() + text.len() / 8);
+        for line in text.split('\n') {
+            docs.push_str(if docs.is_empty() { "///" } else { "\n///" });
+            docs.push_str(if line.is_empty() { "" } else { " " });
+            docs.push_str(line);
         }
-        Self(text)
+        Self(docs)
     }
 
     /// Code on consecutive lines.
@@ -117,15 +143,13 @@ impl Code {
         Self::joined(parts, "")
     }
 
-    /// Calls of a chain, each on a line of its own.
+    /// Calls of a chain: several of them have a line each.
     pub(in crate::rust) fn chain(calls: impl IntoIterator<Item = Self>) -> Self {
-        let calls = calls.into_iter().filter(|it| !it.is_empty());
-        let mut text = String::new();
-        for call in calls {
-            text.push_str("\n    ");
-            text.push_str(&indented(&call.0));
+        let calls: Vec<Self> = calls.into_iter().filter(|it| !it.is_empty()).collect();
+        if let [] | [_] = calls.as_slice() {
+            return Self::sequence(calls);
         }
-        Self(text)
+        Self::wrapped("\n", calls, "", "")
     }
 
     /// Elements between commas, on one line.
@@ -133,14 +157,38 @@ impl Code {
         Self::joined(parts, ", ")
     }
 
-    /// The elements of a list in brackets: several of them have a line each.
+    /// The elements of a list in brackets, with a line each.
     pub(in crate::rust) fn elements(parts: impl IntoIterator<Item = Self>) -> Self {
-        let parts: Vec<Self> = parts.into_iter().collect();
-        if let [] | [_] = parts.as_slice() {
-            return Self::commas(parts);
+        let mut parts = parts.into_iter().peekable();
+        match parts.peek() {
+            Some(_) => Self::wrapped("\n", parts, ",", "\n"),
+            None => Self::default(),
         }
-        let lines = parts.iter().map(|it| format!("\n    {},", indented(&it.0)));
-        Self(lines.collect::<String>() + "\n")
+    }
+
+    /// The texts of a list in brackets: several of them have a line each.
+    pub(in crate::rust) fn texts<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let texts: Vec<Self> = texts.map(Self::string).collect();
+        match <[Self; 1]>::try_from(texts) {
+            Ok([text]) => text,
+            Err(texts) => Self::elements(texts),
+        }
+    }
+
+    /// Parts that are deeper than the code around them, each after and before a text.
+    fn wrapped(
+        before: &str,
+        parts: impl IntoIterator<Item = Self>,
+        after: &str,
+        end: &str,
+    ) -> Self {
+        let mut text = String::from(DEEPER);
+        for part in parts {
+            text.extend([before, part.0.as_str(), after]);
+        }
+        text.push_str(end);
+        text.push(SHALLOWER);
+        Self(text)
     }
 
     fn joined(parts: impl IntoIterator<Item = Self>, separator: &str) -> Self {
@@ -153,10 +201,23 @@ impl Code {
     }
 }
 
-/// The same code one step further to the right, but for its first line. No token contains a line break.
-fn indented(text: &str) -> String {
-    text.replace('\n', "\n    ")
+/// Adds text whose lines begin this deep.
+fn push_indented(lines: &str, depth: usize, text: &mut String) {
+    for (at, line) in lines.split('\n').enumerate() {
+        if at > 0 {
+            text.push('\n');
+        }
+        if !line.is_empty() {
+            if text.ends_with('\n') {
+                text.push_str(&SPACES[..SPACES.len().min(4 * depth)]);
+            }
+            text.push_str(line);
+        }
+    }
 }
+
+/// As deep as code can be.
+const SPACES: &str = "                                                ";
 
 /// Digits with an underscore between groups of so many, counted from the right.
 fn grouped(digits: &str, size: usize) -> String {

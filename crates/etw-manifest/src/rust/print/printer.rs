@@ -5,30 +5,28 @@
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
-/// The text of tokens, without a line break at the end.
+use super::code::{DEEPER, SHALLOWER};
+
+/// The text of tokens, without a line break at the end. Marks stand for its indentation, as in all [`Code`](super::Code).
 pub(super) fn print(tokens: TokenStream) -> String {
-    let mut printer = Printer {
-        text: String::new(),
-        indent: 0,
-        angles: 0,
-        previous: Previous::LineStart,
-    };
+    let mut printer = Printer::default();
     printer.block(tokens);
     printer.text.truncate(printer.text.trim_end().len());
     printer.text
 }
 
+#[derive(Default)]
 struct Printer {
     text: String,
-    indent: usize,
     /// How many `<` are open.
     angles: usize,
     previous: Previous,
 }
 
 /// What has been printed last, as far as it decides about a space.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 enum Previous {
+    #[default]
     LineStart,
     /// An identifier, a literal, a closing bracket.
     Operand,
@@ -58,17 +56,15 @@ impl Printer {
                         self.attribute(&group);
                     }
                 }
-                TokenTree::Punct(ref it)
-                    if matches!(it.as_char(), ';' | ',') && self.angles == 0 =>
-                {
-                    self.text.push(it.as_char());
+                token if is_punct(&token, ";,") && self.angles == 0 => {
+                    self.token(token);
                     self.line();
                     is_item = false;
                 }
                 TokenTree::Group(ref group) if group.delimiter() == Delimiter::Brace => {
                     self.braces(group, is_item);
-                    let goes_on = |it: &TokenTree| matches!(it, TokenTree::Punct(it) if matches!(it.as_char(), '.' | ',' | ';'));
-                    if !tokens.peek().is_some_and(goes_on) && self.text.ends_with('}') {
+                    let goes_on = tokens.peek().is_some_and(|it| is_punct(it, ".,;"));
+                    if !goes_on && self.text.ends_with('}') {
                         self.line();
                         is_item = false;
                     }
@@ -112,20 +108,20 @@ impl Printer {
     }
 
     fn lines(&mut self, open: char, tokens: TokenStream, close: char) {
-        self.text.push(open);
-        self.indent += 1;
+        self.text.extend([open, DEEPER]);
         self.line();
         self.block(tokens);
-        self.indent -= 1;
         self.line();
-        self.text.push(close);
+        self.text.extend([SHALLOWER, close]);
     }
 
     fn token(&mut self, token: TokenTree) {
         match token {
             TokenTree::Ident(ident) => self.operand(&ident.to_string()),
             TokenTree::Literal(literal) => self.operand(&literal.to_string()),
-            TokenTree::Punct(punct) => self.punct(punct.as_char(), punct.spacing()),
+            TokenTree::Punct(punct) => {
+                self.punct(punct.as_char(), punct.spacing() == Spacing::Joint);
+            }
             TokenTree::Group(group) => self.group(&group),
         }
     }
@@ -150,92 +146,58 @@ impl Printer {
         self.previous = Previous::Operand;
     }
 
-    #[allow(
-        clippy::match_same_arms,
-        reason = "each kind of punctuation is at one place"
-    )]
-    fn punct(&mut self, punct: char, spacing: Spacing) {
-        let is_joint = spacing == Spacing::Joint;
+    fn punct(&mut self, punct: char, is_joint: bool) {
         match punct {
-            ',' | ';' => {
-                self.text.push(punct);
-                self.previous = Previous::Spaced;
+            '<' if self.previous != Previous::Joint => {
+                self.angles += 1;
+                self.push(punct, Previous::Glue);
             }
-            '\'' => {
-                self.space();
-                self.text.push(punct);
-                self.previous = Previous::Apostrophe;
+            '>' if self.previous != Previous::Joint => {
+                self.angles -= 1;
+                self.push(punct, Previous::Operand);
             }
-            '.' | '?' => {
-                self.text.push(punct);
-                self.previous = if punct == '.' {
-                    Previous::Glue
-                } else {
-                    Previous::Operand
-                };
-            }
-            '!' => {
-                self.text.push(punct);
-                self.previous = Previous::Bang;
-            }
-            '&' => {
-                self.space();
-                self.text.push(punct);
-                self.previous = Previous::Glue;
-            }
-            // The bars of a closure.
-            '|' if self.previous == Previous::Operand => {
-                self.text.push(punct);
-                self.previous = Previous::Spaced;
-            }
-            '|' => {
-                self.space();
-                self.text.push(punct);
-                self.previous = Previous::Glue;
-            }
-            ':' if self.text.ends_with(':') => {
-                self.text.push(punct);
-                self.previous = Previous::Glue;
-            }
-            ':' if is_joint => {
+            '.' => self.push(punct, Previous::Glue),
+            '?' => self.push(punct, Previous::Operand),
+            '!' => self.push(punct, Previous::Bang),
+            ':' if is_joint || self.text.ends_with(':') => {
                 // `::` begins a path after a space, and continues one without.
                 if self.previous == Previous::Spaced {
                     self.text.push(' ');
                 }
-                self.text.push(punct);
-                self.previous = Previous::Glue;
+                self.push(punct, Previous::Glue);
             }
-            ':' => {
-                self.text.push(punct);
-                self.previous = Previous::Spaced;
+            // The second bar of a closure.
+            '|' if self.previous == Previous::Operand => self.push(punct, Previous::Spaced),
+            ',' | ';' | ':' => self.push(punct, Previous::Spaced),
+            '&' | '|' => {
+                self.space();
+                self.push(punct, Previous::Glue);
             }
-            '<' | '>' if self.previous != Previous::Joint => {
-                self.text.push(punct);
-                self.angles = if punct == '<' {
-                    self.angles + 1
-                } else {
-                    self.angles - 1
-                };
-                self.previous = if punct == '<' {
-                    Previous::Glue
-                } else {
-                    Previous::Operand
-                };
+            '\'' => {
+                self.space();
+                self.push(punct, Previous::Apostrophe);
             }
             _ => self.operator(punct, is_joint),
         }
+    }
+
+    fn push(&mut self, punct: char, previous: Previous) {
+        self.text.push(punct);
+        self.previous = previous;
     }
 
     fn operator(&mut self, punct: char, is_joint: bool) {
         if self.previous != Previous::Joint && self.previous != Previous::Glue {
             self.text.push(' ');
         }
-        self.text.push(punct);
-        self.previous = if is_joint {
-            Previous::Joint
-        } else {
-            Previous::Spaced
-        };
+        self.push(
+            punct,
+            if is_joint {
+                Previous::Joint
+            } else {
+                Previous::Spaced
+            },
+        );
     }
 
     fn operand(&mut self, text: &str) {
@@ -250,23 +212,16 @@ impl Printer {
     }
 
     fn space(&mut self) {
-        if matches!(
-            self.previous,
-            Previous::Operand | Previous::Spaced | Previous::Bang | Previous::Lifetime
-        ) {
+        use Previous::{Bang, Lifetime, Operand, Spaced};
+        if matches!(self.previous, Operand | Spaced | Bang | Lifetime) {
             self.text.push(' ');
         }
     }
 
     /// Begins a line, unless one has begun.
     fn line(&mut self) {
-        let text = self.text.trim_end_matches(' ');
-        self.text.truncate(text.len());
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
-        }
-        for _ in 0..self.indent {
-            self.text.push_str("    ");
         }
         self.previous = Previous::LineStart;
     }
@@ -299,13 +254,17 @@ fn documentation(group: &Group) -> Option<String> {
 
 fn ends_with_comma(tokens: &TokenStream) -> bool {
     let last = tokens.clone().into_iter().last();
-    matches!(last, Some(TokenTree::Punct(it)) if it.as_char() == ',')
+    last.is_some_and(|it| is_punct(&it, ","))
 }
 
 /// Whether the tokens between braces are statements or fields with a line each.
 fn has_lines(tokens: &TokenStream) -> bool {
-    let is_semicolon = |it: TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ';');
-    ends_with_comma(tokens) || tokens.clone().into_iter().any(is_semicolon)
+    let mut each = tokens.clone().into_iter();
+    ends_with_comma(tokens) || each.any(|it| is_punct(&it, ";"))
+}
+
+fn is_punct(token: &TokenTree, characters: &str) -> bool {
+    matches!(token, TokenTree::Punct(it) if characters.contains(it.as_char()))
 }
 
 fn is_keyword_of_item(token: &TokenTree) -> bool {

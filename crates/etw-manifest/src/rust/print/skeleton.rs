@@ -21,8 +21,6 @@ struct Piece {
 
 struct Hole {
     index: usize,
-    /// How deep the line is indented that the hole is in.
-    indent: usize,
     /// The hole is all that its line has: without code the line is left out.
     is_line: bool,
 }
@@ -66,15 +64,12 @@ impl<const N: usize> Skeleton<N> {
         let mut text = String::with_capacity(pieces.iter().map(size).sum());
         let mut skip_line_break = false;
         for Piece { text: own, hole } in pieces {
-            let own = if skip_line_break {
-                own.trim_start()
-            } else {
-                own
-            };
-            text.push_str(own);
+            let own = own.as_str();
+            let without_break = own.strip_prefix('\n').filter(|_| skip_line_break);
+            text.push_str(without_break.unwrap_or(own));
             let Some(hole) = hole else { continue };
             let fill = fills[hole.index].as_str();
-            push_indented(fill, hole.indent, &mut text);
+            text.push_str(fill);
             skip_line_break = hole.is_line && fill.is_empty();
         }
         Code::printed(text)
@@ -89,22 +84,16 @@ impl<const N: usize> Skeleton<N> {
             let (before, after) = (&rest[..at], &rest[at + self.holes[index].len()..]);
             let before_line = &printed[..printed.len() - rest.len() + at];
             let line = &before_line[before_line.rfind('\n').map_or(0, |at| at + 1)..];
-            let indent = line.len() - line.trim_start().len();
             let (before, after) = match before.strip_suffix("#[") {
                 Some(before) => (before, after.strip_prefix(']').unwrap_or(after)),
                 None if self.holes[index] == CALLS => (before.trim_end_matches('.'), after),
                 None => (before, after),
             };
-            let is_line = matches!(line.trim_start(), "" | "#[")
-                && (after.is_empty() || after.starts_with('\n'));
-            let hole = Hole {
-                index,
-                indent,
-                is_line,
-            };
+            let is_line =
+                matches!(line, "" | "#[") && (after.is_empty() || after.starts_with('\n'));
             pieces.push(Piece {
                 text: before.to_owned(),
-                hole: Some(hole),
+                hole: Some(Hole { index, is_line }),
             });
             rest = after;
         }
@@ -124,21 +113,5 @@ impl<const N: usize> Skeleton<N> {
             Some((index, at))
         });
         holes.min_by_key(|(_, at)| *at)
-    }
-}
-
-/// As deep as a hole can be.
-const SPACES: &str = "                                ";
-
-/// Adds code whose lines but the first are indented.
-fn push_indented(code: &str, indent: usize, text: &mut String) {
-    let mut lines = code.split('\n');
-    text.push_str(lines.next().unwrap_or(""));
-    for line in lines {
-        text.push('\n');
-        if !line.is_empty() {
-            text.push_str(SPACES.get(..indent).unwrap_or(SPACES));
-            text.push_str(line);
-        }
     }
 }
