@@ -1,8 +1,15 @@
 //! [`Census`]: how many listeners want each word.
 
+use std::sync::PoisonError;
 use std::vec::Vec;
 
 use crate::EnableWord;
+use crate::sync::{Mutex, MutexGuard};
+
+/// Locks a census, also after a panic of a thread that held it.
+pub(super) fn lock(census: &Mutex<Census>) -> MutexGuard<'_, Census> {
+    census.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// How many listeners want each word of a provider and its fragments.
 pub(super) struct Census {

@@ -5,8 +5,7 @@ use std::sync::PoisonError;
 use std::vec;
 use std::vec::Vec;
 
-use super::Listeners;
-use super::census::Census;
+use super::census::{self, Census};
 use crate::sync::atomic::{AtomicBool, Ordering};
 use crate::sync::{Mutex, OnceLock};
 
@@ -14,7 +13,7 @@ use crate::sync::{Mutex, OnceLock};
 ///
 /// It changes only while the census is locked, which counts it.
 pub(crate) struct Interest {
-    listeners: &'static Listeners,
+    census: &'static Mutex<Census>,
     wanted: OnceLock<Box<Wanted>>,
     ended: AtomicBool,
     /// Held while the listener is asked.
@@ -28,9 +27,9 @@ struct Wanted {
 }
 
 impl Interest {
-    pub(super) fn new(listeners: &'static Listeners) -> Self {
+    pub(super) fn new(census: &'static Mutex<Census>) -> Self {
         Self {
-            listeners,
+            census,
             wanted: OnceLock::new(),
             ended: AtomicBool::new(false),
             asking: Mutex::new(()),
@@ -52,7 +51,7 @@ impl Interest {
 
     /// Asks which words of each part are wanted.
     pub(super) fn ask(&self, wants: &impl Fn(u8, u64) -> bool) -> Vec<Vec<bool>> {
-        let parts: Vec<_> = self.listeners.census().parts().collect();
+        let parts: Vec<_> = census::lock(self.census).parts().collect();
         let ask = |words: &[crate::EnableWord]| {
             let words = words.iter();
             words.map(|it| wants(it.level(), it.keyword())).collect()
@@ -63,7 +62,7 @@ impl Interest {
     /// Publishes the answers for each part. Asks again if a fragment has joined that the answers lack.
     pub(super) fn publish(&self, mut answers: Vec<Vec<bool>>, wants: &impl Fn(u8, u64) -> bool) {
         loop {
-            let mut census = self.listeners.census();
+            let mut census = census::lock(self.census);
             if census.parts().count() == answers.len() {
                 self.change(&mut census, 0, &answers);
                 census.version += 1;
@@ -77,7 +76,7 @@ impl Interest {
 
     /// Wants nothing from now on, even if it is refreshed later.
     pub(super) fn end(&self) {
-        let mut census = self.listeners.census();
+        let mut census = census::lock(self.census);
         self.ended.store(true, Ordering::Relaxed);
         let answers: Vec<_> = census
             .parts()

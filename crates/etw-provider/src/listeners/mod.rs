@@ -100,7 +100,7 @@ impl Listeners {
 
     pub(crate) fn attach(&'static self, listener: &Arc<dyn Listener>) -> Seat {
         let wants = |level, keyword| listener.wants(level, keyword);
-        let interest = Arc::new(Interest::new(self));
+        let interest = Arc::new(Interest::new(&self.census));
         // The listener is asked before anything changes, because it may panic.
         let answers = interest.ask(&wants);
         let place = self.take_place();
@@ -186,7 +186,7 @@ impl Listeners {
     }
 
     fn census(&self) -> MutexGuard<'_, Census> {
-        self.census.lock().unwrap_or_else(PoisonError::into_inner)
+        census::lock(&self.census)
     }
 
     fn try_census(&self) -> Option<MutexGuard<'_, Census>> {

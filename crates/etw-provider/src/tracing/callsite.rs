@@ -11,7 +11,7 @@ use tracing_core::field::{FieldSet, Value};
 use tracing_core::subscriber::Interest;
 use tracing_core::{Callsite, Dispatch, Event, Kind, Level, Metadata, identify_callsite};
 
-use super::bridge::Bridge;
+use super::target::Target;
 use super::values;
 use crate::{
     Channel, EmittedEvent, EventDescriptor, EventMetadata, Fields, Keyword, Opcode,
@@ -37,7 +37,7 @@ const ALWAYS: u8 = 2;
 
 /// An event of a manifest, and the subscriber's interest in it.
 pub(super) struct EventCallsite {
-    bridge: &'static Bridge,
+    target: &'static Target,
     event: &'static EventMetadata,
     names: Names,
     interest: AtomicU8,
@@ -56,14 +56,14 @@ struct Names {
 impl EventCallsite {
     /// Makes a callsite, which `tracing` requires to live as long as the program, with the names from these metadata.
     pub(super) fn leak(
-        bridge: &'static Bridge,
+        target: &'static Target,
         event: &'static EventMetadata,
         metadata: &[&'static ProviderMetadata],
     ) -> &'static Self {
         // The last metadata may be those of a fragment, which know its base as well.
         let names = metadata.last().map(|it| Names::new(it, event.descriptor()));
         let callsite: &'static Self = Box::leak(Box::new(Self {
-            bridge,
+            target,
             event,
             names: names.unwrap_or_default(),
             interest: AtomicU8::new(NEVER),
@@ -72,7 +72,7 @@ impl EventCallsite {
         callsite.metadata.get_or_init(|| {
             let fields = FieldSet::new(field_names(event), identify_callsite!(callsite));
             let (name, level) = (event.symbol(), level(event.descriptor().level));
-            let target = bridge.target();
+            let target = target.name();
             Metadata::new(name, target, level, None, None, None, fields, Kind::EVENT)
         });
         callsite
@@ -90,7 +90,7 @@ impl EventCallsite {
     /// Delivers an event to a subscriber.
     pub(super) fn dispatch(&'static self, dispatch: &Dispatch, event: &EmittedEvent<'_>) {
         let fields = Fields::new(event.event.fields(), event.payload);
-        let message = self.bridge.message(event);
+        let message = self.target.message(event);
         let descriptor = &event.event.descriptor();
         let (id, version) = (u64::from(descriptor.id), u64::from(descriptor.version));
         let activity = event.activity_id.map(|id| id.to_string());
@@ -137,7 +137,7 @@ impl Callsite for EventCallsite {
         let before = self.interest.swap(interest, Ordering::Relaxed);
         if (before == NEVER) != (interest == NEVER) {
             let word = self.event.word();
-            self.bridge.interest_changed(word, interest != NEVER);
+            self.target.interest_changed(word, interest != NEVER);
         }
     }
 

@@ -30,9 +30,8 @@ mod activity_layer;
 mod bridge;
 mod callsite;
 mod failure;
+mod target;
 mod values;
-
-use std::sync::PoisonError;
 
 #[cfg(feature = "tracing-subscriber")]
 pub use activity_layer::ActivityLayer;
@@ -84,9 +83,4 @@ impl Drop for Forwarding {
     fn drop(&mut self) {
         self.bridge.end();
     }
-}
-
-/// Locks a mutex, also after a panic of a thread that held it.
-fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
