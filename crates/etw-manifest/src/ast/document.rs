@@ -3,7 +3,8 @@
 use crate::ast::children::children;
 use crate::ast::namespace::{elsewhere, in_namespace, namespace_span};
 use crate::ast::{
-    ASSEMBLY, EVENTS, Message, Provider, Resources, localization, message_table, prefixes, provider,
+    ASSEMBLY, EVENTS, Message, Provider, Resources, Role, localization, message_table, prefixes,
+    provider,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::did_you_mean::is_near;
@@ -14,15 +15,6 @@ pub(crate) struct Manifest<'t> {
     pub(crate) messages: Vec<Message<'t>>,
     /// The string tables, or `None` without `<localization>`.
     pub(crate) resources: Option<Vec<Resources<'t>>>,
-}
-
-/// The purpose of a document.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Role {
-    /// Declares providers.
-    Manifest,
-    /// Extends providers of a manifest.
-    Fragment,
 }
 
 /// Reads the document, and reports missing and unknown elements.

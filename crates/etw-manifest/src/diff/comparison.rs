@@ -2,10 +2,9 @@
 
 use crate::diff::change::{Change, Subject};
 use crate::diff::kind::Kind;
-use crate::diff::opcode;
 use crate::diff::pairs::Pairs;
 use crate::diff::text::Texts;
-use crate::model::{Provider, StringIndex};
+use crate::model::{Opcode, Provider, StringIndex};
 use crate::source::Span;
 
 /// An older and a newer version of a provider, how their declarations correspond, and the changes found so far.
@@ -41,7 +40,7 @@ impl<'m> Comparison<'m> {
                 |it| it.value,
             ),
             tasks: Pairs::new(&old.tasks, &new.tasks, |it| it.name.clone(), |it| it.value),
-            opcodes: opcode::pairs(old, new),
+            opcodes: opcode_pairs(old, new),
             keywords: Pairs::new(
                 &old.keywords,
                 &new.keywords,
@@ -102,4 +101,24 @@ impl<'m> Comparison<'m> {
             self.changes.push(change);
         }
     }
+}
+
+/// Pairs opcodes within their tasks, because opcodes of different tasks may have the same name or value.
+fn opcode_pairs(old: &Provider, new: &Provider) -> Pairs {
+    let qualified = |provider: &Provider| -> Vec<(Option<String>, Option<u16>, Opcode)> {
+        let opcodes = provider.opcodes.iter();
+        let task = |it: &Opcode| it.task.map(|index| &provider.tasks[index]);
+        opcodes
+            .map(|it| {
+                let name = task(it).map(|task| task.name.clone());
+                (name, task(it).map(|task| task.value), it.clone())
+            })
+            .collect()
+    };
+    Pairs::new(
+        &qualified(old),
+        &qualified(new),
+        |(task, _, it)| (task.clone(), it.name.clone()),
+        |(_, task, it)| (*task, it.value),
+    )
 }

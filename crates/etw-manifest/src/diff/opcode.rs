@@ -3,7 +3,6 @@
 use crate::diff::comparison::Comparison;
 use crate::diff::declaration::{Declaration, Family};
 use crate::diff::kind::Kind;
-use crate::diff::pairs::Pairs;
 use crate::model::{Opcode, Origin, Provider};
 
 const FAMILY: Family = Family {
@@ -35,24 +34,4 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
                 .collect()
         },
     );
-}
-
-/// Pairs opcodes within their tasks, because opcodes of different tasks may have the same name or value.
-pub(super) fn pairs(old: &Provider, new: &Provider) -> Pairs {
-    let qualified = |provider: &Provider| -> Vec<(Option<String>, Option<u16>, Opcode)> {
-        let opcodes = provider.opcodes.iter();
-        let task = |it: &Opcode| it.task.map(|index| &provider.tasks[index]);
-        opcodes
-            .map(|it| {
-                let name = task(it).map(|task| task.name.clone());
-                (name, task(it).map(|task| task.value), it.clone())
-            })
-            .collect()
-    };
-    Pairs::new(
-        &qualified(old),
-        &qualified(new),
-        |(task, _, it)| (task.clone(), it.name.clone()),
-        |(_, task, it)| (*task, it.value),
-    )
 }

@@ -1,6 +1,6 @@
 //! Parses the text that mc.exe makes of a template.
 
-use super::{Content, Element, Part};
+use super::tree::{Content, Element, Part};
 
 /// A reason why mc.exe rejects the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{UserContent, UserElement};
+use crate::markup::user_data::{UserContent, UserElement};
 use crate::xml::escape::entity;
 
 /// The element that shows an item.

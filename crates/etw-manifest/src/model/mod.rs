@@ -28,7 +28,6 @@ mod provider;
 mod size;
 mod task;
 mod template;
-mod user_data;
 
 pub use channel::{Channel, ChannelKind, ChannelOrigin, Isolation, Logging, Publishing};
 pub use descriptor::EventDescriptor;
@@ -46,7 +45,8 @@ pub use pattern_map::PatternMap;
 pub use provider::{Provider, Traits};
 pub use task::Task;
 pub use template::{Item, ItemKind, Template};
-pub use user_data::{UserContent, UserElement};
+
+pub use crate::markup::{UserContent, UserElement};
 
 /// Whether an item was declared in the manifest or is one of the predefined ones that an event used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

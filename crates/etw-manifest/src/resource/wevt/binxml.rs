@@ -3,7 +3,6 @@
 //! Structures, token numbers and the hash of names are those of [MS-EVEN6]. mc.exe uses no name table, no template
 //! instance, and no empty-element token for the outermost element.
 
-use super::template::low_byte;
 use crate::markup::{Content, Element, Part};
 use crate::resource::bytes::{Bytes, narrow16};
 use crate::resource::structure::structures;
@@ -159,4 +158,9 @@ mod tests {
         assert_eq!(hash("Data"), 0x6F8A);
         assert_eq!(hash("Name"), 0x954B);
     }
+}
+
+/// Returns the part of a type's number that files have room for.
+pub(super) const fn low_byte(number: u16) -> u8 {
+    number.to_le_bytes()[0]
 }

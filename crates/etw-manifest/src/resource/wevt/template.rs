@@ -1,8 +1,9 @@
 //! TTBL: the templates in document order: the XML as which a payload is shown, and its items.
 
+use super::binxml::{self, low_byte};
 use super::context::Context;
+use super::list;
 use super::template_guid::template_guid;
-use super::{binxml, list};
 use crate::markup;
 use crate::model::{Extent, InType, Item, ItemKind, Map, OutType, Template};
 use crate::resource::McVersion;
@@ -147,11 +148,6 @@ fn numbers(in_type: InType, out_type: OutType, version: McVersion) -> (u16, u8) 
         (InType::CountedAnsiString, McVersion::V6_3) => (301, 0),
         _ => (in_type.number().into(), out_type.number()),
     }
-}
-
-/// Returns the part of a type's number that files have room for.
-pub(super) const fn low_byte(number: u16) -> u8 {
-    number.to_le_bytes()[0]
 }
 
 /// One item of a template, with its place in the list of all descriptors.
