@@ -54,5 +54,7 @@ check '1,000,000 events to JSON' accepted 4000 inspect --format json < "$folder/
 { echo "$head<tasks>"; times 300000 '<task name="N" value="20" symbol="S"/>'; echo "</tasks>$middle$tail"; } | check '300,000 times the same task' ETW0412 1000
 { echo "${head%<provider*}"; times 100000 "${head##*<events>}</provider>"; echo "${middle#</provider>}$tail"; } | check '100,000 times the same provider' ETW0304 1500
 { echo "$head<templates><template tid=\"T\">"; times 20000 '<data name="I#" inType="win:UInt32"/><data name="A#" inType="win:UInt8" count="I#"/>'; echo "</template></templates>$middle$tail"; } | check '40,000 items that count each other' ETW0608 1000
+{ echo "$head<tasks>"; times 60000 '<task name="T#" value="@"><opcodes><opcode name="O" value="20"/></opcodes></task>'; echo "</tasks>$middle$tail"; } | check '60,000 tasks with an opcode each' ETW0411 500
+{ echo "$head<maps><bitMap name=\"M\">"; times 200000 '<map value="3" message="$(string.S)"/>'; echo "</bitMap></maps>$middle<string id=\"S\" value=\"S\"/>$tail"; } | check '200,000 entries of a bit map' ETW0702 800
 { echo "$head$middle<string id=\"S\" value=\""; times 1000000 '%99'; echo "\"/>$tail"; } | sed 's#</provider>#<events><event value="1" message="$(string.S)"/></events></provider>#' | check '1,000,000 inserts in a message' ETW0215 500
 exit $failed

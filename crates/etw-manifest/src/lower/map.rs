@@ -41,6 +41,7 @@ pub(super) fn lower<'t>(maps: &'t [ast::Map<'t>], context: &mut Context<'t, '_>)
 
 fn entries<'t>(map: &'t ast::Map<'t>, context: &mut Context<'t, '_>) -> Vec<MapItem> {
     let mut values = Unique::new(codes::DUPLICATE_MAP_VALUE);
+    let free = free_bit(map);
     let mut items = Vec::with_capacity(map.entries.len());
     for entry in &map.entries {
         if let Some(value) = entry.value {
@@ -51,7 +52,7 @@ fn entries<'t>(map: &'t ast::Map<'t>, context: &mut Context<'t, '_>) -> Vec<MapI
                 context.diagnostics,
             );
             if map.kind == MapKind::Bit {
-                check_bit(value, free_bit(map), context);
+                check_bit(value, free, context);
             }
         }
         let message = context.message(entry.message);

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use crate::ast::{self, shorten};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::strings::Strings;
-use crate::model::{Channel, Event, Map, MapKind, Provider, StringIndex};
+use crate::model::{Channel, Event, Map, MapKind, Opcode, Provider, StringIndex};
 use crate::source::Span;
 use crate::winmeta;
 
@@ -97,9 +97,14 @@ impl Ids<'_, '_> {
         for channel in &provider.channels {
             count += u32::from(self.give(channel.message, 0x9000_0000 + count));
         }
-        self.opcodes(None, 0, provider);
+        // A map, because looking through all opcodes for each task would take the product of their numbers.
+        let mut opcodes: HashMap<Option<usize>, Vec<&Opcode>> = HashMap::new();
+        for opcode in &provider.opcodes {
+            opcodes.entry(opcode.task).or_default().push(opcode);
+        }
+        self.opcodes(opcodes.get(&None), 0);
         for (index, task) in provider.tasks.iter().enumerate() {
-            self.opcodes(Some(index), task.value, provider);
+            self.opcodes(opcodes.get(&Some(index)), task.value);
             self.give(task.message, 0x7000_0000 + u32::from(task.value));
         }
         self.maps(provider, MapKind::Bit, 0xF000_0000);
@@ -111,9 +116,9 @@ impl Ids<'_, '_> {
         self.events(provider);
     }
 
-    fn opcodes(&mut self, task: Option<usize>, value: u16, provider: &Provider) {
-        for opcode in provider.opcodes.iter().filter(|it| it.task == task) {
-            let id = 0x3000_0000 + (u32::from(value & 0xFF) << 16) + u32::from(opcode.value);
+    fn opcodes(&mut self, opcodes: Option<&Vec<&Opcode>>, task: u16) {
+        for opcode in opcodes.into_iter().flatten() {
+            let id = 0x3000_0000 + (u32::from(task & 0xFF) << 16) + u32::from(opcode.value);
             self.give(opcode.message, id);
         }
     }
