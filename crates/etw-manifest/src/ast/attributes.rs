@@ -13,8 +13,10 @@ use crate::xml::{Attribute, Element, XML, XMLNS};
 
 /// The attributes of one element. [`finish`](Self::finish) reports those that were not asked for.
 pub(super) struct Attributes<'t, 'd> {
+    name: &'static str,
     element: &'t Element<'t>,
-    asked: Vec<&'static str>,
+    /// The attributes of the schema, each with whether the element has it.
+    asked: Vec<(&'static str, bool)>,
     missing: Vec<Missing>,
     pub(super) diagnostics: &'d mut Diagnostics,
 }
@@ -27,8 +29,14 @@ struct Missing {
 }
 
 impl<'t, 'd> Attributes<'t, 'd> {
-    pub(super) fn new(element: &'t Element<'t>, diagnostics: &'d mut Diagnostics) -> Self {
+    /// Takes the name that the schema has for the element, which may be misspelt.
+    pub(super) fn new(
+        name: &'static str,
+        element: &'t Element<'t>,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Self {
         Self {
+            name,
             element,
             // No element has more than 14 attributes in the schema.
             asked: Vec::with_capacity(16),
@@ -39,8 +47,9 @@ impl<'t, 'd> Attributes<'t, 'd> {
 
     /// Returns the text of an attribute as written.
     pub(super) fn text(&mut self, name: &'static str) -> Option<Text<'t>> {
-        self.asked.push(name);
-        self.find(name).map(text_of)
+        let found = self.find(name);
+        self.asked.push((name, found.is_some()));
+        found.map(text_of)
     }
 
     /// Returns `true` if the element has an attribute, even with a wrong value.
@@ -210,15 +219,17 @@ impl<'t, 'd> Attributes<'t, 'd> {
 
     /// Reports unknown and missing attributes, also those in namespaces other than ours.
     pub(super) fn finish(mut self) {
-        let asked = self.asked.iter().copied();
-        let absent: Vec<&str> = asked.filter(|name| self.find(name).is_none()).collect();
+        // Whoever misspelt the element may have meant another one, with other attributes.
+        if self.element.name.local != self.name {
+            return;
+        }
         for attribute in &self.element.attributes {
             let is_known = match &*attribute.name.namespace {
-                "" => self.asked.contains(&attribute.name.local),
+                "" => self.asked.iter().any(|it| it.0 == attribute.name.local),
                 namespace => matches!(namespace, DOCUMENTATION | FRAGMENTS | XML | XMLNS),
             };
             if !is_known {
-                self.unknown(attribute, &absent);
+                self.unknown(attribute);
             }
         }
         for missing in &self.missing {
@@ -227,9 +238,10 @@ impl<'t, 'd> Attributes<'t, 'd> {
     }
 
     /// Reports an unknown attribute. If it is the misspelt name of a missing one, that one is not reported too.
-    fn unknown(&mut self, attribute: &Attribute<'_>, absent: &[&'static str]) {
+    fn unknown(&mut self, attribute: &Attribute<'_>) {
         let (element, name) = (self.element.name.local, attribute.name.local);
-        let meant = self.diagnostics.closest(name, absent.iter().copied());
+        let absent = self.asked.iter().filter(|it| !it.1).map(|it| it.0);
+        let meant = self.diagnostics.closest(name, absent);
         let message = format!("unknown attribute `{name}` of `{element}`");
         let diagnostic = Diagnostic::new(codes::UNKNOWN_ATTRIBUTE, attribute.name_span, message)
             .label("not in the schema");
@@ -241,10 +253,10 @@ impl<'t, 'd> Attributes<'t, 'd> {
     }
 
     fn known(&self) -> String {
-        let names: Vec<String> = self.asked.iter().map(|it| format!("`{it}`")).collect();
+        let names: Vec<&str> = self.asked.iter().map(|it| it.0).collect();
         match names.as_slice() {
             [] => "the element has no attributes".to_owned(),
-            names => format!("the element has {}", names.join(", ")),
+            names => format!("the element has `{}`", names.join("`, `")),
         }
     }
 

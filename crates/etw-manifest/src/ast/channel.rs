@@ -3,7 +3,7 @@
 use crate::ast::attributes::Attributes;
 use crate::ast::children::{children, text};
 use crate::ast::number::{self, Number};
-use crate::ast::{Spanned, Text, shorten};
+use crate::ast::{Spanned, Text, shorten, value};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::guid::Guid;
 use crate::model::{ChannelKind, Isolation, Logging, Publishing};
@@ -46,7 +46,7 @@ const ISOLATIONS: &[(&str, Isolation)] = &[
 ];
 
 pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Channel<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("channel", element, diagnostics);
     let mut channel = Channel {
         name: attributes.required_name("name"),
         chid: attributes.name("chid"),
@@ -62,8 +62,8 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         span: element.name_span,
     };
     attributes.check_not_empty("chid", channel.chid);
-    if attributes.required("type").is_some() {
-        channel.kind = attributes.choice("type", KINDS);
+    if let Some(text) = attributes.required("type") {
+        channel.kind = value::choice("type", text, KINDS, attributes.diagnostics);
     }
     attributes.finish();
     for (name, child) in children(element, &["logging", "publishing"], diagnostics) {
@@ -79,7 +79,7 @@ pub(super) fn parse_import<'t>(
     element: &'t Element<'t>,
     diagnostics: &mut Diagnostics,
 ) -> ImportChannel<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("importChannel", element, diagnostics);
     let channel = ImportChannel {
         name: attributes.required_name("name"),
         chid: attributes.reference("chid"),
@@ -141,7 +141,7 @@ fn parse_publishing(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Pub
 
 fn numeral<N: Number>(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Option<N> {
     let code = codes::INVALID_NUMBER;
-    value(
+    content(
         element,
         code,
         &format!("a number from 0 to {}", N::MAX),
@@ -151,7 +151,7 @@ fn numeral<N: Number>(element: &Element<'_>, diagnostics: &mut Diagnostics) -> O
 }
 
 fn boolean(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Option<bool> {
-    value(
+    content(
         element,
         codes::INVALID_CHOICE,
         "`true` or `false`",
@@ -165,7 +165,7 @@ fn boolean(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Option<bool>
 }
 
 fn guid(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Option<Guid> {
-    value(
+    content(
         element,
         codes::INVALID_GUID,
         "a GUID",
@@ -174,7 +174,7 @@ fn guid(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Option<Guid> {
     )
 }
 
-fn value<T>(
+fn content<T>(
     element: &Element<'_>,
     code: crate::diagnostic::Code,
     expected: &str,

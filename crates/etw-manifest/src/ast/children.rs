@@ -71,11 +71,6 @@ fn unknown(
         "unexpected element `{}` inside `{}`",
         child.name.local, parent.name.local
     );
-    let expected = known
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
     let diagnostic = Diagnostic::new(codes::UNKNOWN_ELEMENT, child.name_span, message)
         .label("not allowed here by the schema");
     // An `event` beside `events` has attributes; the misspelt name of a list has none.
@@ -83,19 +78,17 @@ fn unknown(
         let rest = it.strip_prefix(child.name.local);
         matches!(rest, Some("s" | "Table")) && !child.attributes.is_empty()
     };
-    let list = known.iter().copied().find(|it| is_list(it));
-    let names = known.iter().copied();
-    let meant = diagnostics.closest(child.name.local, names);
-    let meant = meant.filter(|_| list.is_none());
-    let diagnostic = if let Some(list) = list {
-        diagnostic.help(format!("put it inside `{list}`"))
-    } else {
-        match meant {
-            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-            None if known.is_empty() => diagnostic.note("no elements are allowed here"),
-            None if known.len() == 1 => diagnostic.note(format!("expected {expected}")),
-            None => diagnostic.note(format!("expected one of {expected}")),
-        }
+    let names = || known.iter().copied();
+    if let Some(list) = names().find(is_list) {
+        diagnostics.push(diagnostic.help(format!("put it inside `{list}`")));
+        return None;
+    }
+    let meant = diagnostics.closest(child.name.local, names());
+    let diagnostic = match (meant, known) {
+        (Some(name), _) => diagnostic.help(format!("did you mean `{name}`?")),
+        (None, []) => diagnostic.note("no elements are allowed here"),
+        (None, [only]) => diagnostic.note(format!("expected `{only}`")),
+        (None, many) => diagnostic.note(format!("expected one of `{}`", many.join("`, `"))),
     };
     diagnostics.push(diagnostic);
     meant

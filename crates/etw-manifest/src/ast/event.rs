@@ -29,7 +29,7 @@ pub(crate) struct Event<'t> {
 }
 
 pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Event<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("event", element, diagnostics);
     let event = Event {
         value: attributes.required_number("value"),
         version: attributes.number("version"),

@@ -16,7 +16,7 @@ pub(crate) struct Filter<'t> {
 }
 
 pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Filter<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("filter", element, diagnostics);
     let filter = Filter {
         name: attributes.required_qname("name"),
         symbol: attributes.symbol(),

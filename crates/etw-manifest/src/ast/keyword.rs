@@ -14,7 +14,7 @@ pub(crate) struct Keyword<'t> {
 }
 
 pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Keyword<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("keyword", element, diagnostics);
     let keyword = Keyword {
         name: attributes.required_qname("name"),
         mask: attributes.required_number("mask"),

@@ -14,7 +14,7 @@ pub(crate) struct Level<'t> {
 }
 
 pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Level<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("level", element, diagnostics);
     let level = Level {
         name: attributes.required_qname("name"),
         value: attributes.required_number("value"),

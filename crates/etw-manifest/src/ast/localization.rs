@@ -29,7 +29,7 @@ pub(super) fn parse<'t>(
 }
 
 fn parse_resources<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Resources<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("resources", element, diagnostics);
     let culture = attributes.required("culture");
     attributes.finish();
     let mut strings = Vec::new();
@@ -49,7 +49,7 @@ fn parse_string<'t>(
     element: &'t Element<'t>,
     diagnostics: &mut Diagnostics,
 ) -> Option<StringEntry<'t>> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("string", element, diagnostics);
     let id = attributes.required_name_as(codes::STRING_WITHOUT_ID, "id", None);
     let content = text(element).filter(|_| !attributes.has("value"));
     let value = match content {

@@ -23,11 +23,15 @@ pub(crate) struct MapEntry<'t> {
 }
 
 pub(super) fn parse<'t>(
-    element: &'t Element<'t>,
     kind: MapKind,
+    element: &'t Element<'t>,
     diagnostics: &mut Diagnostics,
 ) -> Map<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let name = match kind {
+        MapKind::Value => "valueMap",
+        MapKind::Bit => "bitMap",
+    };
+    let mut attributes = Attributes::new(name, element, diagnostics);
     let name = attributes.required_qname("name");
     let symbol = attributes.symbol();
     attributes.finish();
@@ -45,7 +49,7 @@ pub(super) fn parse<'t>(
 }
 
 fn parse_entry<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> MapEntry<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("map", element, diagnostics);
     let entry = MapEntry {
         value: attributes.required_number("value"),
         symbol: attributes.symbol(),

@@ -15,7 +15,7 @@ pub(crate) struct Message<'t> {
 }
 
 pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Message<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("message", element, diagnostics);
     let message = Message {
         mid: attributes.text("mid"),
         value: attributes.required_message_id(),

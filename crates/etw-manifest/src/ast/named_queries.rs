@@ -30,7 +30,7 @@ pub(super) fn parse<'t>(
 }
 
 fn parse_map<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> PatternMap<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("patternMap", element, diagnostics);
     let name = attributes.required_qname("name");
     let format = attributes.required("format");
     let symbol = attributes.symbol();
@@ -38,7 +38,7 @@ fn parse_map<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Pat
     let entries = children(element, &["map"], diagnostics)
         .into_iter()
         .map(|(_, child)| {
-            let mut attributes = Attributes::new(child, diagnostics);
+            let mut attributes = Attributes::new("map", child, diagnostics);
             let entry = (
                 attributes.required_name("name"),
                 attributes.required("value"),

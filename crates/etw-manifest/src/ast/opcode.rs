@@ -15,7 +15,7 @@ pub(crate) struct Opcode<'t> {
 }
 
 pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Opcode<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("opcode", element, diagnostics);
     let opcode = Opcode {
         name: attributes.required_qname("name"),
         value: attributes.required_number("value"),

@@ -89,7 +89,7 @@ fn parse_attributes<'t>(
     role: Role,
     diagnostics: &mut Diagnostics,
 ) -> (Provider<'t>, bool) {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("provider", element, diagnostics);
     let (name, guid, symbol, resource_file) = match role {
         Role::Manifest => (
             attributes.required_name("name"),
@@ -185,14 +185,16 @@ impl<'t> List<'t, '_> {
         known: &'static [&'static str],
         parse: fn(&'t Element<'t>, &mut Diagnostics) -> T,
     ) {
-        for (_, child) in children(self.list, known, self.diagnostics) {
+        let found = children(self.list, known, self.diagnostics);
+        parsed.reserve_exact(found.len());
+        for (_, child) in found {
             parsed.push(parse(child, self.diagnostics));
         }
     }
 }
 
 fn parse_traits(element: &Element<'_>, diagnostics: &mut Diagnostics) -> Traits {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("traits", element, diagnostics);
     let traits = Traits {
         group_guid: attributes.guid("groupGuid").map(|it| it.value),
         include_name: attributes.boolean("includeName").is_some_and(|it| it.value),
@@ -225,6 +227,6 @@ fn parse_maps<'t>(
         } else {
             MapKind::Value
         };
-        provider.maps.push(map::parse(child, kind, diagnostics));
+        provider.maps.push(map::parse(kind, child, diagnostics));
     }
 }

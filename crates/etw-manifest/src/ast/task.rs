@@ -17,7 +17,7 @@ pub(crate) struct Task<'t> {
 }
 
 pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Task<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("task", element, diagnostics);
     let mut task = Task {
         name: attributes.required_qname("name"),
         value: attributes.required_number("value"),

@@ -57,7 +57,7 @@ pub(crate) enum Extent<'t> {
 }
 
 pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Template<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("template", element, diagnostics);
     let tid = attributes.required_name("tid");
     let name = attributes.name("name");
     attributes.finish();
@@ -100,7 +100,7 @@ fn parse_binary<'t>(
     first: Option<Binary<'t>>,
     diagnostics: &mut Diagnostics,
 ) -> Binary<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("binary", element, diagnostics);
     let name = attributes.name("name");
     attributes.finish();
     children(element, &[], diagnostics);
@@ -122,7 +122,7 @@ fn parse_binary<'t>(
 }
 
 fn parse_data<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> ValueItem<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("data", element, diagnostics);
     let data = ValueItem {
         name: attributes.required_name("name"),
         in_type: attributes.required_qname("inType"),
@@ -139,7 +139,7 @@ fn parse_data<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Va
 }
 
 fn parse_struct<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Struct<'t> {
-    let mut attributes = Attributes::new(element, diagnostics);
+    let mut attributes = Attributes::new("struct", element, diagnostics);
     let name = attributes.required_name("name");
     let count = extent(&mut attributes, "count");
     let description = attributes.description();

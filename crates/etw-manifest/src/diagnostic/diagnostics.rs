@@ -4,7 +4,7 @@ use super::{Diagnostic, Severity};
 use crate::did_you_mean::{Budget, closest};
 
 /// Above twice this number, only so many are kept.
-const MAX_KEPT: usize = 50_000;
+const MAX_KEPT: usize = 10_000;
 /// More than anyone reads.
 const MAX_SHOWN: usize = 1_000;
 

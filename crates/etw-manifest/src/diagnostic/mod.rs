@@ -66,24 +66,22 @@ impl Diagnostic {
     /// Adds another span that explains the first.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.secondary.push(Label {
-            span,
-            text: text.into(),
-        });
+        let text = text.into();
+        push_alone(&mut self.secondary, Label { span, text });
         self
     }
 
     /// Adds a fact that the reader may not know, such as the reason for a rule.
     #[must_use]
     pub fn note(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(text.into());
+        push_alone(&mut self.notes, text.into());
         self
     }
 
     /// Adds advice on how to fix the problem.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(text.into());
+        push_alone(&mut self.help, text.into());
         self
     }
 
@@ -162,6 +160,13 @@ impl Diagnostic {
     pub fn render(&self, source: &Source, format: MessageFormat) -> String {
         render::render(self, source, format)
     }
+}
+
+/// Adds the only item that a list will probably have: the room that `push` makes for more would be most of the memory of a
+/// hundred thousand diagnostics.
+fn push_alone<T>(list: &mut Vec<T>, item: T) {
+    list.reserve_exact(1);
+    list.push(item);
 }
 
 impl From<EncodingError> for Diagnostic {

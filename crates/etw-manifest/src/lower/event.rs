@@ -12,6 +12,7 @@ use crate::source::Span;
 
 pub(super) fn lower<'t>(events: &'t [ast::Event<'t>], context: &mut Context<'t, '_>) {
     check_unique(events, context.diagnostics);
+    context.provider.events.reserve_exact(events.len());
     for event in events {
         let event = lower_one(event, context);
         context.provider.events.push(event);

@@ -169,3 +169,45 @@ pub(super) fn opcodes<'t>(opcodes: &[Opcode<'_>]) -> NameValueSymbol<'t, u8> {
     )
     .free(free)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::hash::{Hash, Hasher};
+
+    use super::*;
+
+    /// A key that counts how often it is compared.
+    struct Counted<'c>(usize, &'c Cell<usize>);
+
+    impl Hash for Counted<'_> {
+        fn hash<H: Hasher>(&self, state: &mut H) {
+            self.0.hash(state);
+        }
+    }
+
+    impl PartialEq for Counted<'_> {
+        fn eq(&self, other: &Self) -> bool {
+            self.1.set(self.1.get() + 1);
+            self.0 == other.0
+        }
+    }
+
+    impl Eq for Counted<'_> {}
+
+    #[test]
+    fn a_duplicate_is_compared_with_the_first_only() {
+        const COUNT: usize = 40_000;
+        for keys in [1, COUNT / 2] {
+            let comparisons = Cell::new(0);
+            let mut unique = Unique::new(codes::DUPLICATE_PROVIDER_NAME);
+            let mut diagnostics = Diagnostics::default();
+            for index in 0..COUNT {
+                let key = Counted(index % keys, &comparisons);
+                unique.insert(key, "P", Span::new(index, index + 1), &mut diagnostics);
+            }
+            // A few more for keys whose hashes are alike.
+            assert!(comparisons.get() < 2 * COUNT, "{}", comparisons.get());
+        }
+    }
+}

@@ -171,6 +171,8 @@ impl<'s> Builder<'s> {
                 break;
             }
         }
+        // Half of the tree would be room for attributes that never come.
+        attributes.shrink_to_fit();
         attributes
     }
 
