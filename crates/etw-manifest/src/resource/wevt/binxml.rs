@@ -148,6 +148,11 @@ fn hash(name: &str) -> u16 {
     u16::from_le_bytes([low, high])
 }
 
+/// Returns the part of a type's number that files have room for.
+pub(super) const fn low_byte(number: u16) -> u8 {
+    number.to_le_bytes()[0]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,9 +163,4 @@ mod tests {
         assert_eq!(hash("Data"), 0x6F8A);
         assert_eq!(hash("Name"), 0x954B);
     }
-}
-
-/// Returns the part of a type's number that files have room for.
-pub(super) const fn low_byte(number: u16) -> u8 {
-    number.to_le_bytes()[0]
 }
