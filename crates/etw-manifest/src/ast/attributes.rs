@@ -6,7 +6,7 @@ use crate::ast::name::QName;
 use crate::ast::number::Number;
 use crate::ast::value;
 use crate::ast::{DOCUMENTATION, FRAGMENTS, Spanned, Text};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
+use crate::diagnostic::{Applicability, Code, Diagnostic, Diagnostics, Suggestion, codes};
 use crate::guid::Guid;
 use crate::source::Span;
 use crate::xml::{Attribute, Element, XML, XMLNS};
@@ -246,7 +246,12 @@ impl<'t, 'd> Attributes<'t, 'd> {
         let diagnostic = Diagnostic::new(codes::UNKNOWN_ATTRIBUTE, attribute.name_span, message)
             .label("not in the schema");
         self.diagnostics.push(match meant {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+            Some(meant) => diagnostic.rewrite(
+                format!("did you mean `{meant}`?"),
+                name,
+                meant,
+                Applicability::of_word(name, meant),
+            ),
             None => diagnostic.note(self.known()),
         });
         self.missing.retain(|it| Some(it.name) != meant);
@@ -265,6 +270,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
         let message = format!("missing attribute `{name}` of `{element}`");
         let diagnostic = Diagnostic::new(missing.code, self.element.name_span, message)
             .label(format!("needs `{name}`"));
+        let diagnostic = diagnostic.suggest(self.addition(name));
         let diagnostic = if missing.code == codes::RESOURCE_FILE {
             diagnostic.note("readers look up the events in that file")
         } else {
@@ -274,6 +280,21 @@ impl<'t, 'd> Attributes<'t, 'd> {
             Some(repair) => diagnostic.repair(repair),
             None => diagnostic,
         }
+    }
+
+    /// Suggests an attribute after those of the element. A symbol is made from the name; other values are left to the author.
+    fn addition(&self, name: &str) -> Suggestion {
+        let last = self.element.attributes.last();
+        let end = last.map_or(self.element.name_span.end(), |it| it.value_span.end() + 1);
+        let symbol = self.find("name").filter(|_| name == "symbol");
+        let symbol = symbol.map(|it| value::identifier(&it.value).to_uppercase());
+        let (value, applicability) = match symbol.filter(|it| !it.is_empty()) {
+            Some(symbol) => (symbol, Applicability::MaybeIncorrect),
+            None => ("…".to_owned(), Applicability::HasPlaceholders),
+        };
+        let attribute = format!(" {name}=\"{value}\"");
+        let help = format!("add `{}`", &attribute[1..]);
+        Suggestion::new(help, vec![(Span::new(end, end), attribute)], applicability)
     }
 
     fn find(&self, name: &str) -> Option<&'t Attribute<'t>> {

@@ -6,8 +6,9 @@ use crate::ast::{
     ASSEMBLY, EVENTS, Message, Provider, Resources, Role, localization, message_table, prefixes,
     provider,
 };
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
+use crate::diagnostic::{Applicability, Code, Diagnostic, Diagnostics, Suggestion, codes};
 use crate::did_you_mean::is_near;
+use crate::source::Span;
 use crate::xml::{Element, Node};
 
 pub(crate) struct Manifest<'t> {
@@ -62,18 +63,34 @@ fn check_root(root: &Element<'_>, diagnostics: &mut Diagnostics) -> bool {
         Diagnostic::new(codes::ROOT, root.name_span, message)
             .label("expected `instrumentationManifest`")
     } else if &*root.name.namespace != EVENTS {
-        Diagnostic::new(
-            codes::ROOT,
-            namespace_span(root),
-            in_namespace("the root element is", root),
-        )
-        .label("not the namespace of manifests")
-        .note("namespaces are compared letter by letter and never fetched")
+        diagnostics.push(other_root_namespace(root, help));
+        return false;
     } else {
         return true;
     };
     diagnostics.push(diagnostic.help(help));
     false
+}
+
+fn other_root_namespace(root: &Element<'_>, help: String) -> Diagnostic {
+    let namespace = &*root.name.namespace;
+    let span = namespace_span(root);
+    let message = in_namespace("the root element is", root);
+    let diagnostic = Diagnostic::new(codes::ROOT, span, message)
+        .label("not the namespace of manifests")
+        .note("namespaces are compared letter by letter and never fetched");
+    let applicability = if prefixes::is_nearly(namespace, EVENTS) {
+        Applicability::MachineApplicable
+    } else {
+        Applicability::MaybeIncorrect
+    };
+    if span == root.name_span {
+        let end = span.end();
+        let attribute = format!(" xmlns=\"{EVENTS}\"");
+        let edits = vec![(Span::new(end, end), attribute)];
+        return diagnostic.suggest(Suggestion::new(help, edits, applicability));
+    }
+    diagnostic.rewrite(help, namespace, EVENTS, applicability)
 }
 
 fn elements<'t>(parent: &'t Element<'t>) -> impl Iterator<Item = &'t Element<'t>> {

@@ -4,7 +4,7 @@
 //! reported once, and the names are read as they were meant.
 
 use crate::ast::{SCHEMA, TRACE, WINMETA};
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::diagnostic::{Applicability, Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 use crate::xml::{Attribute, Element, Node, Scope};
 
@@ -32,12 +32,6 @@ pub(super) fn resolve<'t>(prefix: &str, scope: &'t Scope<'_>) -> Option<&'t str>
 /// Returns the namespace that differs only in scheme, case or a trailing slash, or that of a usual prefix which is bound to
 /// another one.
 fn meant(prefix: &str, namespace: &str) -> Option<&'static str> {
-    let bare = |text: &str| {
-        let text = text.trim().trim_end_matches('/').to_ascii_lowercase();
-        text.split_once("://").map_or(text.clone(), |(_, rest)| {
-            rest.trim_start_matches("www.").to_owned()
-        })
-    };
     let found = bare(namespace);
     if [WINMETA, SCHEMA, TRACE].contains(&namespace) {
         return None;
@@ -47,6 +41,19 @@ fn meant(prefix: &str, namespace: &str) -> Option<&'static str> {
         let mut usual = USUAL_BINDINGS.into_iter();
         usual.find(|it| it.0 == prefix).map(|it| it.1)
     })
+}
+
+/// Returns a namespace without its scheme, in lower case and without trailing slashes.
+fn bare(text: &str) -> String {
+    let text = text.trim().trim_end_matches('/').to_ascii_lowercase();
+    let rest = text.split_once("://").map(|(_, rest)| rest);
+    rest.map(|it| it.trim_start_matches("www.").to_owned())
+        .unwrap_or(text)
+}
+
+/// Returns `true` if two namespaces differ only in scheme, case or a trailing slash.
+pub(super) fn is_nearly(namespace: &str, other: &str) -> bool {
+    bare(namespace) == bare(other)
 }
 
 /// Reports bindings to misspelt namespaces, and the first use of an unbound `win:`.
@@ -60,10 +67,11 @@ pub(super) fn check(root: &Element<'_>, diagnostics: &mut Diagnostics) {
         let message = format!("the prefix `{USUAL}` is not bound to a namespace");
         let diagnostic = Diagnostic::new(codes::TYPE_PREFIX, span, message)
             .label("the first name with this prefix")
-            .help(format!(
-                "add xmlns:{USUAL}=\"{WINMETA}\" to `{}`",
-                root.name.local
-            ));
+            .fix(
+                format!("add xmlns:{USUAL}=\"{WINMETA}\" to `{}`", root.name.local),
+                Span::new(root.name_span.end(), root.name_span.end()),
+                format!(" xmlns:{USUAL}=\"{WINMETA}\""),
+            );
         diagnostics.push(diagnostic);
     }
 }
@@ -114,7 +122,12 @@ fn check_binding(attribute: &Attribute<'_>, diagnostics: &mut Diagnostics) {
     let diagnostic = Diagnostic::new(codes::TYPE_PREFIX, attribute.value_span, message)
         .label("not the namespace of predefined names and types")
         .note("namespaces are compared letter by letter and never fetched")
-        .help(format!("write xmlns:{}=\"{meant}\"", attribute.name.local));
+        .rewrite(
+            format!("write xmlns:{}=\"{meant}\"", attribute.name.local),
+            &attribute.value,
+            meant,
+            Applicability::MachineApplicable,
+        );
     diagnostics.push(diagnostic);
 }
 

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use crate::ast::name::QName;
 use crate::ast::number::{self, Number, NumberError};
 use crate::ast::{Spanned, Text};
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::diagnostic::{Applicability, Diagnostic, Diagnostics, codes};
 use crate::guid::Guid;
 use crate::xml::Scope;
 
@@ -65,7 +65,12 @@ pub(super) fn octal(name: &str, text: Text<'_>) -> Diagnostic {
     Diagnostic::new(codes::INVALID_NUMBER, text.span, message)
         .label(format!("mc.exe reads this as {read}"))
         .note("mc.exe takes a number with a leading zero for an octal one")
-        .help(format!("write `{decimal}`, or `{read}` if that is meant"))
+        .rewrite(
+            format!("write `{decimal}`, or `{read}` if that is meant"),
+            text.value,
+            decimal,
+            Applicability::MaybeIncorrect,
+        )
 }
 
 pub(super) fn guid(
@@ -80,7 +85,15 @@ pub(super) fn guid(
         let diagnostic = Diagnostic::new(codes::INVALID_GUID, text.span, message)
             .label("expected 8, 4, 4, 4 and 12 hexadecimal digits in braces")
             .note("example: `{c651f5f6-1c0d-492e-8ae1-b4efd7c9d503}`");
-        diagnostics.push(diagnostic);
+        diagnostics.push(match Guid::parse(trimmed) {
+            Some(guid) => diagnostic.rewrite(
+                "write the GUID in braces",
+                text.value,
+                &guid.to_string(),
+                Applicability::MachineApplicable,
+            ),
+            None => diagnostic,
+        });
     }
     guid.map(|guid| Spanned::new(guid, text.span))
 }
@@ -100,9 +113,16 @@ pub(super) fn choice<T: Copy>(
         let meant = diagnostics.closest(word, words);
         let message = format!("`{name}` cannot be `{}`", shorten(word));
         let diagnostic = Diagnostic::new(codes::INVALID_CHOICE, text.span, message)
-            .label(format!("expected one of {}", quoted.join(", ")))
-            .maybe_help(meant.map(|it| format!("did you mean `{it}`?")));
-        diagnostics.push(diagnostic);
+            .label(format!("expected one of {}", quoted.join(", ")));
+        diagnostics.push(match meant {
+            Some(meant) => diagnostic.rewrite(
+                format!("did you mean `{meant}`?"),
+                text.value,
+                meant,
+                Applicability::of_word(word, meant),
+            ),
+            None => diagnostic,
+        });
     }
     found.map(|(_, value)| Spanned::new(*value, text.span))
 }
@@ -124,7 +144,12 @@ pub(super) fn check_symbol(text: Text<'_>, diagnostics: &mut Diagnostics) {
             .help("leave `symbol` out if nothing needs the name")
             .repair("the item has no symbol"),
         symbol => diagnostic
-            .help(format!("write `{}`", shorten(&identifier(symbol))))
+            .rewrite(
+                format!("write `{}`", shorten(&identifier(symbol))),
+                text.value,
+                &identifier(symbol),
+                Applicability::MachineApplicable,
+            )
             .repair("other characters became `_`"),
     });
 }
@@ -178,17 +203,37 @@ pub(super) fn string_id<'t>(text: Text<'t>, diagnostics: &mut Diagnostics) -> Op
     let message = format!("`{shown}` is not a reference to a string");
     let diagnostic = Diagnostic::new(codes::STRING_REFERENCE, text.span, message)
         .label("expected a reference such as `$(string.Some.Id)`");
-    let help = match trimmed {
-        _ if !trimmed.contains("$(") => {
-            "put the text into the string tables and refer to its id".to_owned()
-        }
-        _ => match trimmed.trim_matches(['$', '(', ')']).split_once('.') {
-            Some((_, id)) if !id.is_empty() => format!("write `$(string.{id})`"),
-            _ => "write `$(string.` before the id and `)` after it".to_owned(),
-        },
-    };
-    diagnostics.push(diagnostic.help(help));
+    diagnostics.push(refer_to(trimmed, text, diagnostic));
     None
+}
+
+/// Adds the reference that was probably meant by a text.
+fn refer_to(trimmed: &str, text: Text<'_>, diagnostic: Diagnostic) -> Diagnostic {
+    let is_reference = trimmed.contains("$(");
+    let (id, applicability) = match trimmed.trim_matches(['$', '(', ')']).split_once('.') {
+        Some((kind, id)) if is_reference && kind.eq_ignore_ascii_case("string") => {
+            (id, Applicability::MachineApplicable)
+        }
+        Some((_, id)) if is_reference => (id, Applicability::MaybeIncorrect),
+        None if is_reference => ("", Applicability::MaybeIncorrect),
+        _ if is_identifier(&trimmed.replace(['.', '-'], "_")) => {
+            (trimmed, Applicability::MaybeIncorrect)
+        }
+        _ => return diagnostic.help("put the text into the string tables and refer to its id"),
+    };
+    if id.is_empty() {
+        return diagnostic.help("write `$(string.` before the id and `)` after it");
+    }
+    let reference = format!("$(string.{id})");
+    let help = if is_reference {
+        format!("write `{}`", shorten(&reference))
+    } else {
+        let (id, reference) = (shorten(id), shorten(&reference));
+        format!(
+            "if `{id}` is the id of a string, write `{reference}`; a text goes into the string tables"
+        )
+    };
+    diagnostic.rewrite(help, text.value, &reference, applicability)
 }
 
 /// Reports control characters, and invisible ones that change the direction of text.

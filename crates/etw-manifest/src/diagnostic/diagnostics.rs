@@ -5,6 +5,8 @@ use crate::did_you_mean::{Budget, closest};
 
 /// Above twice this number, only so many are kept.
 const MAX_KEPT: usize = 10_000;
+/// Problems beyond this number have no suggestions, which take memory.
+const MAX_SUGGESTED: usize = 5_000;
 /// More than anyone reads.
 const MAX_SHOWN: usize = 1_000;
 
@@ -19,7 +21,11 @@ impl Diagnostics {
     /// Adds a problem. A small manifest with a mistake in every few bytes must not fill the memory, so the problems
     /// late in the file are dropped when there are very many, warnings first.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        self.found.push(if self.found.len() < MAX_SUGGESTED {
+            diagnostic
+        } else {
+            diagnostic.without_edits()
+        });
         if self.found.len() >= 2 * MAX_KEPT {
             sort_errors_first(&mut self.found);
             self.found.truncate(MAX_KEPT);

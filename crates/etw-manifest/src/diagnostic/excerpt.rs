@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::Diagnostic;
 use super::printable::PLACEHOLDER;
 use crate::source::{Position, Source, Span};
 
@@ -36,15 +35,24 @@ const BEFORE: usize = 40;
 /// The bytes of a long line that are shown after it.
 const AFTER: usize = 160;
 
-/// Returns the excerpts of a diagnostic, the one with the main span first.
-pub(super) fn excerpts<'d>(diagnostic: &'d Diagnostic, source: &'d Source) -> Vec<Excerpt<'d>> {
-    let labels = std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary);
-    let mut marks: Vec<Mark<'d>> = labels
-        .enumerate()
-        .map(|(index, label)| Mark {
-            range: presentable(label.span, source),
-            label: &label.text,
-            is_primary: index == 0,
+/// A span to mark in an excerpt.
+#[derive(Clone, Copy)]
+pub(super) struct Marked<'d> {
+    pub(super) span: Span,
+    pub(super) label: &'d str,
+    pub(super) is_primary: bool,
+}
+
+/// Returns the excerpts that show some spans, the one with the main span first.
+pub(super) fn excerpts<'d>(
+    marked: impl Iterator<Item = Marked<'d>>,
+    source: &'d Source,
+) -> Vec<Excerpt<'d>> {
+    let mut marks: Vec<Mark<'d>> = marked
+        .map(|it| Mark {
+            range: presentable(it.span, source),
+            label: it.label,
+            is_primary: it.is_primary,
         })
         .collect();
     marks.sort_by_key(|mark| mark.range.start);

@@ -8,13 +8,16 @@ mod human;
 mod machine;
 pub(crate) mod printable;
 mod render;
+mod suggestion;
 #[cfg(test)]
 mod tests;
 
 pub use codes::{Code, Severity};
 pub use render::MessageFormat;
+pub use suggestion::{Applicability, Suggestion};
 
 pub(crate) use diagnostics::{Diagnostics, shorten};
+pub(crate) use suggestion::{element_around, removals};
 
 use crate::source::{EncodingError, Fault, Source, Span};
 
@@ -35,6 +38,7 @@ pub struct Diagnostic {
     secondary: Vec<Label>,
     notes: Vec<String>,
     help: Vec<String>,
+    suggestions: Vec<Suggestion>,
     repair: Option<&'static str>,
 }
 
@@ -52,6 +56,7 @@ impl Diagnostic {
             secondary: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            suggestions: Vec::new(),
             repair: None,
         }
     }
@@ -142,6 +147,9 @@ impl Diagnostic {
     pub(crate) fn moved(mut self, by: usize) -> Self {
         for label in std::iter::once(&mut self.primary).chain(&mut self.secondary) {
             label.span = label.span.moved(by);
+        }
+        for suggestion in &mut self.suggestions {
+            suggestion.moved(by);
         }
         self
     }

@@ -52,7 +52,7 @@ fn unknown(
             let meant = diagnostics.closest(name.value, names.iter().copied());
             Diagnostic::new(code, name.span, message)
                 .label("unknown provider")
-                .maybe_help(meant.map(|it| format!("did you mean `{it}`?")))
+                .did_you_mean(name.value, meant)
         }
         (None, Some(guid)) => {
             let message = format!("the manifest has no provider with the GUID {}", guid.value);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ast::{self, Text};
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::diagnostic::{Applicability, Diagnostic, Diagnostics, Suggestion, codes};
 use crate::lower::context::{Context, symbol};
 use crate::lower::unique::Unique;
 use crate::lower::{channel, keyword, level, opcode, task, template};
@@ -39,19 +39,18 @@ fn check_unique(events: &[ast::Event<'_>], diagnostics: &mut Diagnostics) {
                 value.value
             );
             let free = greatest.and_then(|it| it.checked_add(1));
-            let help = match free {
-                Some(free) => format!(
-                    "{free} is free; a new form of the same event has the same id and another `version`"
-                ),
-                None => {
-                    "a new form of the same event has the same id and another `version`".to_owned()
-                }
-            };
             let diagnostic = Diagnostic::new(codes::DUPLICATE_EVENT, value.span, message)
                 .label("again here")
                 .also(first, "first here")
-                .help(help);
-            diagnostics.push(diagnostic);
+                .help("a new form of the same event has the same id and another `version`");
+            diagnostics.push(match free {
+                Some(free) => diagnostic.suggest(Suggestion::new(
+                    format!("{free} is free"),
+                    vec![(value.span, free.to_string())],
+                    Applicability::MaybeIncorrect,
+                )),
+                None => diagnostic,
+            });
         }
     }
 }

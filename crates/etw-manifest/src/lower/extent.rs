@@ -61,14 +61,14 @@ fn undefined(
             .help(format!("move `{shown}` before this item"));
     }
     let names = siblings.earlier().iter().map(|it| it.name.as_str());
-    let help = diagnostics.closest(name, names);
+    let meant = diagnostics.closest(name, names);
     Diagnostic::new(
         codes::EXTENT_UNDEFINED,
         span,
         format!("there is no item `{shown}`"),
     )
     .label("expected a number, or the name of an earlier item")
-    .maybe_help(help.map(|it| format!("did you mean `{it}`?")))
+    .did_you_mean(name, meant)
 }
 
 /// Why an item cannot hold a count or length.

@@ -1,7 +1,7 @@
 //! Keywords: declared ones, and the predefined ones that events use.
 
 use crate::ast::{self, QName, shorten};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Applicability, Diagnostic, codes};
 use crate::lower::context::{Context, symbol};
 use crate::lower::names::Kind;
 use crate::lower::unique::NameValueSymbol;
@@ -116,5 +116,10 @@ fn separated_by(separator: char, name: QName<'_>) -> Diagnostic {
     let message = format!("the keyword `{}` is not declared", shorten(name.text));
     Diagnostic::new(codes::UNDEFINED_KEYWORD, name.span, message)
         .label(format!("`{separator}` is part of the name"))
-        .help("separate keywords by spaces alone")
+        .rewrite(
+            "separate keywords by spaces alone",
+            name.text,
+            name.text.replace([',', ';'], " ").trim_end(),
+            Applicability::MachineApplicable,
+        )
 }

@@ -1,20 +1,27 @@
 //! Lints: reports code that is allowed but probably a mistake.
 
 use crate::ast::shorten;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
+use crate::diagnostic::{
+    Applicability, Code, Diagnostic, Diagnostics, Suggestion, codes, removals,
+};
 use crate::lower::strings::Strings;
 use crate::model::{Locale, LocalizedString, Provider};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::winmeta;
 
-pub(super) fn check(providers: &[Provider], strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(
+    providers: &[Provider],
+    strings: &Strings<'_>,
+    source: &Source,
+    diagnostics: &mut Diagnostics,
+) {
     for provider in providers {
         check_messages(provider, diagnostics);
-        check_templates(provider, diagnostics);
+        check_templates(provider, source, diagnostics);
     }
     check_strings(strings, diagnostics);
     check_locales(strings, diagnostics);
-    check_unused(strings, diagnostics);
+    check_unused(strings, source, diagnostics);
 }
 
 /// Event Viewer shows an event without a message as “the description cannot be found”.
@@ -39,7 +46,7 @@ fn check_messages(provider: &Provider, diagnostics: &mut Diagnostics) {
     );
 }
 
-fn check_templates(provider: &Provider, diagnostics: &mut Diagnostics) {
+fn check_templates(provider: &Provider, source: &Source, diagnostics: &mut Diagnostics) {
     let events = provider.events.iter().filter_map(|it| it.template);
     let mut used = vec![false; provider.templates.len()];
     events
@@ -51,7 +58,7 @@ fn check_templates(provider: &Provider, diagnostics: &mut Diagnostics) {
         .zip(used)
         .filter(|(_, used)| !used)
         .collect();
-    report_list(
+    report_unused(
         codes::UNUSED_TEMPLATE,
         &unused
             .iter()
@@ -62,13 +69,14 @@ fn check_templates(provider: &Provider, diagnostics: &mut Diagnostics) {
             "templates are never used",
             "name it as the `template` of an event, or remove it",
         ],
+        source,
         diagnostics,
     );
 }
 
-fn check_unused(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
+fn check_unused(strings: &Strings<'_>, source: &Source, diagnostics: &mut Diagnostics) {
     let unused: Vec<_> = strings.unused().collect();
-    report_list(
+    report_unused(
         codes::UNUSED_STRING,
         &unused,
         [
@@ -76,6 +84,7 @@ fn check_unused(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
             "strings are never used",
             "refer to it by `$(string.…)`, or remove it",
         ],
+        source,
         diagnostics,
     );
 }
@@ -87,11 +96,30 @@ pub(super) fn report_list(
     [one, many, help]: [&str; 3],
     diagnostics: &mut Diagnostics,
 ) {
+    if let Some(diagnostic) = list(code, found, one, many) {
+        diagnostics.push(diagnostic.help(help));
+    }
+}
+
+/// Does the same for items that nothing uses, and suggests to remove them.
+pub(super) fn report_unused(
+    code: Code,
+    found: &[(&str, Span)],
+    [one, many, help]: [&str; 3],
+    source: &Source,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(diagnostic) = list(code, found, one, many) {
+        let edits = removals(source, found.iter().map(|it| it.1));
+        let suggestion = Suggestion::new(help, edits, Applicability::MaybeIncorrect);
+        diagnostics.push(diagnostic.suggest(suggestion));
+    }
+}
+
+fn list(code: Code, found: &[(&str, Span)], one: &str, many: &str) -> Option<Diagnostic> {
     const SHOWN: usize = 10;
-    let Some((first, span)) = found.first() else {
-        return;
-    };
-    let diagnostic = match found.len() {
+    let (first, span) = found.first()?;
+    Some(match found.len() {
         1 => Diagnostic::new(code, *span, one.replace("{}", &shorten(first))),
         count => {
             let names: Vec<String> = found
@@ -108,8 +136,7 @@ pub(super) fn report_list(
                 .label("the first of them")
                 .note(format!("these are {}{rest}", names.join(", ")))
         }
-    };
-    diagnostics.push(diagnostic.help(help));
+    })
 }
 
 /// Strings that some language of the manifest lacks.
@@ -159,9 +186,16 @@ fn check_locales(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
             let message = format!("`{}` is not a known locale", shorten(&locale.name));
             let diagnostic = Diagnostic::new(codes::UNKNOWN_CULTURE, locale.span, message)
                 .label("expected a name such as `en-US`")
-                .maybe_help(meant_locale(&locale.name).map(|it| format!("did you mean `{it}`?")))
                 .note("its texts go into a message table that no reader asks for");
-            diagnostics.push(diagnostic);
+            diagnostics.push(match meant_locale(&locale.name) {
+                Some((meant, applicability)) => diagnostic.rewrite(
+                    format!("did you mean `{meant}`?"),
+                    &locale.name,
+                    &meant,
+                    applicability,
+                ),
+                None => diagnostic,
+            });
         } else if !winmeta::speaks(&locale.name) {
             check_predefined(strings, at, locale, diagnostics);
         }
@@ -214,13 +248,13 @@ const LANGUAGES: [(&str, &str); 14] = [
 ];
 
 /// Returns the locale that was probably meant by the name of a language, or by `es_ES`.
-fn meant_locale(name: &str) -> Option<String> {
+fn meant_locale(name: &str) -> Option<(String, Applicability)> {
     let mut languages = LANGUAGES.iter();
     if let Some((_, locale)) = languages.find(|it| it.0.eq_ignore_ascii_case(name)) {
-        return Some((*locale).to_owned());
+        return Some(((*locale).to_owned(), Applicability::MaybeIncorrect));
     }
     let name = name.replace('_', "-");
-    looks_like_locale(&name).then_some(name)
+    looks_like_locale(&name).then_some((name, Applicability::MachineApplicable))
 }
 
 /// Language, optional script, optional region, optional variant, as in Windows' locale names.

@@ -1,7 +1,7 @@
 //! Value maps, bit maps and pattern maps.
 
 use crate::ast::{self, QName};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Applicability, Diagnostic, Suggestion, codes};
 use crate::lower::context::{Context, symbol};
 use crate::lower::names::Kind;
 use crate::lower::unique::Unique;
@@ -81,15 +81,19 @@ fn check_bit(value: ast::Spanned<u32>, free: Option<u32>, context: &mut Context<
                 .label("no bit: never shown")
                 .note("mc.exe accepts it"),
         ),
-        bits => context.report(
-            Diagnostic::new(
-                codes::BIT_MAP_VALUE,
-                value.span,
-                format!("the entry {:#x} has {bits} bits", value.value),
-            )
-            .label("expected exactly one bit")
-            .maybe_help(free.map(|it| format!("{it:#x} is free"))),
-        ),
+        bits => {
+            let message = format!("the entry {:#x} has {bits} bits", value.value);
+            let diagnostic = Diagnostic::new(codes::BIT_MAP_VALUE, value.span, message)
+                .label("expected exactly one bit");
+            context.report(match free.map(|it| format!("{it:#x}")) {
+                Some(free) => diagnostic.suggest(Suggestion::new(
+                    format!("{free} is free"),
+                    vec![(value.span, free)],
+                    Applicability::MaybeIncorrect,
+                )),
+                None => diagnostic,
+            });
+        }
     }
 }
 

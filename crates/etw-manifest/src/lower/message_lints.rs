@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::ast::{Text, shorten};
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::diagnostic::{Applicability, Diagnostic, Diagnostics, codes};
 use crate::lower::insert::{inserts, texts};
 use crate::lower::strings::Strings;
 use crate::model::{Item, Provider};
@@ -48,7 +48,9 @@ fn percent(text: Text<'_>) -> Option<Diagnostic> {
             let span = text.part(&rest[..1]).span;
             let message = "this `%` is not shown";
             let diagnostic = Diagnostic::new(codes::PERCENT_SIGN, span, message);
-            return Some(diagnostic.help("write `%%` for a percent sign"));
+            let help = "write `%%` for a percent sign";
+            let sure = Applicability::MachineApplicable;
+            return Some(diagnostic.rewrite(help, "%", "%%", sure));
         }
         at += found + 1 + next.map_or(0, char::len_utf8);
     }
@@ -83,7 +85,10 @@ fn braces(text: Text<'_>, items: &[Item]) -> Option<Diagnostic> {
             let message = format!("the message contains `{shown}`, which is not replaced");
             let span = text.part(placeholder).span;
             let diagnostic = Diagnostic::new(codes::PLACEHOLDER, span, message);
-            return Some(diagnostic.help(format!("write `%{}`", index + 1)));
+            let insert = format!("%{}", index + 1);
+            let help = format!("write `{insert}`");
+            let unsure = Applicability::MaybeIncorrect;
+            return Some(diagnostic.rewrite(help, placeholder, &insert, unsure));
         }
         rest = &rest[1..];
     }

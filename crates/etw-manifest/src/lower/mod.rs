@@ -55,9 +55,9 @@ pub(crate) fn lower(
     // After an error, an unused item may be the one that a misspelt name was meant to name.
     if !diagnostics.has_errors() {
         insert::check_fixed_texts(&providers, &strings, diagnostics);
-        lints::check(&providers, &strings, diagnostics);
+        lints::check(&providers, &strings, source, diagnostics);
         message_lints::check(&providers, &strings, diagnostics);
-        unused::check(&providers, &ast.providers, &strings, diagnostics);
+        unused::check(&providers, &ast.providers, &strings, source, diagnostics);
     }
     limits::check_locales(&strings, diagnostics);
     let manifest = Manifest {

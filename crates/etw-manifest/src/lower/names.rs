@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ast::{Text, shorten};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Applicability, Code, Diagnostic};
 use crate::did_you_mean::{Budget, closest};
 use crate::source::Span;
 use crate::winmeta::Predefined;
@@ -65,7 +65,9 @@ pub(super) fn undefined(
         return diagnostic;
     };
     match meant(kind, text, declared, budget) {
-        Some(help) => diagnostic.help(help),
+        Some((help, meant, applicability)) => {
+            diagnostic.rewrite(help, name.value, meant, applicability)
+        }
         None => diagnostic
             .note(list(kind, declared))
             .maybe_help(snippet(word, text)),
@@ -83,24 +85,32 @@ fn snippet(word: &str, name: &str) -> Option<String> {
     Some(format!("to declare it, add {declaration} to `{word}s`"))
 }
 
-fn meant(kind: Kind, text: &str, declared: &[&str], budget: &mut Budget) -> Option<String> {
+/// Returns the advice to write the name that was probably meant, and that name.
+fn meant<'n>(
+    kind: Kind,
+    text: &str,
+    declared: &[&'n str],
+    budget: &mut Budget,
+) -> Option<(String, &'n str, Applicability)> {
     let (prefix, local) = text.split_once(':').unwrap_or(("", text));
     let number = text.parse::<u64>().ok();
     let mut numbered = kind.usable().filter(|item| Some(item.value) == number);
     if let Some(item) = numbered.next() {
         let name = kind.written(item);
-        return Some(format!("write the name: `{name}`"));
+        let help = format!("write the name: `{name}`");
+        return Some((help, name, Applicability::MachineApplicable));
     }
     if prefix.is_empty() && kind.needs_prefix() {
         if let Some(item) = kind.usable().find(|item| item.name == local) {
-            return Some(format!(
-                "the predefined {} is written `{}`",
-                kind.word, item.qualified
-            ));
+            let name = item.qualified;
+            let help = format!("the predefined {} is written `{name}`", kind.word);
+            return Some((help, name, Applicability::MachineApplicable));
         }
     }
-    if !prefix.is_empty() && declared.contains(&local) {
-        return Some(format!("the provider declares `{local}`, without a prefix"));
+    let own = declared.iter().find(|it| **it == local);
+    if let Some(own) = own.filter(|_| !prefix.is_empty()) {
+        let help = format!("the provider declares `{own}`, without a prefix");
+        return Some((help, own, Applicability::MachineApplicable));
     }
     let written = kind.usable().map(|item| kind.written(item));
     let nearest = closest(text, declared.iter().copied().chain(written), budget).or_else(|| {
@@ -108,7 +118,10 @@ fn meant(kind: Kind, text: &str, declared: &[&str], budget: &mut Budget) -> Opti
         let meant = kind.usable().find(|item| item.name == bare);
         meant.map(|item| kind.written(item))
     });
-    nearest.map(|name| format!("did you mean `{name}`?"))
+    nearest.map(|name| {
+        let help = format!("did you mean `{name}`?");
+        (help, name, Applicability::MaybeIncorrect)
+    })
 }
 
 impl Kind {
@@ -177,7 +190,10 @@ mod tests {
 
     #[test]
     fn the_help_names_what_was_meant() {
-        let help = |text| meant(LEVEL, text, &["Chatty"], &mut Budget::default());
+        let help = |text| {
+            let meant = meant(LEVEL, text, &["Chatty"], &mut Budget::default());
+            meant.map(|it| it.0)
+        };
         assert_eq!(
             help("Error").as_deref(),
             Some("the predefined level is written `win:Error`")

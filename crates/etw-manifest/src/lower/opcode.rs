@@ -1,7 +1,7 @@
 //! Opcodes: of the provider, of its tasks, and predefined. An event's opcode is looked for in that task first.
 
 use crate::ast::{self, QName};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Applicability, Diagnostic, codes};
 use crate::lower::context::{Context, symbol};
 use crate::lower::names::Kind;
 use crate::lower::unique::{self, NameValueSymbol};
@@ -187,7 +187,12 @@ fn missing(name: QName<'_>, task: Option<usize>, context: &mut Context<'_, '_>) 
                 *declared,
                 format!("without a prefix, of the task `{owner}`"),
             )
-            .help(format!("write opcode=\"{}\"", name.local))
+            .rewrite(
+                format!("write opcode=\"{}\"", name.local),
+                name.text,
+                name.local,
+                Applicability::MachineApplicable,
+            )
             .repair("the event has no opcode");
         context.report(diagnostic);
         return;

@@ -220,11 +220,9 @@ impl<'t> Strings<'t> {
             [locale] => format!("the string table of {}", locale.name),
             _ => "every string table".to_owned(),
         };
-        diagnostic
-            .maybe_help(nearest.map(|name| format!("did you mean `{name}`?")))
-            .help(format!(
-                "to define it, add <string id=\"{shown}\" value=\"…\"/> to {tables}"
-            ))
+        diagnostic.did_you_mean(id.value, nearest).help(format!(
+            "to define it, add <string id=\"{shown}\" value=\"…\"/> to {tables}"
+        ))
     }
 
     /// The index of a defined string, which from now on is in use.

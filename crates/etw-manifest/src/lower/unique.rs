@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::hash::Hash;
 
 use crate::ast::{Opcode, QName, Spanned, Text, shorten};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
+use crate::diagnostic::{Applicability, Code, Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 
 /// The first span of each key.
@@ -13,6 +13,8 @@ pub(super) struct Unique<K> {
     code: Code,
     title: &'static str,
     help: Option<String>,
+    /// A value that is not in use.
+    free: Option<String>,
     repair: Option<&'static str>,
     seen: HashMap<K, Span>,
 }
@@ -24,6 +26,7 @@ impl<K: Hash + Eq> Unique<K> {
             code,
             title: code.title(),
             help: None,
+            free: None,
             repair: None,
             seen: HashMap::new(),
         }
@@ -67,6 +70,15 @@ impl<K: Hash + Eq> Unique<K> {
             .label("again here")
             .also(first, "first here")
             .maybe_help(self.help.clone());
+        let diagnostic = match &self.free {
+            Some(free) => diagnostic.rewrite(
+                format!("{free} is free"),
+                shown,
+                free,
+                Applicability::MaybeIncorrect,
+            ),
+            None => diagnostic,
+        };
         match self.repair {
             Some(repair) => diagnostic.repair(repair),
             None => diagnostic,
@@ -128,7 +140,7 @@ impl<'t, V: Hash + Eq + Copy + Display> NameValueSymbol<'t, V> {
 
     /// Suggests a value for a second use of one.
     pub(super) fn free(mut self, value: Option<V>) -> Self {
-        self.values.help = value.map(|it| format!("{} is free", (self.shown)(&it)));
+        self.values.free = value.map(|it| (self.shown)(&it));
         self
     }
 

@@ -3,21 +3,24 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::ast::{self, ChannelEntry, QName, shorten};
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::lower::lints::report_list;
+use crate::diagnostic::{
+    Applicability, Diagnostic, Diagnostics, Suggestion, codes, element_around,
+};
+use crate::lower::lints::{report_list, report_unused};
 use crate::lower::strings::Strings;
 use crate::model::{Item, ItemKind, Provider};
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 pub(super) fn check(
     providers: &[Provider],
     asts: &[ast::Provider<'_>],
     strings: &Strings<'_>,
+    source: &Source,
     diagnostics: &mut Diagnostics,
 ) {
     for (provider, ast) in providers.iter().zip(asts) {
-        check_lists(provider, ast, diagnostics);
-        check_order(ast, diagnostics);
+        check_lists(provider, ast, source, diagnostics);
+        check_order(ast, source, diagnostics);
         check_without_channel(provider, diagnostics);
         check_map_texts(ast, strings, diagnostics);
     }
@@ -27,7 +30,12 @@ pub(super) fn check(
 type Declared<'t> = (&'t str, Span);
 
 /// Reports unused declarations, except of channels: other providers can import them.
-fn check_lists(provider: &Provider, ast: &ast::Provider<'_>, diagnostics: &mut Diagnostics) {
+fn check_lists(
+    provider: &Provider,
+    ast: &ast::Provider<'_>,
+    source: &Source,
+    diagnostics: &mut Diagnostics,
+) {
     let events = || provider.events.iter();
     let all_opcodes = ast.tasks.iter().flat_map(|it| &it.opcodes);
     let opcodes = ast.opcodes.iter().chain(all_opcodes);
@@ -72,7 +80,13 @@ fn check_lists(provider: &Provider, ast: &ast::Provider<'_>, diagnostics: &mut D
         let one = format!("the {word} `{{}}` is never used");
         let many = format!("{word}s are never used");
         let help = "use it in an event, or remove it";
-        report_list(codes::UNUSED, &unused, [&one, &many, help], diagnostics);
+        report_unused(
+            codes::UNUSED,
+            &unused,
+            [&one, &many, help],
+            source,
+            diagnostics,
+        );
     }
 }
 
@@ -88,12 +102,13 @@ fn add_maps(item: &Item, maps: &mut HashSet<usize>) {
 }
 
 /// Some readers number channels in the order of their values, but mc.exe in that of the list.
-fn check_order(ast: &ast::Provider<'_>, diagnostics: &mut Diagnostics) {
+fn check_order(ast: &ast::Provider<'_>, source: &Source, diagnostics: &mut Diagnostics) {
     let values = ast.channels.iter().filter_map(|entry| match entry {
         ChannelEntry::Declared(channel) => channel.value,
         ChannelEntry::Imported(_) => None,
     });
     let values: Vec<_> = values.collect();
+    let help = "order the channels by their values, or leave `value` out";
     if let Some(pair) = values.windows(2).find(|it| it[1].value < it[0].value) {
         let message = format!(
             "the channel value {} is after {}",
@@ -102,9 +117,27 @@ fn check_order(ast: &ast::Provider<'_>, diagnostics: &mut Diagnostics) {
         let diagnostic = Diagnostic::new(codes::CHANNEL_ORDER, pair[1].span, message)
             .also(pair[0].span, "a greater value")
             .note("some readers show events in the wrong channel then")
-            .help("order the channels by their values, or leave `value` out");
+            .suggest(Suggestion::new(
+                help,
+                in_order(&values, source),
+                Applicability::MaybeIncorrect,
+            ));
         diagnostics.push(diagnostic);
     }
+}
+
+/// Returns the edits that bring the channels with values into the order of these.
+fn in_order(values: &[ast::Spanned<u8>], source: &Source) -> Vec<(Span, String)> {
+    let element = |it: &ast::Spanned<u8>| element_around(source.text(), it.span.start());
+    let mut sorted = values.to_vec();
+    sorted.sort_by_key(|it| it.value);
+    let places = values.iter().zip(&sorted).filter(|(old, new)| old != new);
+    let edits = places.map(|(old, new)| {
+        let (old, new) = (element(old)?, element(new)?);
+        let text = source.text()[new].to_owned();
+        Some((Span::new(old.start, old.end), text))
+    });
+    edits.flatten().collect()
 }
 
 /// A message is for Event Viewer, which shows only events in channels.

@@ -262,7 +262,7 @@ impl<'s> Builder<'s> {
         if let Some(at) = raw.find("]]>") {
             let span = Span::new(start + at, start + at + 3);
             problems.recoverable(span, "`]]>` is outside a CDATA section", |diagnostic| {
-                diagnostic.help("write it as `]]&gt;`")
+                diagnostic.fix("write it as `]]&gt;`", span, "]]&gt;")
             });
         }
         self.append_text(
@@ -302,15 +302,22 @@ impl<'s> Builder<'s> {
             .open
             .last()
             .map(|element| (element.name_span, element.name.to_string()));
+        // The end tag of the innermost element may be misspelt.
+        let meant = innermost
+            .as_ref()
+            .is_some_and(|(_, open)| is_near(name, open));
         problems.structural(piece.span(), message, |diagnostic| match innermost {
-            Some((span, open)) => diagnostic
-                .also(span, "the element that is open here")
-                .help(format!("to close it, write `</{open}>`")),
+            Some((span, open)) => {
+                let diagnostic = diagnostic.also(span, "the element that is open here");
+                let help = format!("to close it, write `</{open}>`");
+                if meant {
+                    diagnostic.fix(help, piece.span(), format!("</{open}>"))
+                } else {
+                    diagnostic.help(help)
+                }
+            }
             None => diagnostic,
         });
-        // The end tag of the innermost element may be misspelt.
-        let innermost = self.open.last();
-        let meant = innermost.is_some_and(|it| is_near(name, &it.name.to_string()));
         if meant {
             self.close_innermost();
         }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::characters::{continues_name, is_allowed, not_allowed};
 use super::problems::Problems;
+use crate::diagnostic::{Applicability, Suggestion};
 use crate::source::Span;
 
 /// The entities of XML. Without a document type there are no others.
@@ -78,12 +79,15 @@ fn reference(rest: &str, offset: usize, text: &mut String, problems: &mut Proble
 fn unterminated(name: &str, number: bool, span: Span, problems: &mut Problems) {
     if name.is_empty() && !number {
         problems.recoverable(span, "a lone `&`", |diagnostic| {
-            diagnostic.help("write it as `&amp;`")
+            diagnostic.fix("write it as `&amp;`", span, "&amp;")
         });
         return;
     }
     problems.recoverable(span, "the reference does not end with `;`", |diagnostic| {
-        diagnostic.help("add `;`, or write a literal `&` as `&amp;`")
+        let help = "add `;`, or write a literal `&` as `&amp;`";
+        let start = Span::new(span.start(), span.start() + 1);
+        let edits = vec![(start, "&amp;".to_owned())];
+        diagnostic.suggest(Suggestion::new(help, edits, Applicability::MaybeIncorrect))
     });
 }
 

@@ -2,6 +2,7 @@
 
 use super::characters::{is_name, is_space};
 use super::problems::Problems;
+use crate::diagnostic::{Applicability, Suggestion};
 use crate::source::Span;
 
 /// The marker that version control leaves in a file.
@@ -110,7 +111,10 @@ impl<'s> TagReader<'s> {
             problems.structural(
                 name.span(),
                 "there is no white space before this attribute",
-                |diagnostic| diagnostic.help("put a space between the attributes"),
+                |diagnostic| {
+                    let help = "put a space between the attributes";
+                    diagnostic.fix(help, Span::new(name.at, name.at), " ")
+                },
             );
         }
         self.skip_space();
@@ -181,7 +185,13 @@ impl<'s> TagReader<'s> {
             let separator = &self.text[start..=start];
             let message = format!("a `{separator}` between attributes");
             problems.structural(Span::new(start, start + 1), message, |diagnostic| {
-                diagnostic.help("remove it: only white space separates attributes")
+                let space = if self.rest().starts_with(|it| !is_space(it)) && self.at == start + 1 {
+                    " "
+                } else {
+                    ""
+                };
+                let help = "remove it: only white space separates attributes";
+                diagnostic.fix(help, Span::new(start, start + 1), space)
             });
         }
         skipped
@@ -240,7 +250,9 @@ impl<'s> TagReader<'s> {
         let span = Span::new(value.at, value.at + value.text.len().max(1));
         let message = format!("the value of `{}` is not in quotes", name.text);
         problems.structural(span, message, |diagnostic| {
-            diagnostic.help(format!("write `{}=\"{}\"`", name.text, value.text))
+            let help = format!("write `{}=\"{}\"`", name.text, value.text);
+            let edits = vec![(span, format!("\"{}\"", value.text))];
+            diagnostic.suggest(Suggestion::new(help, edits, Applicability::MaybeIncorrect))
         });
         self.stop_if_unclear(problems);
     }
@@ -257,9 +269,13 @@ impl<'s> TagReader<'s> {
         self.at = span.end();
         let message = format!("the value of `{}` is in typographic quotes", name.text);
         problems.structural(span, message, |diagnostic| {
-            diagnostic
-                .label("expected straight quotes")
-                .help(format!("write `{}=\"{value}\"`", name.text))
+            let help = format!("write `{}=\"{value}\"`", name.text);
+            let diagnostic = diagnostic.label("expected straight quotes");
+            if value.contains('"') {
+                diagnostic.help(help)
+            } else {
+                diagnostic.fix(help, span, format!("\"{value}\""))
+            }
         });
         self.stop_if_unclear(problems);
     }
