@@ -20,6 +20,10 @@ const FIXTURES: &[(&str, &[&str])] = &[
         ],
     ),
     ("lists.man", &[]),
+    (
+        "markup.man",
+        &["24:62: warning[ETW0218]: the string `Only.Later` is missing in en-US"],
+    ),
     ("nothing.man", &[]),
     ("predefined.man", &[]),
     ("providers.man", &[]),

@@ -83,23 +83,7 @@ fn descriptors(provider: &Provider) -> impl Iterator<Item = (String, EventDescri
         .events()
         .iter()
         .filter(|it| it.is_logged())
-        .map(|event| {
-            let it = provider.descriptor(event);
-            let numbered = || {
-                format!(
-                    "{}_EVENT_{:#x}_{:x}_{:x}_{:x}_{:x}_{:x}_{:x}",
-                    provider.symbol(),
-                    it.id,
-                    it.version,
-                    it.channel,
-                    it.level,
-                    it.opcode,
-                    it.task,
-                    it.keyword
-                )
-            };
-            (event.symbol().map_or_else(numbered, str::to_owned), it)
-        })
+        .map(|event| (provider.header_symbol(event), provider.descriptor(event)))
 }
 
 /// The constants of everything that a provider declares.

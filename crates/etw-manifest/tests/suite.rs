@@ -40,6 +40,7 @@ mod resource_messages;
 mod round_trip;
 mod type_mangling;
 mod verdicts;
+mod wevt_document;
 
 /// Counts for the tests that hold memory against the size of the input.
 #[global_allocator]

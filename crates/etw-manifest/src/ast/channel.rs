@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::guid::Guid;
 use crate::model::{ChannelKind, Isolation, Logging, Publishing};
 use crate::source::Span;
-use crate::xml::Element;
+use crate::xml::{Element, Node};
 
 pub(crate) struct Channel<'t> {
     pub(crate) name: Option<Text<'t>>,
@@ -22,6 +22,8 @@ pub(crate) struct Channel<'t> {
     pub(crate) logging: Logging,
     pub(crate) publishing: Publishing,
     pub(crate) message: Option<Text<'t>>,
+    /// Whether the manifest was read back from resources, which do not hold the settings of channels.
+    pub(crate) is_guessed: bool,
     pub(crate) span: Span,
 }
 
@@ -59,6 +61,8 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         logging: Logging::default(),
         publishing: Publishing::default(),
         message: attributes.message(),
+        is_guessed: (element.children.iter())
+            .any(|it| matches!(it, Node::Instruction("guessed", _))),
         span: element.name_span,
     };
     attributes.check_not_empty("chid", channel.chid);

@@ -34,7 +34,7 @@ pub(super) fn children<'t>(
                     _ => {}
                 }
             }
-            Node::Text(text, span) => {
+            Node::Text(text, span) | Node::CData(text, span) => {
                 let trimmed = text.trim_ascii();
                 if !trimmed.is_empty() {
                     let message = format!("unexpected text inside `{}`", element.name.local);
@@ -48,6 +48,7 @@ pub(super) fn children<'t>(
                     );
                 }
             }
+            Node::Instruction(..) => {}
         }
     }
     found
@@ -94,11 +95,14 @@ fn unknown(
     meant
 }
 
-/// Returns the trimmed text of an element such as `<maxSize>`.
+/// Returns the trimmed text of an element such as `<maxSize>`, which must be in one piece.
 pub(super) fn text<'t>(element: &'t Element<'t>) -> Option<Text<'t>> {
-    let mut texts = element.children.iter().filter_map(|node| match node {
-        Node::Text(text, span) => Some(Spanned::new(text.trim_ascii(), *span)),
-        Node::Element(_) => None,
+    let texts = element.children.iter().filter_map(|node| match node {
+        Node::Text(text, span) | Node::CData(text, span) => {
+            Some(Spanned::new(text.trim_ascii(), *span))
+        }
+        Node::Element(_) | Node::Instruction(..) => None,
     });
-    texts.next().filter(|text| !text.value.is_empty())
+    let mut texts = texts.filter(|text| !text.value.is_empty());
+    texts.next().filter(|_| texts.next().is_none())
 }

@@ -94,10 +94,7 @@ fn other_root_namespace(root: &Element<'_>, help: String) -> Diagnostic {
 }
 
 fn elements<'t>(parent: &'t Element<'t>) -> impl Iterator<Item = &'t Element<'t>> {
-    parent.children.iter().filter_map(|node| match node {
-        Node::Element(element) => Some(element),
-        Node::Text(..) => None,
-    })
+    parent.children.iter().filter_map(Node::as_element)
 }
 
 /// Returns the children with a name, and reports if none is in the right namespace.

@@ -10,10 +10,15 @@ pub(super) fn parse(
     element: &Element<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<UserElement>> {
-    let roots: Vec<_> = element.children.iter().filter_map(as_element).collect();
+    let roots: Vec<_> = element
+        .children
+        .iter()
+        .filter_map(Node::as_element)
+        .collect();
     let text = element.children.iter().find_map(|node| match node {
-        Node::Text(text, span) if !text.trim_ascii().is_empty() => Some(*span),
-        _ => None,
+        Node::Text(text, span) if text.trim_ascii().is_empty() => None,
+        Node::Text(_, span) | Node::CData(_, span) => Some(*span),
+        Node::Element(_) | Node::Instruction(..) => None,
     });
     match (roots.as_slice(), text) {
         ([root], None) => Some(Spanned::new(convert(root), root.name_span)),
@@ -43,13 +48,6 @@ pub(super) fn parse(
     }
 }
 
-fn as_element<'a, 't>(node: &'a Node<'t>) -> Option<&'a Element<'t>> {
-    match node {
-        Node::Element(element) => Some(element),
-        Node::Text(..) => None,
-    }
-}
-
 /// Converts an element. The reader limits the depth, and so this recursion.
 fn convert(element: &Element<'_>) -> UserElement {
     UserElement {
@@ -65,6 +63,11 @@ fn convert(element: &Element<'_>) -> UserElement {
             .map(|node| match node {
                 Node::Element(child) => UserContent::Element(convert(child)),
                 Node::Text(text, _) => UserContent::Text(text.to_string()),
+                Node::CData(text, _) => UserContent::CData(text.to_string()),
+                Node::Instruction(target, data) => UserContent::Instruction {
+                    target: (*target).to_owned(),
+                    data: (*data).to_owned(),
+                },
             })
             .collect(),
     }

@@ -17,8 +17,11 @@ const CLOSE_EMPTY: u8 = 0x03;
 const END_ELEMENT: u8 = 0x04;
 const VALUE: u8 = 0x05;
 const ATTRIBUTE: u8 = 0x06;
+const CDATA: u8 = 0x07;
 const CHARACTER: u8 = 0x08;
 const ENTITY: u8 = 0x09;
+const INSTRUCTION: u8 = 0x0A;
+const INSTRUCTION_DATA: u8 = 0x0B;
 const SUBSTITUTION: u8 = 0x0D;
 const OPTIONAL_SUBSTITUTION: u8 = 0x0E;
 
@@ -102,13 +105,50 @@ impl Cursor<'_, '_> {
                 element.content.push(UserContent::Text(run));
                 continue;
             }
-            if self.peek()? == END_ELEMENT {
-                self.at += 1;
-                return Ok(());
-            }
-            let child = self.element(depth + 1)?;
-            element.content.push(UserContent::Element(child));
+            let content = match self.peek()? {
+                END_ELEMENT => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                CDATA => self.cdata()?,
+                INSTRUCTION => self.instruction()?,
+                _ => UserContent::Element(self.element(depth + 1)?),
+            };
+            element.content.push(content);
         }
+    }
+
+    fn cdata(&mut self) -> Result<UserContent> {
+        let start = self.at;
+        let text = self.counted()?.replace("\r\n", "\n");
+        if text.contains("]]>") || text.contains('%') {
+            return Err(Error::new(start, "CDATA that no manifest can have"));
+        }
+        Ok(UserContent::CData(text))
+    }
+
+    fn instruction(&mut self) -> Result<UserContent> {
+        let start = self.at;
+        self.at += 1;
+        let target = self.name()?;
+        if self.peek()? != INSTRUCTION_DATA {
+            return Err(Error::new(self.at, "expected a processing instruction"));
+        }
+        let data = self.counted()?;
+        let is_data = data.trim_start() == data && !data.contains("?>");
+        if !is_data || target.eq_ignore_ascii_case("xml") {
+            let message = "a processing instruction that no manifest can have";
+            return Err(Error::new(start, message));
+        }
+        Ok(UserContent::Instruction { target, data })
+    }
+
+    /// Reads a text with its length, after one byte.
+    fn counted(&mut self) -> Result<String> {
+        let units = usize::from(self.reader.u16(self.at + 1)?);
+        let text = self.reader.utf16(self.at + 3, units)?;
+        self.at += 3 + units * 2;
+        Ok(text)
     }
 
     /// Reads literal text, an insert or a reference, if one is next.

@@ -26,6 +26,10 @@ pub(super) struct Channel {
     pub(super) predefined: Option<&'static Predefined>,
 }
 
+/// Tells people and `diff` which attributes are not known. Programs other than ours skip it like a comment.
+const NOT_IN_RESOURCES: &str =
+    "<?guessed type: resources hold neither the type nor enabled, isolation and access?>";
+
 /// Where a channel comes from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
@@ -97,7 +101,7 @@ pub(super) fn write(xml: &mut Xml, provider: &Provider, context: &Context) {
                 ("value", Some(channel.value.to_string())),
                 ("message", context.message(channel.message)),
             ];
-            xml.leaf("channel", &attributes);
+            xml.element("channel", &attributes, |xml| xml.raw(NOT_IN_RESOURCES));
         } else {
             let name = || Some(channel.name.clone());
             xml.leaf("importChannel", &[("name", name()), ("chid", name())]);

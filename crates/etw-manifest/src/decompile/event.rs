@@ -1,9 +1,9 @@
 //! Events, and their names and attributes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::context::Context;
-use super::error::Result;
+use super::error::{Error, Result};
 use super::message_id::MessageId;
 use super::order;
 use super::provider::Provider;
@@ -49,11 +49,10 @@ impl Event {
         reader: &Reader,
         at: usize,
         targets: &Targets,
+        masks: &[u64],
         strings: &mut Strings,
     ) -> Result<Self> {
-        let list = reader.size(at + 40)?;
-        let keyword = |index| targets.keywords.find(reader, list + index * 4);
-        let keywords = (0..reader.size(at + 36)?).filter_map(|index| keyword(index).transpose());
+        let keyword_mask = reader.u64(at + 8)?;
         Ok(Self {
             id: reader.u16(at)?,
             version: reader.u8(at + 2)?,
@@ -63,11 +62,18 @@ impl Event {
             level: targets.levels.find(reader, at + 28)?,
             task: targets.tasks.find(reader, at + 32)?,
             opcode: targets.opcodes.find(reader, at + 24)?,
-            keywords: keywords.collect::<Result<_>>()?,
-            keyword_mask: reader.u64(at + 8)?,
+            keywords: read_keywords(reader, at, targets, |index| {
+                masks[index] & !keyword_mask == 0
+            })?,
+            keyword_mask,
             template: targets.templates.find(reader, at + 20)?,
             message: strings.message(reader.u32(at + 16)?),
         })
+    }
+
+    /// Returns `true` if a keyword is counted twice, as mc.exe does where the manifest repeats one.
+    pub(super) fn repeats_keyword(&self) -> bool {
+        matches!(self.keywords.as_slice(), [.., last, again] if last == again)
     }
 
     pub(super) fn message_id(&self, provider: &Provider) -> MessageId {
@@ -108,6 +114,43 @@ impl Event {
         ];
         xml.leaf("event", &attributes);
     }
+}
+
+/// Reads the keywords of the event at `at`. Where a manifest repeats a keyword, mc.exe counts it twice and lists it once, so
+/// the list of the next event follows too early.
+fn read_keywords(
+    reader: &Reader,
+    at: usize,
+    targets: &Targets,
+    has_mask: impl Fn(usize) -> bool,
+) -> Result<Vec<usize>> {
+    let (count, list) = (reader.size(at + 36)?, reader.size(at + 40)?);
+    let mut keywords = Vec::new();
+    let mut seen = HashSet::new();
+    for index in 0..count {
+        let keyword = targets.keywords.find(reader, list + index * 4);
+        match keyword {
+            Ok(Some(keyword)) if has_mask(keyword) && seen.insert(keyword) => {
+                keywords.push(keyword);
+            }
+            Err(error) if index == 0 => return Err(error),
+            _ => break,
+        }
+    }
+    let Some(repeated) = keywords.last().copied() else {
+        return Ok(keywords);
+    };
+    let times = count - keywords.len();
+    if times > usize::from(u16::MAX) {
+        return Err(Error::new(at + 36, "too many keywords"));
+    }
+    let offset = list + (keywords.len() - 1) * 4;
+    for _ in 0..times {
+        // Charges for the name, which the manifest repeats.
+        targets.keywords.find(reader, offset)?;
+        keywords.push(repeated);
+    }
+    Ok(keywords)
 }
 
 /// Reads the section with the names and attributes of events.

@@ -4,6 +4,7 @@ use super::budget::Budget;
 use super::layout;
 use super::provider::Provider;
 use super::table::Table;
+use super::template::Template;
 use crate::model::{UserContent, UserElement};
 use crate::resource::McVersion;
 
@@ -23,7 +24,7 @@ pub(super) fn settle<'t>(
     };
     for template in providers.iter_mut().flat_map(|it| &mut it.templates) {
         let size = digested(&template.document);
-        let layouts = layout::uniform(template).chain(layout::with_odd_insert(template));
+        let layouts = layout::uniform(template).chain(layout::odd(template));
         let mut layouts = layouts.take_while(|_| attempts.spend(size));
         if let Some(fitting) = layouts.find(|it| template.has_guid_of(it, version)) {
             drop(layouts);
@@ -51,7 +52,8 @@ fn text_size(element: &UserElement) -> usize {
         .sum();
     let content = element.content.iter().map(|content| match content {
         UserContent::Element(child) => text_size(child),
-        UserContent::Text(text) => text.len(),
+        UserContent::Text(text) | UserContent::CData(text) => text.len(),
+        UserContent::Instruction { target, data } => target.len() + data.len(),
     });
     element.name.len() + own + content.sum::<usize>()
 }
@@ -62,14 +64,19 @@ fn older<'t>(
     attempts: &Budget,
 ) -> McVersion {
     let (old, middle) = (McVersion::V6_3, McVersion::V10_0_10240);
-    for template in providers.iter().flat_map(|it| &it.templates) {
+    let templates = || providers.iter().flat_map(|it| &it.templates);
+    let fits = |template: &Template, layouts: &mut dyn Iterator<Item = UserElement>| {
         let size = digested(&template.document);
-        for layout in layout::uniform(template).take_while(|_| attempts.spend(size)) {
-            let made_by = |version: &McVersion| template.has_guid_of(&layout, *version);
-            if let Some(version) = [old, middle].into_iter().find(made_by) {
-                return version;
-            }
-        }
+        let mut layouts = layouts.take_while(|_| attempts.spend(size));
+        layouts.find_map(|layout| {
+            let mut versions = [old, middle].into_iter();
+            versions.find(|version| template.has_guid_of(&layout, *version))
+        })
+    };
+    let uniform = templates().find_map(|it| fits(it, &mut layout::uniform(it)));
+    let odd = || templates().find_map(|it| fits(it, &mut layout::odd(it)));
+    if let Some(version) = uniform.or_else(odd) {
+        return version;
     }
     let bare_break = |text: &str| text.replace("\r\n", "").contains('\n');
     if texts.any(bare_break) { old } else { middle }

@@ -21,7 +21,7 @@ pub(super) const LIST: List = List {
 
 pub(super) struct Keyword {
     pub(super) name: String,
-    mask: u64,
+    pub(super) mask: u64,
     pub(super) message: Option<StringIndex>,
     pub(super) predefined: Option<&'static Predefined>,
 }

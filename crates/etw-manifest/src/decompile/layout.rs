@@ -12,6 +12,8 @@ struct Layout {
     around: Around,
     /// The number of an insert that is written differently from all others.
     odd: Option<(usize, Around)>,
+    /// The number of a gap between tags that is written differently from all others.
+    odd_gap: Option<usize>,
 }
 
 /// White space before an insert, and after it.
@@ -21,6 +23,8 @@ const AROUND: [Around; 4] = [(false, false), (true, true), (true, false), (false
 
 /// Templates with more inserts are not searched for one that is written differently.
 const MAX_INSERTS: usize = 40;
+/// The gaps that are searched for one that is written differently.
+const MAX_GAPS: usize = 40;
 
 /// Returns the document of a template in every layout that is the same everywhere.
 pub(super) fn uniform(template: &Template) -> impl Iterator<Item = UserElement> {
@@ -31,6 +35,7 @@ pub(super) fn uniform(template: &Template) -> impl Iterator<Item = UserElement> 
             inside_empty,
             around,
             odd: None,
+            odd_gap: None,
         })
     });
     let is_user_data = template.is_user_data;
@@ -41,8 +46,12 @@ pub(super) fn uniform(template: &Template) -> impl Iterator<Item = UserElement> 
         .chain(layouts.map(|it| it.apply(&template.document)))
 }
 
-/// Returns the document of a template in every layout with one insert that differs from the others.
-pub(super) fn with_odd_insert(template: &Template) -> impl Iterator<Item = UserElement> {
+/// Returns the document of a template in every layout with one insert or one gap that differs from the others.
+pub(super) fn odd(template: &Template) -> impl Iterator<Item = UserElement> {
+    with_odd_insert(template).chain(with_odd_gap(template))
+}
+
+fn with_odd_insert(template: &Template) -> impl Iterator<Item = UserElement> {
     let searched = template.is_user_data && template.items.len() <= MAX_INSERTS;
     let inserts = if searched { template.items.len() } else { 0 };
     let odd = (0..inserts).flat_map(|insert| AROUND.map(|odd| (insert, odd)));
@@ -53,18 +62,47 @@ pub(super) fn with_odd_insert(template: &Template) -> impl Iterator<Item = UserE
             inside_empty,
             around,
             odd: Some(odd),
+            odd_gap: None,
         })
     });
     layouts.map(|layout| layout.apply(&template.document))
 }
 
+fn with_odd_gap(template: &Template) -> impl Iterator<Item = UserElement> {
+    let gaps = if template.is_user_data { MAX_GAPS } else { 0 };
+    let gaps = (0..gaps).flat_map(|gap| [true, false].map(|between| (gap, between)));
+    let layouts = gaps.flat_map(|(gap, between)| {
+        [(false, false), (true, true)].map(|around| Layout {
+            between,
+            inside_empty: true,
+            around,
+            odd: None,
+            odd_gap: Some(gap),
+        })
+    });
+    layouts.map(|layout| layout.apply(&template.document))
+}
+
+/// How many inserts and gaps have been written.
+#[derive(Default)]
+struct Written {
+    inserts: usize,
+    gaps: usize,
+}
+
 impl Layout {
     fn apply(self, document: &UserElement) -> UserElement {
-        self.spaced(document, &mut 0)
+        self.spaced(document, &mut Written::default())
     }
 
-    /// `inserts` counts those that were written.
-    fn spaced(self, element: &UserElement, inserts: &mut usize) -> UserElement {
+    /// Returns `true` if there is white space in the next gap between tags.
+    fn has_gap(self, written: &mut Written) -> bool {
+        let is_odd = self.odd_gap == Some(written.gaps);
+        written.gaps += 1;
+        self.between != is_odd
+    }
+
+    fn spaced(self, element: &UserElement, written: &mut Written) -> UserElement {
         let space = || UserContent::Text("\n".to_owned());
         let mut content = Vec::new();
         let mut has_children = false;
@@ -72,15 +110,21 @@ impl Layout {
             match it {
                 UserContent::Element(child) => {
                     has_children = true;
-                    content.extend(self.between.then(space));
-                    content.push(UserContent::Element(self.spaced(child, inserts)));
+                    content.extend(self.has_gap(written).then(space));
+                    content.push(UserContent::Element(self.spaced(child, written)));
+                }
+                UserContent::CData(_) => content.push(it.clone()),
+                UserContent::Instruction { .. } => {
+                    has_children = true;
+                    content.extend(self.has_gap(written).then(space));
+                    content.push(it.clone());
                 }
                 // Resources keep the white space in other text.
                 UserContent::Text(text) if !is_insert(text) => content.push(it.clone()),
                 UserContent::Text(text) => {
-                    let odd = self.odd.filter(|(insert, _)| insert == inserts);
+                    let odd = self.odd.filter(|(insert, _)| *insert == written.inserts);
                     let (before, after) = odd.map_or(self.around, |(_, around)| around);
-                    *inserts += 1;
+                    written.inserts += 1;
                     let blank = |is_there| if is_there { " " } else { "" };
                     let text = format!("{}{text}{}", blank(before), blank(after));
                     content.push(UserContent::Text(text));
@@ -90,7 +134,7 @@ impl Layout {
         let before_end = if element.content.is_empty() {
             self.inside_empty
         } else {
-            self.between && has_children
+            has_children && self.has_gap(written)
         };
         content.extend(before_end.then(space));
         UserElement {

@@ -2,7 +2,8 @@
 //!
 //! Resources do not hold symbols, ids of strings and templates, the types of channels, the names of providers that older
 //! generations of mc.exe compiled, and white space in `UserData`. The GUIDs of such templates depend on the white space, so
-//! this module tries the usual ways of writing until one gives the GUID.
+//! this module tries the usual ways of writing until one gives the GUID. A channel gets the type that its name suggests, and
+//! `<?guessed …?>`, with which `diff` does not compare its settings.
 
 mod binxml;
 mod budget;
@@ -44,6 +45,7 @@ use std::collections::BTreeSet;
 use crate::resource::{Options, Resources};
 use crate::source::Source;
 use budget::Budget;
+use event::Event;
 use found::Found;
 use resource::Resource;
 
@@ -126,9 +128,9 @@ pub fn decompile(input: &Input) -> Result<Decompiled, Error> {
         texts.map(String::as_str),
         size(input),
     );
-    let bug_compatible = tables
-        .iter()
-        .any(|it| it.texts.values().any(Option::is_none));
+    let mut events = resource.providers.iter().flat_map(|it| &it.events);
+    let mut texts = tables.iter().flat_map(|it| it.texts.values());
+    let bug_compatible = texts.any(Option::is_none) || events.any(Event::repeats_keyword);
     let options = Options {
         mc_version,
         bug_compatible,

@@ -99,7 +99,8 @@ impl Provider {
             keywords: keyword::LIST.offsets(sections, self.keywords.iter().map(|it| &it.name)),
             templates: template_offsets,
         };
-        let event = |at| Event::read(reader, at, &targets, strings);
+        let masks: Vec<u64> = self.keywords.iter().map(|it| it.mask).collect();
+        let event = |at| Event::read(reader, at, &targets, &masks, strings);
         self.events = event::LIST.read(reader, sections, event)?;
         channel::mark_implicit(self);
         event::read_attributes(reader, sections, &mut self.events)?;

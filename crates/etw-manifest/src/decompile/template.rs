@@ -165,6 +165,10 @@ fn write_element(out: &mut String, element: &UserElement, depth: usize) {
                 out.push_str(&indentation(if last { depth } else { depth + 1 }));
             }
             UserContent::Text(text) => escape(out, text),
+            UserContent::CData(text) => out.extend(["<![CDATA[", text, "]]>"]),
+            UserContent::Instruction { target, data } => {
+                out.extend(["<?", target, " ", data, "?>"]);
+            }
         }
     }
     let _ = write!(out, "</{}>", element.name);

@@ -28,7 +28,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     );
     let (old, new) = (&comparison.old.channels, &comparison.new.channels);
     for (at, found) in comparison.channels.clone().iter() {
-        if let Some(found) = found {
+        let Some(found) = found else { continue };
+        if !old[at].is_guessed && !new[found].is_guessed {
             settings(comparison, &old[at], &new[found]);
         }
     }

@@ -242,8 +242,11 @@ fn outline(element: &UserElement) -> Vec<String> {
     for content in &element.content {
         match content {
             UserContent::Element(child) => outline.extend(self::outline(child)),
-            UserContent::Text(text) if text.trim().is_empty() => {}
-            UserContent::Text(text) => outline.push(text.trim().to_owned()),
+            UserContent::Text(text) | UserContent::CData(text) if !text.trim().is_empty() => {
+                outline.push(text.trim().to_owned());
+            }
+            // Queries do not see white space and processing instructions.
+            _ => {}
         }
     }
     outline.push(">".to_owned());

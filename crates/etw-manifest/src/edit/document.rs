@@ -132,10 +132,7 @@ pub(super) fn qualified(like: &Element<'_>, name: &str) -> String {
 }
 
 pub(super) fn elements<'e, 's>(parent: &'e Element<'s>) -> impl Iterator<Item = &'e Element<'s>> {
-    parent.children.iter().filter_map(|node| match node {
-        Node::Element(element) => Some(element),
-        Node::Text(..) => None,
-    })
+    parent.children.iter().filter_map(Node::as_element)
 }
 
 /// Returns every element with a name, in document order.

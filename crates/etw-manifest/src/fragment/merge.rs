@@ -257,7 +257,7 @@ fn find<'e, 's>(
     }
     element.children.iter_mut().find_map(|node| match node {
         Node::Element(child) => find(child, is_wanted),
-        Node::Text(..) => None,
+        _ => None,
     })
 }
 

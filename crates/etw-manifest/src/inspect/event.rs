@@ -38,7 +38,7 @@ pub(super) fn write(
 
 fn write_numbers(json: &mut JsonWriter, event: &Event, provider: &Provider) {
     let descriptor = provider.descriptor(event);
-    json.field("symbol", event.symbol.as_deref());
+    json.field("symbol", provider.header_symbol(event).as_str());
     json.field("id", descriptor.id);
     json.field("version", descriptor.version);
     json.field("channel", descriptor.channel);

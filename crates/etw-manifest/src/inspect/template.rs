@@ -75,7 +75,8 @@ fn element(json: &mut JsonWriter, element: &UserElement) {
         for content in &element.content {
             match content {
                 UserContent::Element(child) => json.object(|json| self::element(json, child)),
-                UserContent::Text(text) => json.value(text.as_str()),
+                UserContent::Text(text) | UserContent::CData(text) => json.value(text.as_str()),
+                UserContent::Instruction { .. } => {}
             }
         }
     });

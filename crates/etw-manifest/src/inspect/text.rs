@@ -36,11 +36,7 @@ fn write_provider(text: &mut String, provider: &Provider, localization: &Localiz
 
 fn write_event(text: &mut String, event: &Event, provider: &Provider, localization: &Localization) {
     let it = provider.descriptor(event);
-    let symbol = event
-        .symbol
-        .as_deref()
-        .or(event.name.as_deref())
-        .unwrap_or("-");
+    let symbol = provider.header_symbol(event);
     let _ = writeln!(
         text,
         "  {:>5} v{} {symbol}: channel {}, level {}, opcode {}, task {}, keywords 0x{:016x}",

@@ -84,6 +84,7 @@ fn declared<'t>(
         logging: ast.logging.clone(),
         publishing: ast.publishing.clone(),
         message: context.message(ast.message),
+        is_guessed: ast.is_guessed,
         origin: ChannelOrigin::Declared,
     }
 }
@@ -130,6 +131,7 @@ fn bare(name: &str, value: u8, origin: ChannelOrigin) -> Channel {
         logging: Logging::default(),
         publishing: Publishing::default(),
         message: None,
+        is_guessed: false,
         origin,
     }
 }

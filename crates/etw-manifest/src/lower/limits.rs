@@ -48,7 +48,13 @@ fn check_element(element: &UserElement, span: Span, diagnostics: &mut Diagnostic
     for content in &element.content {
         match content {
             UserContent::Element(child) => check_element(child, span, diagnostics),
-            UserContent::Text(text) => check_text(text, span, diagnostics),
+            UserContent::Text(text) | UserContent::CData(text) => {
+                check_text(text, span, diagnostics);
+            }
+            UserContent::Instruction { target, data } => {
+                check_text(target, span, diagnostics);
+                check_text(data, span, diagnostics);
+            }
         }
     }
 }

@@ -103,8 +103,31 @@ impl<'t> Parser<'t> {
             if self.rest.starts_with("</") {
                 return Ok(content);
             }
-            content.push(Content::Element(self.element()?));
+            content.push(if self.take("<![CDATA[") {
+                Content::CData(self.cdata()?)
+            } else if self.take("<?") {
+                let (target, data) = self.before("?>")?.split_once(' ').ok_or(Fault::Malformed)?;
+                Content::Instruction(target, data)
+            } else {
+                Content::Element(self.element()?)
+            });
         }
+    }
+
+    fn cdata(&mut self) -> Result<&'t str, Fault> {
+        let text = self.before("]]>")?;
+        // Nobody knows whether mc.exe reads an insert here.
+        match text.contains('%') {
+            true => Err(Fault::Percent),
+            false => Ok(text),
+        }
+    }
+
+    /// Takes everything before this text, and the text.
+    fn before(&mut self, end: &str) -> Result<&'t str, Fault> {
+        let (text, rest) = self.rest.split_once(end).ok_or(Fault::Malformed)?;
+        self.rest = rest;
+        Ok(text)
     }
 }
 

@@ -75,22 +75,18 @@ fn element(out: &mut String, element: &UserElement, depth: usize) {
         return;
     }
     out.push('>');
-    let mut spaced = false;
+    let (mut spaced, mut beside_cdata) = (false, false);
     for content in &element.content {
-        match content {
-            UserContent::Text(text) if text.trim().is_empty() => spaced = true,
-            UserContent::Text(text) => {
-                content_text(out, text);
-                spaced = false;
-            }
-            UserContent::Element(child) => {
-                if spaced {
-                    break_line(out, depth + 1);
-                }
-                self::element(out, child, depth + 1);
-                spaced = false;
-            }
+        let is_space = is_space(content);
+        let is_text = matches!(content, UserContent::Text(_) | UserContent::CData(_));
+        if spaced && !is_text {
+            break_line(out, depth + 1);
         }
+        if !is_space {
+            self::content(out, content, depth + 1);
+        }
+        spaced = is_space && !beside_cdata;
+        beside_cdata = matches!(content, UserContent::CData(_));
     }
     if spaced {
         break_line(out, depth);
@@ -98,6 +94,21 @@ fn element(out: &mut String, element: &UserElement, depth: usize) {
     out.push_str("</");
     out.push_str(&element.name);
     out.push('>');
+}
+
+fn is_space(content: &UserContent) -> bool {
+    matches!(content, UserContent::Text(text) if text.trim().is_empty())
+}
+
+fn content(out: &mut String, content: &UserContent, depth: usize) {
+    match content {
+        UserContent::Element(child) => element(out, child, depth),
+        UserContent::Text(text) => content_text(out, text),
+        UserContent::CData(text) => {
+            out.extend(["<![CDATA[", &text.replace('\n', "\r\n"), "]]>"]);
+        }
+        UserContent::Instruction { target, data } => out.extend(["<?", target, " ", data, "?>"]),
+    }
 }
 
 fn break_line(out: &mut String, depth: usize) {

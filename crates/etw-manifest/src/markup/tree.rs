@@ -15,6 +15,9 @@ pub(crate) enum Content<'t> {
     Element(Element<'t>),
     /// Text and inserts up to the next tag.
     Run(Vec<Part<'t>>),
+    CData(&'t str),
+    /// The target and the data of a processing instruction.
+    Instruction(&'t str, &'t str),
 }
 
 /// A piece of text.

@@ -17,4 +17,13 @@ pub enum UserContent {
     Element(UserElement),
     /// Text, white space included, with inserts `%1`….
     Text(String),
+    /// A CDATA section, which is text without inserts.
+    CData(String),
+    /// A processing instruction.
+    Instruction {
+        /// The name after `<?`.
+        target: String,
+        /// The rest.
+        data: String,
+    },
 }

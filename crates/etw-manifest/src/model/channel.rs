@@ -88,6 +88,8 @@ pub struct Channel {
     pub(crate) logging: Logging,
     pub(crate) publishing: Publishing,
     pub(crate) message: Option<StringIndex>,
+    /// Whether the settings are a guess, because the manifest was read back from resources.
+    pub(crate) is_guessed: bool,
     pub(crate) origin: ChannelOrigin,
 }
 

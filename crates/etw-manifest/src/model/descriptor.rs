@@ -43,4 +43,24 @@ impl Provider {
             keyword: event.keyword_mask,
         }
     }
+
+    /// Returns the name of an event in the header that mc.exe writes: its symbol, or else one of its numbers.
+    #[must_use]
+    pub fn header_symbol(&self, event: &Event) -> String {
+        let it = self.descriptor(event);
+        let numbered = || {
+            format!(
+                "{}_EVENT_{:#x}_{:x}_{:x}_{:x}_{:x}_{:x}_{:x}",
+                self.symbol,
+                it.id,
+                it.version,
+                it.channel,
+                it.level,
+                it.opcode,
+                it.task,
+                it.keyword
+            )
+        };
+        event.symbol.clone().unwrap_or_else(numbered)
+    }
 }

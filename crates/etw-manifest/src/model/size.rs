@@ -73,7 +73,8 @@ fn element(root: &UserElement) -> u64 {
     let attributes = attributes.map(|(name, value)| size(name) + size(value));
     let content = root.content.iter().map(|content| match content {
         UserContent::Element(child) => element(child),
-        UserContent::Text(it) => size(it),
+        UserContent::Text(it) | UserContent::CData(it) => size(it),
+        UserContent::Instruction { target, data } => size(target) + size(data),
     });
     size(&root.name) + attributes.chain(content).sum::<u64>()
 }

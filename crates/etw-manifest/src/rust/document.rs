@@ -36,7 +36,10 @@ fn content(element: &UserElement) -> Code {
             let (attributes, content) = (attributes(child), content(child));
             Some(ELEMENT.fill([&Code::string(&child.name), &attributes, &content]))
         }
-        UserContent::Text(words) if words.trim().is_empty() => None,
-        UserContent::Text(words) => Some(TEXT.fill([&Code::string(words)])),
+        UserContent::Text(words) | UserContent::CData(words) if words.trim().is_empty() => None,
+        UserContent::Text(words) | UserContent::CData(words) => {
+            Some(TEXT.fill([&Code::string(words)]))
+        }
+        UserContent::Instruction { .. } => None,
     }))
 }

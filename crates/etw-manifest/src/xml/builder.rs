@@ -52,7 +52,7 @@ impl<'s> Builder<'s> {
         self.text_start.get_or_insert(piece.at);
     }
 
-    /// Skips a comment or a processing instruction.
+    /// Skips a comment.
     pub(super) fn skipped(&mut self, piece: Slice<'s>, problems: &mut Problems) {
         self.finish_text(piece.at, problems);
     }
@@ -63,7 +63,26 @@ impl<'s> Builder<'s> {
         if self.open.is_empty() {
             self.text_outside(piece.span(), problems);
         } else {
-            self.append_text(entities::normalize_line_ends(inner), piece.span());
+            let text = entities::normalize_line_ends(inner);
+            self.append(Node::CData(text, piece.span()), piece, problems);
+        }
+    }
+
+    /// Adds a processing instruction; those outside of the root are skipped.
+    pub(super) fn instruction(&mut self, piece: Slice<'s>, problems: &mut Problems) {
+        self.finish_text(piece.at, problems);
+        let inner = &piece.text["<?".len()..piece.text.len() - "?>".len()];
+        let (target, data) = inner.split_once(is_space).unwrap_or((inner, ""));
+        let data = data.trim_start_matches(is_space);
+        self.append(Node::Instruction(target, data), piece, problems);
+    }
+
+    fn append(&mut self, node: Node<'s>, piece: Slice<'s>, problems: &mut Problems) {
+        if self.check_limits(piece, problems).is_some() {
+            self.nodes += 1;
+            if let Some(parent) = self.open.last_mut() {
+                parent.children.push(node);
+            }
         }
     }
 

@@ -42,6 +42,8 @@ impl Element<'_> {
         let children = self.children.into_iter().map(|node| match node {
             Node::Element(child) => Node::Element(child.moved(by)),
             Node::Text(text, span) => Node::Text(text, span.moved(by)),
+            Node::CData(text, span) => Node::CData(text, span.moved(by)),
+            Node::Instruction(..) => node,
         });
         self.children = children.collect();
         self

@@ -83,7 +83,7 @@ fn read<'s>(text: &'s str, builder: &mut Builder<'s>, problems: &mut Problems) {
                 comment(piece, problems);
             }
             Ok(Event::Decl(_) | Event::PI(_)) => {
-                builder.skipped(piece, problems);
+                builder.instruction(piece, problems);
                 declaration::check(piece, text, base, problems);
             }
             Ok(Event::DocType(_)) => doctype(piece, problems),

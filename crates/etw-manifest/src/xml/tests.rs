@@ -65,7 +65,7 @@ fn assert_recovers(text: &str, expected: &[&str]) {
 fn elements<'e, 's>(element: &'e Element<'s>) -> Vec<&'e Element<'s>> {
     let child = |node: &'e Node<'s>| match node {
         Node::Element(element) => Some(element),
-        Node::Text(..) => None,
+        _ => None,
     };
     element.children.iter().filter_map(child).collect()
 }
@@ -112,19 +112,28 @@ fn the_tree_has_names_values_and_places() {
 }
 
 #[test]
-fn text_is_one_node_between_elements() {
+fn text_is_one_node_between_markup() {
     let source = source("<a>1 &amp;<!-- c --> 2<![CDATA[<&amp;\r\n>]]><?p i?>3<b/> </a>");
     let root = sound(&source);
     let texts: Vec<_> = root
         .children
         .iter()
         .filter_map(|node| match node {
-            Node::Text(text, span) => Some((&**text, source.slice(*span))),
+            Node::Text(text, span) | Node::CData(text, span) => {
+                Some((&**text, source.slice(*span)))
+            }
             Node::Element(_) => None,
+            Node::Instruction(target, data) => Some((*target, *data)),
         })
         .collect();
-    let first = "1 &amp;<!-- c --> 2<![CDATA[<&amp;\r\n>]]><?p i?>3";
-    assert_eq!(texts, [("1 & 2<&amp;\n>3", first), (" ", " ")]);
+    let expected = [
+        ("1 & 2", "1 &amp;<!-- c --> 2"),
+        ("<&amp;\n>", "<![CDATA[<&amp;\r\n>]]>"),
+        ("p", "i"),
+        ("3", "3"),
+        (" ", " "),
+    ];
+    assert_eq!(texts, expected);
 }
 
 #[test]

@@ -31,6 +31,8 @@ fn write(out: &mut String, element: &Element<'_>) {
         match node {
             Node::Element(child) => write(out, child),
             Node::Text(text, _) => write_text(out, text),
+            Node::CData(text, _) => out.extend(["<![CDATA[", text, "]]>"]),
+            Node::Instruction(target, data) => out.extend(["<?", target, " ", data, "?>"]),
         }
     }
     out.push_str("</");

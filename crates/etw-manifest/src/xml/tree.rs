@@ -49,8 +49,21 @@ pub(crate) struct Attribute<'s> {
 #[derive(Clone, Debug)]
 pub(crate) enum Node<'s> {
     Element(Element<'s>),
-    /// Text between elements, including white space. Comments and processing instructions have no node.
+    /// Text between elements, including white space. Comments have no node.
     Text(Cow<'s, str>, Span),
+    /// A CDATA section.
+    CData(Cow<'s, str>, Span),
+    /// The target and the data of a processing instruction.
+    Instruction(&'s str, &'s str),
+}
+
+impl<'s> Node<'s> {
+    pub(crate) fn as_element(&self) -> Option<&Element<'s>> {
+        match self {
+            Self::Element(element) => Some(element),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -199,6 +199,14 @@ pub(crate) const CASES: &[Case] = &[
         &["channel-value-changed"],
     ),
     (
+        "a type that was guessed from resources is nothing",
+        &[(
+            "type=\"Debug\"/>",
+            "type=\"Analytic\" enabled=\"true\"><?guessed type?></channel>",
+        )],
+        &[],
+    ),
+    (
         "a channel has another type",
         &[("type=\"Debug\"", "type=\"Analytic\"")],
         &["channel-type-changed"],

@@ -14,8 +14,11 @@ const CLOSE_EMPTY: u8 = 0x03;
 const END_ELEMENT: u8 = 0x04;
 const VALUE: u8 = 0x05;
 const ATTRIBUTE: u8 = 0x06;
+const CDATA: u8 = 0x07;
 const CHARACTER: u8 = 0x08;
 const ENTITY: u8 = 0x09;
+const INSTRUCTION: u8 = 0x0A;
+const INSTRUCTION_DATA: u8 = 0x0B;
 const SUBSTITUTION: u8 = 0x0D;
 const FRAGMENT_HEADER: [u8; 4] = [0x0F, 1, 1, 0];
 /// Added to a token: the element has attributes; another attribute follows; more of the value follows.
@@ -87,6 +90,12 @@ fn element(bytes: &mut Bytes, element: &Element, is_root: bool, types: &[u16]) {
             match content {
                 Content::Element(child) => self::element(bytes, child, false, types),
                 Content::Run(run) => parts(bytes, run, types),
+                Content::CData(text) => counted(bytes, CDATA, text),
+                Content::Instruction(target, data) => {
+                    bytes.put(&INSTRUCTION);
+                    name(bytes, target);
+                    counted(bytes, INSTRUCTION_DATA, data);
+                }
             }
         }
         bytes.put(&END_ELEMENT);
@@ -132,6 +141,12 @@ fn parts(bytes: &mut Bytes, parts: &[Part], types: &[u16]) {
             }
         }
     }
+}
+
+fn counted(bytes: &mut Bytes, token: u8, text: &str) {
+    bytes.put(&token);
+    bytes.put(&narrow16(text.encode_utf16().count()));
+    bytes.utf16(text);
 }
 
 fn name(bytes: &mut Bytes, name: &str) {
