@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use arguments::{Add, Arguments, Command};
+use arguments::{Arguments, Command};
 
 /// Exits with 0 for success, 1 for a rejected manifest or a breaking change, and 2 if the command could not run.
 fn main() -> ExitCode {
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         Command::Diff(it) => command::diff::run(&it),
         Command::Resource(it) => command::resource::run(&it),
         Command::RegisterKit(it) => command::register_kit::run(&it),
-        Command::Add(Add::Event(it)) => command::add::event(it),
+        Command::Add(it) => command::add::run(it),
         Command::Merge(it) => command::merge::run(&it),
         Command::Decompile(it) => command::decompile::run(&it),
         Command::Explain(it) => command::explain::run(&it),

@@ -1,7 +1,6 @@
 //! Finds the positions at which a document takes another element, and follows its indentation.
 
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use crate::diagnostic::Diagnostics;
 use crate::edit::EditError;
@@ -9,87 +8,151 @@ use crate::source::Source;
 use crate::xml::escape::escape;
 use crate::xml::{self, Element, Node};
 
-/// A range of the text and its replacement.
-pub(super) type Edit = (Range<usize>, String);
+/// Text to insert at a position. Nothing is ever removed.
+pub(super) type Edit = (usize, String);
+
+/// An element to insert.
+#[derive(Clone)]
+pub(super) struct New {
+    name: &'static str,
+    attributes: Vec<(&'static str, String)>,
+    children: Vec<New>,
+}
+
+impl New {
+    /// Makes an element; attributes without a value are left out.
+    pub(super) fn element<const N: usize>(
+        name: &'static str,
+        attributes: [(&'static str, &str); N],
+    ) -> Self {
+        let attributes = attributes
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty());
+        Self {
+            name,
+            attributes: attributes.map(|(name, it)| (name, it.to_owned())).collect(),
+            children: Vec::new(),
+        }
+    }
+
+    pub(super) fn list(name: &'static str, children: Vec<Self>) -> Self {
+        Self::element(name, []).with(children)
+    }
+
+    pub(super) fn with(self, children: Vec<Self>) -> Self {
+        Self { children, ..self }
+    }
+}
 
 /// A well-formed manifest.
 pub(super) struct Document<'s> {
     text: &'s str,
     pub(super) root: Element<'s>,
+    line_end: &'static str,
+    /// The white space of one level.
+    unit: String,
 }
 
 impl<'s> Document<'s> {
     pub(super) fn parse(source: &'s Source) -> Result<Self, EditError> {
         let text = source.text();
-        xml::parse(source, 0..text.len(), &mut Diagnostics::default())
-            .map(|root| Self { text, root })
-            .ok_or_else(|| EditError("the manifest is not well-formed".to_owned()))
+        let root = xml::parse(source, 0..text.len(), &mut Diagnostics::default())
+            .ok_or_else(|| EditError("the manifest is not well-formed".to_owned()))?;
+        let mut document = Self {
+            text,
+            root,
+            line_end: if text.contains("\r\n") { "\r\n" } else { "\n" },
+            unit: "  ".to_owned(),
+        };
+        if let Some(first) = elements(&document.root)
+            .next()
+            .map(|it| document.indent(it))
+        {
+            let unit = first
+                .strip_prefix(document.indent(&document.root))
+                .unwrap_or("");
+            if !unit.is_empty() {
+                document.unit = unit.to_owned();
+            }
+        }
+        Ok(document)
     }
 
-    /// Inserts an element at the end of a list.
-    pub(super) fn append(
-        &self,
-        list: &Element<'_>,
-        name: &str,
-        attributes: &[(&str, &str)],
-    ) -> Edit {
-        let indent = self.child_indent(list);
-        let content = element(list, name, attributes);
-        self.append_text(list, &format!("{indent}{content}"))
-    }
-
-    /// Inserts lines, which already have their indentation, at the end of an element.
-    pub(super) fn append_text(&self, parent: &Element<'_>, lines: &str) -> Edit {
-        let line_end = self.line_end();
-        let lines = lines.replace('\n', line_end);
+    /// Inserts elements at the end of another one.
+    pub(super) fn append(&self, parent: &Element<'_>, new: &[New]) -> Vec<Edit> {
+        let lines = self.lines(parent, new);
+        let (end, indent) = (self.line_end, self.indent(parent));
         if self.is_empty(parent) {
-            let (end, indent) = (parent.span.end(), self.indent(parent));
-            let close = format!(">{line_end}{lines}{line_end}{indent}</{}>", parent.name);
-            return (end - "/>".len()..end, close);
+            // `<events/>` becomes `<events>…</events>` around its slash.
+            let slash = parent.span.end() - "/>".len();
+            return vec![
+                (slash, format!(">{lines}{end}{indent}<")),
+                (slash + 1, parent.name.to_string()),
+            ];
         }
         let before = &self.text[..parent.content_end];
         let at = before.trim_ascii_end().len();
         let on_one_line = !before[at..].contains('\n');
         let after = if on_one_line {
-            format!("{line_end}{}", self.indent(parent))
+            format!("{end}{indent}")
         } else {
             String::new()
         };
-        (at..at, format!("{line_end}{lines}{after}"))
+        vec![(at, format!("{lines}{after}"))]
     }
 
-    /// Inserts lines after an element.
-    pub(super) fn after(&self, element: &Element<'_>, lines: &str) -> Edit {
-        let line_end = self.line_end();
-        let end = if self.is_empty(element) {
-            element.span.end()
-        } else {
-            let tag = &self.text[element.content_end..];
-            element.content_end + tag.find('>').map_or(0, |at| at + 1)
+    /// Inserts an element after a child of another one, or before all of its children.
+    pub(super) fn insert(
+        &self,
+        parent: &Element<'_>,
+        after: Option<&Element<'_>>,
+        new: &New,
+    ) -> Edit {
+        let at = match after {
+            None => parent.span.end(),
+            Some(child) if self.is_empty(child) => child.span.end(),
+            Some(child) => {
+                let tag = &self.text[child.content_end..];
+                child.content_end + tag.find('>').map_or(0, |at| at + 1)
+            }
         };
-        (
-            end..end,
-            format!("{line_end}{}", lines.replace('\n', line_end)),
-        )
+        (at, self.lines(parent, std::slice::from_ref(new)))
     }
 
-    /// Inserts lines before the children of an element.
-    pub(super) fn at_start(&self, parent: &Element<'_>, lines: &str) -> Edit {
-        let (at, line_end) = (parent.span.end(), self.line_end());
-        (
-            at..at,
-            format!("{line_end}{}", lines.replace('\n', line_end)),
-        )
-    }
-
-    /// Returns the white space before the children of an element.
-    pub(super) fn child_indent(&self, parent: &Element<'_>) -> String {
-        let last = elements(parent).last().map(|it| self.indent(it));
+    /// Returns the lines of new children, each after a line end.
+    fn lines(&self, parent: &Element<'_>, new: &[New]) -> String {
         let own = self.indent(parent);
-        match last.filter(|it| it.len() > own.len()) {
+        let last = elements(parent).last().map(|it| self.indent(it));
+        let indent = match last.filter(|it| it.len() > own.len()) {
             Some(indent) => indent.to_owned(),
-            None => format!("{own}{}", if own.contains('\t') { "\t" } else { "  " }),
+            None => format!("{own}{}", self.unit),
+        };
+        let mut text = String::new();
+        for it in new {
+            self.write(it, parent.name.prefix, &indent, &mut text);
         }
+        text
+    }
+
+    fn write(&self, new: &New, prefix: &str, indent: &str, text: &mut String) {
+        let colon = if prefix.is_empty() { "" } else { ":" };
+        let name = format!("{prefix}{colon}{}", new.name);
+        text.extend([self.line_end, indent, "<", &name]);
+        for (name, value) in &new.attributes {
+            let _ = write!(text, " {name}=\"");
+            escape(text, value);
+            text.push('"');
+        }
+        if new.children.is_empty() {
+            text.push_str("/>");
+            return;
+        }
+        text.push('>');
+        let inner = format!("{indent}{}", self.unit);
+        for child in &new.children {
+            self.write(child, prefix, &inner, text);
+        }
+        text.extend([self.line_end, indent, "</", &name, ">"]);
     }
 
     /// Returns the white space at the start of the line of an element.
@@ -102,37 +165,15 @@ impl<'s> Document<'s> {
     fn is_empty(&self, element: &Element<'_>) -> bool {
         self.text[element.span.range()].ends_with("/>")
     }
-
-    fn line_end(&self) -> &'static str {
-        if self.text.contains("\r\n") {
-            "\r\n"
-        } else {
-            "\n"
-        }
-    }
-}
-
-/// Returns an empty element with the prefix of its parent.
-pub(super) fn element(parent: &Element<'_>, name: &str, attributes: &[(&str, &str)]) -> String {
-    let mut text = format!("<{}", qualified(parent, name));
-    for (name, value) in attributes.iter().filter(|(_, value)| !value.is_empty()) {
-        let _ = write!(text, " {name}=\"");
-        escape(&mut text, value);
-        text.push('"');
-    }
-    text + "/>"
-}
-
-/// Returns a name with the prefix of another element.
-pub(super) fn qualified(like: &Element<'_>, name: &str) -> String {
-    match like.name.prefix {
-        "" => name.to_owned(),
-        prefix => format!("{prefix}:{name}"),
-    }
 }
 
 pub(super) fn elements<'e, 's>(parent: &'e Element<'s>) -> impl Iterator<Item = &'e Element<'s>> {
     parent.children.iter().filter_map(Node::as_element)
+}
+
+/// Returns the first child with a name.
+pub(super) fn child<'e, 's>(parent: &'e Element<'s>, name: &str) -> Option<&'e Element<'s>> {
+    elements(parent).find(|it| it.name.local == name)
 }
 
 /// Returns every element with a name, in document order.
