@@ -24,16 +24,21 @@ fn run(consumer: &Path) -> String {
 
 /// A cargo command in a consumer crate; returns what it printed.
 fn in_consumer(consumer: &Path, subcommand: &str) -> String {
+    printed_by(consumer_command(consumer, subcommand))
+}
+
+fn consumer_command(consumer: &Path, subcommand: &str) -> Command {
     let lock_file = Path::new(ROOT).join("Cargo.lock");
     fs::copy(lock_file, consumer.join("Cargo.lock")).expect("the lock file can be copied");
     let mut command = cargo(consumer, subcommand);
     command
+        .env_remove("CI")
         .env("CARGO_TARGET_DIR", target_dir())
         .env("ETW_MANIFEST_CORPUS", corpus())
         // Nobody debugs these builds or repeats them, so they need not pay for either.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_INCREMENTAL", "0");
-    printed_by(command)
+    command
 }
 
 fn cargo(package: &Path, subcommand: &str) -> Command {
@@ -80,6 +85,61 @@ fn a_crate_that_extends_the_shipped_provider_is_the_one_of_the_readme() {
     }
     let printed = in_consumer(&extended, "test");
     assert!(printed.contains("1 passed"), "{printed}");
+}
+
+#[test]
+fn a_crate_with_checked_in_code_is_built_without_the_compiler() {
+    let user = committed("checked-in-user");
+    assert_eq!(run(&user), "Version 1.0 has started as process 7.\n");
+    let mut tree = consumer_command(&user, "tree");
+    tree.args(["--edges", "normal,build", "--prefix", "none"]);
+    let tree = printed_by(tree);
+    assert_eq!(tree.lines().count(), 3, "{tree}");
+
+    // The code is that of the manifest.
+    let mut regenerate = consumer_command(&committed("checked-in"), "build");
+    regenerate.env("CI", "1").args(["--features", "regenerate"]);
+    printed_by(regenerate);
+}
+
+const HARBOUR: &str = include_str!("downstream/own-provider/manifests/harbour.man");
+
+const HARBOUR_BUILD: &str = r#"
+fn main() {
+    etw_manifest::Build::new().manifest("manifests/harbour.man").visibility("pub(crate)").compile();
+}
+"#;
+
+/// Emits one event as a struct and one by its function; the other two are a unit struct and one with fields.
+const HARBOUR_MAIN: &str = r#"
+etw_provider::include_manifest!("harbour");
+
+fn main() {
+    ShipRefused { ship: "Ana", reason: Reason::STORM }.emit();
+    emit_ship_loaded("Ana", &[10, 20]);
+}
+"#;
+
+#[test]
+fn rustc_names_the_events_that_are_never_emitted() {
+    let files = [
+        ("build.rs", HARBOUR_BUILD),
+        ("src/main.rs", HARBOUR_MAIN),
+        ("manifests/harbour.man", HARBOUR),
+    ];
+    let mut build = consumer_command(&write_consumer("never-emitted", files), "build");
+    let output = build.output().expect("cargo starts");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{stderr}");
+    let warnings: Vec<&str> = stderr
+        .lines()
+        .filter(|it| it.starts_with("warning: ") && !it.contains(" generated "))
+        .collect();
+    let expected = [
+        "warning: struct `HarbourOpened` is never constructed",
+        "warning: struct `ShipInspected` is never constructed",
+    ];
+    assert_eq!(warnings, expected, "{stderr}");
 }
 
 /// The folder named by `ETW_MANIFEST_CORPUS`, else the one beside the workspace.
@@ -187,21 +247,16 @@ fn main() {
 }
 "#;
 
-/// A crate in which nothing but the manifest knows the appended event's fields.
-fn write_consumer_of(manifest: &str) -> PathBuf {
-    let consumer = Path::new(env!("CARGO_TARGET_TMPDIR")).join("appended");
+/// A crate with these files.
+fn write_consumer(name: &str, files: [(&str, &str); 3]) -> PathBuf {
+    let consumer = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let cargo_toml = format!(
-        "[package]\nname = 'appended'\nversion = '0.0.0'\nedition = '2024'\n\
+        "[package]\nname = '{name}'\nversion = '0.0.0'\nedition = '2024'\n\
          [dependencies]\netw-provider.path = '{ROOT}/crates/etw-provider'\n\
          [build-dependencies]\netw-manifest.path = '{ROOT}/crates/etw-manifest'\n\
          [workspace]\n"
     );
-    for (file, content) in [
-        ("Cargo.toml", cargo_toml.as_str()),
-        ("build.rs", APPENDED_BUILD),
-        ("src/main.rs", APPENDED_MAIN),
-        ("manifests/activation-services.man", manifest),
-    ] {
+    for (file, content) in [("Cargo.toml", cargo_toml.as_str())].iter().chain(&files) {
         let file = consumer.join(file);
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder can be made");
         fs::write(file, content).expect("a file can be written");
@@ -242,7 +297,14 @@ fn appended_payload() -> Vec<u8> {
 
 #[test]
 fn an_event_appended_as_the_readme_says_is_emitted_and_documented() {
-    let consumer = write_consumer_of(&manifest_with_the_recipe_applied());
+    // Nothing but the manifest knows the fields of the event.
+    let manifest = manifest_with_the_recipe_applied();
+    let files = [
+        ("build.rs", APPENDED_BUILD),
+        ("src/main.rs", APPENDED_MAIN),
+        ("manifests/activation-services.man", &manifest),
+    ];
+    let consumer = write_consumer("appended", files);
     let printed = run(&consumer);
     let (emitted, generated) = printed.split_once('\n').expect("event, then code");
     assert_eq!(

@@ -12,7 +12,7 @@ use etw_manifest::registration::WindowsPath;
 use etw_manifest::resource::{Machine, McVersion};
 use etw_manifest::{LintLevel, Options};
 
-pub(crate) use add::{Add, AddEvent};
+pub(crate) use add::{Add, AddChannel, AddEvent, AddKeyword};
 
 /// Checks and compiles Windows instrumentation manifests, on any OS.
 #[derive(Parser, Debug)]
@@ -78,15 +78,19 @@ pub(crate) struct Check {
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = "Example:
-  etw-manifest expand provider.man > provider.rs")]
+#[command(after_help = "Examples:
+  etw-manifest expand provider.man > provider.rs
+  etw-manifest expand retries.man --base provider.man --base-path ::provider_events")]
 pub(crate) struct Expand {
     /// A manifest.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// The path of the runtime in the generated code.
-    #[arg(long, value_name = "PATH", default_value = "::etw_provider", value_parser = parse_runtime_path)]
-    pub(crate) runtime_path: String,
+    /// The path of the runtime in the generated code; a fragment uses the one that its base re-exports.
+    #[arg(long, value_name = "PATH", value_parser = parse_rust_path)]
+    pub(crate) runtime_path: Option<String>,
+    /// The path of the module with the code of the manifest that FILE extends.
+    #[arg(long, value_name = "PATH", default_value = "::base", value_parser = parse_rust_path, requires = "base")]
+    pub(crate) base_path: String,
     #[command(flatten)]
     pub(crate) fragments: Fragments,
     #[command(flatten)]
@@ -423,7 +427,7 @@ impl Diagnostics {
     }
 }
 
-fn parse_runtime_path(text: &str) -> Result<String, String> {
+fn parse_rust_path(text: &str) -> Result<String, String> {
     if etw_manifest::is_runtime_path(text) {
         Ok(text.to_owned())
     } else {

@@ -39,17 +39,11 @@ pub enum ErrorKind {
         /// The reason.
         error: io::Error,
     },
-    /// A baseline was given before any manifest.
+    /// A method that is about the last manifest was called before any manifest was given.
     #[non_exhaustive]
-    BaselineFirst {
-        /// The path of the baseline.
-        path: PathBuf,
-    },
-    /// A fragment was given before any manifest.
-    #[non_exhaustive]
-    FragmentFirst {
-        /// The path of the fragment.
-        path: PathBuf,
+    NoManifest {
+        /// The name of the method.
+        method: &'static str,
     },
     /// No dependency hands on the manifests of the package that is extended.
     #[non_exhaustive]
@@ -77,11 +71,27 @@ pub enum ErrorKind {
         /// The path of the other manifest.
         second: PathBuf,
     },
-    /// The path of the runtime is not a path of Rust.
+    /// The path of a module or of the runtime is not a path of Rust.
     #[non_exhaustive]
-    RuntimePath {
+    RustPath {
         /// The text that was given.
         path: String,
+    },
+    /// The visibility is not one that generated modules can have.
+    #[non_exhaustive]
+    Visibility {
+        /// The text that was given.
+        visibility: String,
+    },
+    /// Code in the source tree is not the code of its manifest, and is not rewritten in continuous integration.
+    #[non_exhaustive]
+    Stale {
+        /// The path of the code.
+        path: PathBuf,
+        /// The path of the manifest.
+        manifest: PathBuf,
+        /// The changes, as a unified diff.
+        diff: String,
     },
 }
 
@@ -143,15 +153,9 @@ impl fmt::Display for Error {
             ErrorKind::Write { path, error } => {
                 write!(formatter, "cannot write {}: {error}", path.display())
             }
-            ErrorKind::BaselineFirst { path } => write!(
+            ErrorKind::NoManifest { method } => write!(
                 formatter,
-                "the baseline {} must follow its manifest",
-                path.display()
-            ),
-            ErrorKind::FragmentFirst { path } => write!(
-                formatter,
-                "the fragment {} must follow its manifest",
-                path.display()
+                "`Build::{method}` must follow the `Build::manifest` that it belongs to"
             ),
             ErrorKind::NoBase { package, others } => {
                 write!(
@@ -183,9 +187,23 @@ impl fmt::Display for Error {
                 first.display(),
                 second.display()
             ),
-            ErrorKind::RuntimePath { path } => write!(
+            ErrorKind::RustPath { path } => write!(
                 formatter,
-                "`{path}` is not the path of the runtime; expected a path such as `::etw_provider`"
+                "`{path}` is not a Rust path; expected one such as `::etw_provider`"
+            ),
+            ErrorKind::Visibility { visibility } => write!(
+                formatter,
+                "`{visibility}` is not a visibility of modules; expected `pub`, `pub(crate)` or `pub(super)`"
+            ),
+            ErrorKind::Stale {
+                path,
+                manifest,
+                diff,
+            } => write!(
+                formatter,
+                "{} is not the code of {}; build without the variable `CI`, and commit the result\n{diff}",
+                path.display(),
+                manifest.display()
             ),
         }
     }

@@ -159,7 +159,7 @@ fn what_is_no_manifest_problem_has_an_error_of_its_own() {
     let crate_name = build.out_dir(&folder).runtime_path("::etw-provider");
     assert!(matches!(
         kind(crate_name.try_compile()),
-        ErrorKind::RuntimePath { .. }
+        ErrorKind::RustPath { .. }
     ));
     assert!(!folder.join("harbour.rs").exists());
 }

@@ -22,6 +22,10 @@ fn build_script() {
         word => match word.split_once('=') {
             Some(("extends", package)) => build.extends(package),
             Some(("fragment", path)) => build.fragment(path),
+            Some(("module", path)) => build.module(path),
+            Some(("checked-in", path)) => build.checked_in(path),
+            Some(("visibility", visibility)) => build.visibility(visibility),
+            Some(("at", path)) => build.extends_at("one-events", path),
             _ => build.manifest(word),
         },
     };
@@ -60,7 +64,7 @@ impl Package {
 
     fn try_run(&self, script: &str, variables: &[(&str, &str)]) -> Output {
         let clean = env::vars().filter(|(name, _)| {
-            !["CARGO_CFG_", "DEP_", "CARGO_MANIFEST_LINKS"]
+            !["CARGO_CFG_", "DEP_", "CARGO_MANIFEST_LINKS", "CI"]
                 .iter()
                 .any(|it| name.starts_with(it))
         });
@@ -178,10 +182,13 @@ fn a_library_hands_on_its_manifests_if_it_has_links() {
     let links = [("CARGO_MANIFEST_LINKS", "one")];
     let expected = [
         "ETW_PACKAGE=etw-manifest",
+        "ETW_RUNTIME=::etw_manifest::etw_provider",
+        "ETW_MODULE_0=::etw_manifest",
         "ETW_MANIFEST_0=ROOT/One.man",
+        "ETW_MODULE_1=::etw_manifest::events::two",
         "ETW_MANIFEST_1=ROOT/Two.man",
     ];
-    let said = package.run("One.man Two.man", &links);
+    let said = package.run("One.man Two.man module=events::two", &links);
     assert_eq!(only(&said, "metadata="), expected);
     assert!(only(&package.run("One.man Two.man", &[]), "metadata=").is_empty());
 }
@@ -224,6 +231,8 @@ fn a_library_in_between_hands_on_what_it_was_handed() {
     ];
     let expected = [
         "ETW_PACKAGE=etw-manifest",
+        "ETW_RUNTIME=::etw_manifest::etw_provider",
+        "ETW_MODULE_0=::etw_manifest",
         "ETW_MANIFEST_0=ROOT/Two.man",
         "ETW_MANIFEST_1=ROOT/One.man",
     ];
@@ -285,6 +294,8 @@ fn a_fragment_joins_the_manifest_of_a_dependency() {
     assert_eq!(only(&lines, "warning="), Vec::<String>::new());
     let expected = [
         "ETW_PACKAGE=etw-manifest",
+        "ETW_RUNTIME=::etw_manifest::etw_provider",
+        "ETW_MODULE_0=::etw_manifest",
         "ETW_MANIFEST_0=ROOT/One.man",
         "ETW_MANIFEST_0_1=ROOT/more.man",
     ];
@@ -295,6 +306,100 @@ fn a_fragment_joins_the_manifest_of_a_dependency() {
     let lines = package.run("extends=one-events more.man dependencies", &variables);
     let expected = [&expected[..], &["ETW_MANIFEST_0_2=ROOT/other.man"]].concat();
     assert_eq!(only(&lines, "metadata="), expected);
+}
+
+#[test]
+fn the_code_of_a_fragment_names_the_paths_of_its_base() {
+    let package = Package::new("paths");
+    fs::write(package.path("more.man"), fragment(2)).unwrap();
+    let one = package.path("One.man");
+    let variables = [
+        ("DEP_ONE_ETW_PACKAGE", "one-events"),
+        ("DEP_ONE_ETW_MANIFEST_0", one.as_str()),
+    ];
+    let paths = [
+        ("DEP_ONE_ETW_MODULE_0", "::one_events::events"),
+        ("DEP_ONE_ETW_RUNTIME", "::one_events::runtime"),
+    ];
+    for (script, more, module, runtime) in [
+        // A build script of plain `std` hands on no paths.
+        (
+            "extends=one-events",
+            &[][..],
+            "::one_events",
+            "::one_events::etw_provider",
+        ),
+        (
+            "extends=one-events",
+            &paths,
+            "::one_events::events",
+            "::one_events::runtime",
+        ),
+        (
+            "at=::renamed::events",
+            &paths,
+            "::renamed::events",
+            "::renamed::runtime",
+        ),
+    ] {
+        package.run(&format!("{script} more.man"), &[&variables, more].concat());
+        let code = String::from_utf8(package.outputs()["more.rs"].clone()).unwrap();
+        for expected in [
+            format!("use {runtime} as runtime;"),
+            format!("extending(&{module}::PROVIDER"),
+            format!("with_base(&{module}::METADATA)"),
+        ] {
+            assert!(code.contains(&expected), "{expected}\n{code}");
+        }
+    }
+}
+
+#[test]
+fn checked_in_code_is_rewritten_and_in_continuous_integration_compared() {
+    let package = Package::new("checked-in");
+    let (script, file) = (
+        "One.man checked-in=src/events.rs Two.man",
+        package.path("src/events.rs"),
+    );
+    package.run(script, &[]);
+    let code = fs::read_to_string(&file).unwrap();
+    assert!(code.contains("struct EOne"), "{code}");
+    let names: Vec<String> = package.outputs().into_keys().collect();
+    assert_eq!(names, ["Two.rs", "etw_manifest_index.rs", "events.res"]);
+
+    let ci = [("CI", "true")];
+    fs::write(&file, code.replace('\n', "\r\n")).unwrap();
+    package.run(script, &ci);
+    let stale = code.replace("struct EOne", "struct EUn");
+    fs::write(&file, &stale).unwrap();
+    let output = package.try_run(script, &ci);
+    assert!(!output.status.success());
+    let text = String::from_utf8(output.stderr).unwrap();
+    for line in [
+        "--- src/events.rs",
+        "-    pub struct EUn;",
+        "+    pub struct EOne;",
+    ] {
+        assert!(text.lines().any(|it| it == line), "{text}");
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), stale);
+    package.run(script, &[("CI", "false")]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), code);
+}
+
+#[test]
+fn a_wrong_visibility_or_module_is_an_error() {
+    let package = Package::new("misuse");
+    for (script, word) in [
+        ("visibility=private One.man", "`pub(crate)`"),
+        ("One.man module=two-words", "`two-words`"),
+        ("module=events One.man", "`Build::module`"),
+    ] {
+        let output = package.try_run(script, &[]);
+        assert!(!output.status.success());
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(text.contains(word), "{text}");
+    }
 }
 
 #[test]

@@ -15,5 +15,17 @@ pub(crate) fn run(arguments: &Expand) -> Result<ExitCode, Failure> {
     let Some(manifest) = compiled.manifest else {
         return Ok(ExitCode::FAILURE);
     };
-    Ok(print(&manifest.to_rust(&arguments.runtime_path)))
+    let code = match &arguments.fragments.base {
+        None => {
+            let runtime_path = arguments.runtime_path.as_deref();
+            manifest.to_rust(runtime_path.unwrap_or("::etw_provider"))
+        }
+        Some(_) => {
+            let base = &arguments.base_path;
+            let runtime_path = arguments.runtime_path.clone();
+            let runtime_path = runtime_path.unwrap_or_else(|| format!("{base}::etw_provider"));
+            manifest.fragment_to_rust(1, base, &runtime_path)
+        }
+    };
+    Ok(print(&code))
 }

@@ -27,13 +27,33 @@ fn both_sides_give_the_whole_manifest() {
     for command in [
         &["inspect"][..],
         &["inspect", "--format", "json"],
-        &["expand"],
         &["check"],
     ] {
         let [with, from] = both_sides(command);
         assert_eq!(with, from, "{command:?}");
         assert_ne!(with, base, "{command:?}");
     }
+}
+
+#[test]
+fn expand_prints_the_whole_or_only_the_fragment() {
+    let (base, fragment) = (fixture("base.man"), fixture("a.man"));
+    let code = |arguments: &[&str]| {
+        let run = run(&[&["expand"], arguments].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+        run.output
+    };
+    let events = |code: &str| code.matches("pub fn emit_").count();
+    let (whole, alone) = (code(&[&base, "--with", &fragment]), code(&[&base]));
+    let only = code(&[&fragment, "--base", &base]);
+    assert_eq!(events(&whole), events(&alone) + events(&only));
+    assert!(events(&only) > 0);
+    assert!(
+        only.contains("use ::base::etw_provider as runtime;"),
+        "{only}"
+    );
+    let named = code(&[&fragment, "--base", &base, "--base-path", "::store"]);
+    assert_eq!(named, only.replace("::base", "::store"));
 }
 
 #[test]

@@ -11,10 +11,10 @@ use crate::{Error, LintLevel, Options, cargo::input::read_source, compile, diff}
 
 /// The paths of baselines, each with that of its manifest.
 #[derive(Clone, Default, Debug)]
-pub(super) struct Baselines(Vec<(Option<PathBuf>, PathBuf)>);
+pub(super) struct Baselines(Vec<(PathBuf, PathBuf)>);
 
 impl Baselines {
-    pub(super) fn add(&mut self, manifest: Option<PathBuf>, baseline: PathBuf) {
+    pub(super) fn add(&mut self, manifest: PathBuf, baseline: PathBuf) {
         self.0.push((manifest, baseline));
     }
 
@@ -22,18 +22,12 @@ impl Baselines {
         self.0.iter().map(|(_, baseline)| baseline.as_path())
     }
 
-    /// Rejects a baseline that belongs to no manifest, and every baseline without the feature that compares them.
-    pub(super) fn check_places(&self) -> Result<()> {
+    /// Rejects every baseline without the feature that compares them.
+    pub(super) fn check_feature(&self) -> Result<()> {
         if cfg!(not(feature = "baseline")) && !self.0.is_empty() {
             return Err(ErrorKind::BaselineFeature.into());
         }
-        match self.0.iter().find(|(manifest, _)| manifest.is_none()) {
-            Some((_, baseline)) => {
-                let path = baseline.clone();
-                Err(ErrorKind::BaselineFirst { path }.into())
-            }
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     /// Returns the changes since the baselines of a manifest that break readers of the events.
@@ -48,7 +42,7 @@ impl Baselines {
     ) -> Result<Vec<Diagnostic>> {
         let mut broken = Vec::new();
         for (of, baseline) in &self.0 {
-            if of.as_deref() != Some(path) {
+            if of != path {
                 continue;
             }
             let source = whole(read_source(baseline)?);
@@ -62,7 +56,7 @@ impl Baselines {
         Ok(broken)
     }
 
-    /// Returns nothing: `check_places` has rejected every baseline.
+    /// Returns nothing: `check_feature` has rejected every baseline.
     #[cfg(not(feature = "baseline"))]
     #[allow(
         clippy::unnecessary_wraps,

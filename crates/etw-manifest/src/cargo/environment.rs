@@ -3,6 +3,9 @@
 use std::env;
 use std::path::{Path, PathBuf, absolute};
 
+use super::handed_on::HandedOn;
+use super::paths::Paths;
+use super::unit::{File, Unit};
 use crate::resource::{Machine, Resources};
 
 /// The key of a manifest that a library hands on, followed by a number. A list under one key would need a separator, but
@@ -10,6 +13,10 @@ use crate::resource::{Machine, Resources};
 const KEY: &str = "ETW_MANIFEST_";
 /// The key under which a library hands on the name of its package.
 const PACKAGE_KEY: &str = "ETW_PACKAGE";
+/// The key of the Rust path of the module with the code of a manifest, followed by the number of the manifest.
+const MODULE_KEY: &str = "ETW_MODULE_";
+/// The key of the Rust path of the runtime.
+const RUNTIME_KEY: &str = "ETW_RUNTIME";
 
 /// The kind of file that the linker of the target accepts.
 #[derive(Clone, Copy, Debug)]
@@ -61,15 +68,6 @@ pub(super) fn out_dir() -> Option<PathBuf> {
     env::var_os("OUT_DIR").map(PathBuf::from)
 }
 
-/// A manifest that a direct dependency hands on.
-#[derive(Debug)]
-pub(super) struct HandedOn {
-    /// The package that hands it on.
-    pub(super) package: String,
-    /// The manifest, then its fragments.
-    pub(super) files: Vec<PathBuf>,
-}
-
 /// Returns the manifests that direct dependencies hand on, in the order of their `links` names.
 pub(super) fn handed_on() -> Vec<HandedOn> {
     let files = env::vars_os().filter_map(|(name, path)| {
@@ -82,9 +80,23 @@ pub(super) fn handed_on() -> Vec<HandedOn> {
     let mut files: Vec<_> = files.collect();
     files.sort();
     let manifests = files.chunk_by(|first, second| first.0 == second.0);
-    let handed_on = manifests.map(|files| HandedOn {
-        package: env::var(format!("DEP_{}_{PACKAGE_KEY}", files[0].0.0)).unwrap_or_default(),
-        files: files.iter().map(|(_, _, path)| path.clone()).collect(),
+    let handed_on = manifests.map(|files| {
+        let (owner, number) = &files[0].0;
+        let variable = |key: &str| env::var(format!("DEP_{owner}_{key}"));
+        let package = variable(PACKAGE_KEY).unwrap_or_default();
+        // A build script that does not use this crate may hand on manifests without paths.
+        let mut paths = Paths::new(&package, None, "::etw_provider");
+        if let Ok(module) = variable(&format!("{MODULE_KEY}{number}")) {
+            paths.module = module;
+        }
+        if let Ok(runtime) = variable(RUNTIME_KEY) {
+            paths.runtime = runtime;
+        }
+        HandedOn {
+            package,
+            files: files.iter().map(|(_, _, path)| path.clone()).collect(),
+            paths,
+        }
     });
     handed_on.collect()
 }
@@ -96,21 +108,27 @@ pub(super) fn link(out_dir: &Path, input: LinkerInput) {
     println!("cargo::rustc-link-arg={}", file.display());
 }
 
-/// Gives the paths of manifests and their fragments to the build scripts of dependents, if this package has `links`.
-pub(super) fn hand_on(manifests: impl Iterator<Item = Vec<PathBuf>>) {
+/// Gives manifests, their fragments and the paths of their code to the build scripts of dependents, if this package has `links`.
+/// `runtime` is the path of the runtime in the code of this package.
+pub(super) fn hand_on<'u>(units: impl Iterator<Item = &'u Unit>, runtime: &str) {
     if env::var_os("CARGO_MANIFEST_LINKS").is_none() {
         return;
     }
-    if let Ok(package) = env::var("CARGO_PKG_NAME") {
-        println!("cargo::metadata={PACKAGE_KEY}={package}");
-    }
-    for (number, files) in manifests.enumerate() {
-        for (fragment, path) in files.into_iter().enumerate() {
+    let package = env::var("CARGO_PKG_NAME").unwrap_or_default();
+    println!("cargo::metadata={PACKAGE_KEY}={package}");
+    let paths = |module| Paths::new(&package, module, runtime);
+    println!("cargo::metadata={RUNTIME_KEY}={}", paths(None).runtime);
+    for (number, unit) in units.enumerate() {
+        if unit.has_code() {
+            let module = paths(unit.module.as_deref()).module;
+            println!("cargo::metadata={MODULE_KEY}{number}={module}");
+        }
+        for (fragment, File { path, .. }) in unit.files.iter().enumerate() {
             let key = match fragment {
                 0 => format!("{KEY}{number}"),
                 _ => format!("{KEY}{number}_{fragment}"),
             };
-            match absolute(&path).ok().as_deref().and_then(Path::to_str) {
+            match absolute(path).ok().as_deref().and_then(Path::to_str) {
                 Some(path) => println!("cargo::metadata={key}={path}"),
                 None => println!(
                     "cargo::warning={} cannot be handed on to dependents: its path is not Unicode",

@@ -1,14 +1,16 @@
 //! Compiles manifests in build scripts: reads files, writes generated code and resources, and reports to cargo.
 
 mod baseline;
+mod code;
 mod environment;
+mod handed_on;
 mod index;
 mod input;
+mod paths;
 mod report;
+mod unified_diff;
 mod unit;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -20,8 +22,8 @@ use crate::resource::{self, McVersion, Resources};
 use crate::source::Source;
 use crate::{LintLevel, Options, compile_own, rust};
 use baseline::Baselines;
-use environment::{HandedOn, LinkerInput, handed_on};
-use unit::{Base, File, Unit};
+use environment::LinkerInput;
+use unit::{Base, Compiled, Given, Unit};
 
 /// Compiles manifests in a build script.
 ///
@@ -54,9 +56,10 @@ use unit::{Base, File, Unit};
 #[derive(Clone, Default, Debug)]
 #[must_use = "call `compile` or `try_compile`"]
 pub struct Build {
-    manifests: Vec<PathBuf>,
-    /// Each with the manifest before it.
-    fragments: Vec<(Option<PathBuf>, PathBuf)>,
+    manifests: Vec<Given>,
+    /// The first method that was called before the manifest that it needs.
+    misplaced: Option<&'static str>,
+    visibility: Option<String>,
     bases: Vec<Base>,
     baselines: Baselines,
     out_dir: Option<PathBuf>,
@@ -67,13 +70,6 @@ pub struct Build {
     dependencies: bool,
 }
 
-/// An accepted manifest.
-struct Compiled {
-    unit: Unit,
-    source: Source,
-    manifest: Manifest,
-}
-
 impl Build {
     /// Returns a build without manifests, with every lint at its default level.
     pub fn new() -> Self {
@@ -82,15 +78,65 @@ impl Build {
 
     /// Adds a manifest. A relative path starts at the folder of the package, as in every build script.
     pub fn manifest(mut self, path: impl AsRef<Path>) -> Self {
-        self.manifests.push(path.as_ref().to_owned());
+        self.manifests.push(Given::new(path.as_ref()));
+        self
+    }
+
+    /// Changes the last manifest.
+    fn last(mut self, method: &'static str, change: impl FnOnce(&mut Given)) -> Self {
+        match self.manifests.last_mut() {
+            Some(last) => change(last),
+            None => self.misplaced = self.misplaced.or(Some(method)),
+        }
         self
     }
 
     /// Adds a fragment of the last manifest: a file that adds items to its providers, so that a large provider can be
     /// several files. Their code is part of the manifest's.
-    pub fn fragment(mut self, path: impl AsRef<Path>) -> Self {
-        let manifest = self.manifests.last().cloned();
-        self.fragments.push((manifest, path.as_ref().to_owned()));
+    pub fn fragment(self, path: impl AsRef<Path>) -> Self {
+        let path = path.as_ref().to_owned();
+        self.last("fragment", |it| it.fragments.push(path))
+    }
+
+    /// Names the module of this crate that includes the code of the last manifest, such as `events`, for packages that
+    /// [extend](Self::extends) it. The default is the root of the crate.
+    ///
+    /// Such packages use the runtime that this crate re-exports: as `etw_provider` at its root, or at
+    /// [`runtime_path`](Self::runtime_path).
+    pub fn module(self, path: impl Into<String>) -> Self {
+        let path = path.into();
+        self.last("module", |it| it.module = Some(path))
+    }
+
+    /// Writes the code of the last manifest to this source file instead of `OUT_DIR`, so that people can read and compare
+    /// it, or a package can be built without this crate. Include it with `include!`, which rustfmt does not follow.
+    ///
+    /// A stale file is rewritten. If the environment variable `CI` is set, it is an error that shows the difference.
+    ///
+    /// ```no_run
+    /// etw_manifest::Build::new()
+    ///     .manifest("manifests/harbour.man")
+    ///     .checked_in("src/events.rs")
+    ///     .compile();
+    /// ```
+    ///
+    /// A published package spares its users this crate by an optional build dependency. Without it, the build script hands
+    /// the manifest on itself:
+    ///
+    /// ```no_run
+    /// # let folder = "";
+    /// println!("cargo::metadata=ETW_PACKAGE=harbour-events");
+    /// println!("cargo::metadata=ETW_MANIFEST_0={folder}/manifests/harbour.man");
+    /// ```
+    pub fn checked_in(self, path: impl AsRef<Path>) -> Self {
+        let path = path.as_ref().to_owned();
+        self.last("checked_in", |it| it.checked_in = Some(path))
+    }
+
+    /// Sets the visibility of the generated modules: `pub` (the default), `pub(crate)` or `pub(super)`. Unless it is `pub`,
+    /// rustc reports each event that the crate never emits: “struct `ShipDocked` is never constructed”.
+    pub fn visibility(mut self, visibility: impl Into<String>) -> Self {
+        self.visibility = Some(visibility.into());
         self
     }
 
@@ -106,22 +152,24 @@ impl Build {
     ///
     /// A fragment finds its provider by name or GUID, and may use everything that the provider declares. The generated
     /// code has only the new items. It belongs to the provider of the other package and uses the runtime that the package
-    /// re-exports as `etw_provider`.
+    /// re-exports, so this package needs no dependency on the runtime.
     ///
     /// The package must be a direct dependency with `links` in its `Cargo.toml`, because cargo tells build scripts of
     /// those only. A library that extends another one, and is used by an application, needs `links` too.
-    pub fn extends(self, package: impl Into<String>) -> Self {
-        let package = package.into();
-        let path = format!("::{}", package.replace('-', "_"));
-        self.extends_at(package, path)
+    pub fn extends(mut self, package: impl Into<String>) -> Self {
+        self.bases.push(Base {
+            package: package.into(),
+            path: None,
+        });
+        self
     }
 
     /// Like [`extends`](Self::extends), with the Rust path of the module that includes the generated code of the package.
-    /// Needed if the module is not the root of the crate, or the dependency is renamed in `Cargo.toml`.
+    /// Needed if the dependency is renamed in `Cargo.toml`: `extends_at("harbour-events", "::renamed")`.
     pub fn extends_at(mut self, package: impl Into<String>, path: impl Into<String>) -> Self {
         self.bases.push(Base {
             package: package.into(),
-            path: path.into(),
+            path: Some(path.into()),
         });
         self
     }
@@ -137,12 +185,12 @@ impl Build {
     ///     .compile();
     /// ```
     pub fn baseline(mut self, path: impl AsRef<Path>) -> Self {
-        let fragment = self
-            .fragments
-            .last()
-            .filter(|it| it.0.as_ref() == self.manifests.last());
-        let manifest = fragment.map(|it| &it.1).or(self.manifests.last()).cloned();
-        self.baselines.add(manifest, path.as_ref().to_owned());
+        let last = self.manifests.last();
+        let Some(of) = last.map(|it| it.fragments.last().unwrap_or(&it.path)) else {
+            self.misplaced = self.misplaced.or(Some("baseline"));
+            return self;
+        };
+        self.baselines.add(of.clone(), path.as_ref().to_owned());
         self
     }
 
@@ -218,7 +266,7 @@ impl Build {
     ///
     /// # Errors
     /// Returns every error of every manifest, or the first file that could not be read or written.
-    pub fn try_compile(self) -> Result<()> {
+    pub fn try_compile(mut self) -> Result<()> {
         let out_dir = self
             .out_dir
             .clone()
@@ -226,7 +274,7 @@ impl Build {
             .ok_or(ErrorKind::NoOutDir)?;
         self.check_options()?;
         let compiled = self.read_all()?;
-        let mut outputs = self.code(&compiled, &out_dir)?;
+        let mut outputs = code::outputs(&compiled, &self.rust, &out_dir)?;
         let input = LinkerInput::from_environment();
         if !compiled.is_empty() {
             self.add_resources(&compiled, &out_dir, input, &mut outputs)?;
@@ -257,10 +305,8 @@ impl Build {
                 environment::link(out_dir, input);
             }
         }
-        let files = |it: &Compiled| -> Vec<PathBuf> {
-            it.unit.files.iter().map(|it| it.path.clone()).collect()
-        };
-        environment::hand_on(compiled.iter().map(files));
+        let units = compiled.iter().map(|it| &it.unit);
+        environment::hand_on(units, &self.rust.runtime_path);
     }
 
     fn add_resources(
@@ -293,69 +339,34 @@ impl Build {
         resource::merged(&manifests, self.resources)
     }
 
-    fn check_options(&self) -> Result<()> {
-        self.baselines.check_places()?;
-        if let Some((None, path)) = self.fragments.iter().find(|it| it.0.is_none()) {
-            let path = path.clone();
-            return Err(ErrorKind::FragmentFirst { path }.into());
+    fn check_options(&mut self) -> Result<()> {
+        self.baselines.check_feature()?;
+        if let Some(method) = self.misplaced {
+            return Err(ErrorKind::NoManifest { method }.into());
         }
-        let paths = self.bases.iter().map(|it| &it.path);
-        let mut paths = paths.chain([&self.rust.runtime_path]);
+        if let Some(visibility) = self.visibility.take() {
+            let parsed = rust::Visibility::parse(&visibility);
+            self.rust.visibility = parsed.ok_or(ErrorKind::Visibility { visibility })?;
+        }
+        let paths = self.bases.iter().filter_map(|it| it.path.as_ref());
+        let modules = self.manifests.iter().filter_map(|it| it.module.as_ref());
+        let mut paths = paths.chain(modules).chain([&self.rust.runtime_path]);
         match paths.find(|it| !rust::is_runtime_path(it)) {
-            Some(path) => Err(ErrorKind::RuntimePath { path: path.clone() }.into()),
+            Some(path) => Err(ErrorKind::RustPath { path: path.clone() }.into()),
             None => Ok(()),
         }
-    }
-
-    /// Generates the code of this package: of its manifests, and of its fragments of other packages' manifests.
-    fn code(&self, compiled: &[Compiled], out_dir: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>> {
-        let mut stems: BTreeMap<String, &Path> = BTreeMap::new();
-        let mut outputs = Vec::new();
-        for it in compiled {
-            let (unit, manifest) = (&it.unit, &it.manifest);
-            let whole = unit.files[0].is_own;
-            let own = unit.files.iter().enumerate().filter(|(_, it)| it.is_own);
-            for (source, file) in own.take(if whole { 1 } else { usize::MAX }) {
-                let stem = stem(&file.path)?;
-                // Some file systems ignore case.
-                if let Some(first) = stems.insert(stem.to_lowercase(), &file.path) {
-                    let (first, second) = (first.to_owned(), file.path.clone());
-                    return Err(ErrorKind::SameName { first, second }.into());
-                }
-                let options = match &unit.base_path {
-                    Some(path) if !whole => self.of_fragment(source, path),
-                    _ => self.rust.clone(),
-                };
-                let text = rust::generate(manifest, Some(&it.source), &options);
-                outputs.push((out_dir.join(format!("{stem}.rs")), text.into_bytes()));
-            }
-        }
-        if !outputs.is_empty() {
-            let stems = stems.values().filter_map(|path| stem(path).ok());
-            let index = index::with(out_dir, stems);
-            outputs.push((out_dir.join(index::FILE), index.into_bytes()));
-        }
-        Ok(outputs)
-    }
-
-    /// Returns the options for the code of a fragment, which uses the runtime that its base re-exports.
-    fn of_fragment(&self, source: usize, base_path: &str) -> rust::Options {
-        let mut options = self.rust.clone();
-        if options.runtime_path == rust::Options::default().runtime_path {
-            options.runtime_path = format!("{base_path}::etw_provider");
-        }
-        options.fragment = Some(rust::Fragment {
-            source,
-            base_path: base_path.to_owned(),
-        });
-        options
     }
 
     /// Reads and checks all manifests, and collects the errors of all of them.
     fn read_all(&self) -> Result<Vec<Compiled>> {
         let mut compiled = Vec::new();
         let mut problems = Vec::new();
-        for unit in self.units()? {
+        for unit in unit::units(
+            &self.manifests,
+            &self.bases,
+            &environment::handed_on(),
+            self.dependencies,
+        )? {
             match self.read(&unit) {
                 Ok((source, manifest)) => compiled.push(Compiled {
                     unit,
@@ -373,68 +384,6 @@ impl Build {
         } else {
             Err(ErrorKind::Manifest { problems }.into())
         }
-    }
-
-    /// Returns the manifests of this package, then those of dependencies, each with its fragments. Each file appears once,
-    /// because two libraries may hand on the manifest of a third.
-    fn units(&self) -> Result<Vec<Unit>> {
-        let handed_on = handed_on();
-        let mut units: Vec<Unit> = if self.bases.is_empty() {
-            self.manifests.iter().map(|it| Unit::own(it)).collect()
-        } else {
-            self.extending(&handed_on)?
-        };
-        for (manifest, fragment) in &self.fragments {
-            let has_manifest = |unit: &&mut Unit| {
-                let mut files = unit.files.iter();
-                files.any(|it| it.is_own && Some(&it.path) == manifest.as_ref())
-            };
-            if let Some(unit) = units.iter_mut().find(has_manifest) {
-                unit.files.push(File::own(fragment));
-            }
-        }
-        if self.dependencies {
-            for it in &handed_on {
-                if !units.iter_mut().any(|unit| unit.absorb(it)) {
-                    units.push(Unit::foreign(it));
-                }
-            }
-        }
-        Ok(units)
-    }
-
-    /// Returns the manifests of other packages with the fragments of this package.
-    fn extending(&self, handed_on: &[HandedOn]) -> Result<Vec<Unit>> {
-        let mut candidates = Vec::new();
-        for base in &self.bases {
-            let of_base = handed_on.iter().filter(|it| it.package == base.package);
-            let before = candidates.len();
-            candidates.extend(of_base.map(|it| (it, base)));
-            if candidates.len() == before {
-                let others = handed_on.iter().map(|it| it.package.clone());
-                return Err(ErrorKind::NoBase {
-                    package: base.package.clone(),
-                    others: others.collect::<BTreeSet<_>>().into_iter().collect(),
-                }
-                .into());
-            }
-        }
-        let mut units: Vec<Unit> = Vec::new();
-        for path in &self.manifests {
-            let (manifest, base) = unit::base_of(path, &candidates)?;
-            let mut extended = units.iter_mut();
-            let unit = match extended.position(|it| it.files[0].path == manifest.files[0]) {
-                Some(index) => &mut units[index],
-                None => {
-                    let mut unit = Unit::foreign(manifest);
-                    unit.base_path = Some(base.path.clone());
-                    units.push(unit);
-                    units.last_mut().expect("one was added")
-                }
-            };
-            unit.files.push(File::own(path));
-        }
-        Ok(units)
     }
 
     fn read(&self, unit: &Unit) -> Result<(Source, Manifest)> {
@@ -468,10 +417,4 @@ impl Build {
             Err(Error::rejected(&source, broken))
         }
     }
-}
-
-fn stem(path: &Path) -> Result<&str> {
-    let stem = path.file_stem().and_then(OsStr::to_str);
-    let path = path.to_owned();
-    stem.ok_or_else(|| ErrorKind::FileName { path }.into())
 }

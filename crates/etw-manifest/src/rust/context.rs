@@ -1,6 +1,6 @@
 //! What the parts of a provider's module have to know of each other: names, types, words.
 
-use super::Fragment;
+use super::Visibility;
 use super::enable::Words;
 use super::labels::Labels;
 use super::names::{self, Scope};
@@ -17,7 +17,9 @@ use crate::source::{Source, Span};
 pub(super) struct Context<'m> {
     pub(super) provider: &'m Provider,
     source: Option<&'m Source>,
-    pub(super) fragment: Option<&'m Fragment>,
+    /// The manifest, if only a fragment of it is generated.
+    pub(super) base: Option<Base>,
+    pub(super) visibility: Visibility,
     pub(super) texts: Texts<'m>,
     pub(super) types: Types,
     pub(super) words: Words,
@@ -30,19 +32,29 @@ pub(super) struct Context<'m> {
     pub(super) templates: Vec<Option<UsedTemplate>>,
 }
 
+/// The manifest of a fragment that is generated without it.
+pub(super) struct Base {
+    /// The `source` of the items of the fragment.
+    pub(super) source: usize,
+    /// The path of the module with the code of the provider.
+    pub(super) path: Code,
+}
+
 impl<'m> Context<'m> {
     pub(super) fn new(
         manifest: &'m Manifest,
         provider: &'m Provider,
         source: Option<&'m Source>,
-        fragment: Option<&'m Fragment>,
+        base: Option<Base>,
+        visibility: Visibility,
     ) -> Self {
         let texts = Texts::new(&manifest.localization);
         let types = Types::new(provider);
         Self {
             provider,
             source,
-            fragment,
+            base,
+            visibility,
             words: Words::new(provider),
             labels: Labels::new(provider),
             event_statics: event_statics(provider, &types),
@@ -60,7 +72,7 @@ impl<'m> Context<'m> {
 
     /// Returns `true` unless only a fragment is generated and something belongs to another file.
     pub(super) fn is_own(&self, source: usize) -> bool {
-        self.fragment.is_none_or(|it| it.source == source)
+        self.base.as_ref().is_none_or(|it| it.source == source)
     }
 
     /// The maps that belong here or that fields use, with their indexes.

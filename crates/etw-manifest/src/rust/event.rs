@@ -1,5 +1,8 @@
 //! Events: structs that can be emitted.
 
+use proc_macro2::Ident;
+
+use super::Visibility;
 use super::context::Context;
 use super::docs::{self, Docs};
 use super::element::OWN;
@@ -56,6 +59,7 @@ skeleton!(EMIT(__docs, __allow, __function, __parameters, __name, __fields) =>
         __name { __fields }.emit()
     }
 );
+skeleton!(ALIAS(__docs, __function, __name) => #[__docs] pub use __function as __name;);
 skeleton!(ALLOW(__lints) => #[allow(__lints, reason = "one parameter per field")]);
 skeleton!(CLIPPY(__lint) => clippy::__lint);
 skeleton!(ENTRY(__metadata, __calls) => runtime::EventEntry::new(&__metadata).__calls);
@@ -142,22 +146,30 @@ fn descriptor(event: &Event, context: &Context<'_>) -> Code {
 fn function(index: usize, record: Option<&Record>, context: &Context<'_>) -> Code {
     let ty = context.types.event(index).to_string();
     let function = names::snake_case(&ty, "event");
-    let function = Code::ident(&names::ident(&format!("emit_{function}")));
+    let function = format!("emit_{function}");
+    let name = Code::ident(&names::ident(&function));
     let docs = Docs::new(&format!("Emits [`{ty}`] as part of the current activity.")).code();
-    let name = Code::ident(context.types.event(index));
+    let event = context.types.event(index);
+    if context.visibility == Visibility::Public {
+        return emit(&docs, &name, event, record);
+    }
+    // rustc is to report the struct of an event that the crate never emits, but not the function of one that it emits as a
+    // struct. A function that allows to be unused would count as a use of the struct. One with such a name does not.
+    let unreported = Code::ident(&names::ident(&format!("__{function}")));
+    Code::items([
+        emit(&Code::default(), &unreported, event, record),
+        ALIAS.fill([&docs, &unreported, &name]),
+    ])
+}
+
+fn emit(docs: &Code, function: &Code, event: &Ident, record: Option<&Record>) -> Code {
+    let event = Code::ident(event);
     let Some(record) = record else {
-        return EMIT_UNIT.fill([&docs, &function, &name]);
+        return EMIT_UNIT.fill([docs, function, &event]);
     };
     let parameters = Code::commas(record.fields.iter().map(super::field::Field::parameter));
     let allow = allow_parameters(record);
-    EMIT.fill([
-        &docs,
-        &allow,
-        &function,
-        &parameters,
-        &name,
-        &record.names(),
-    ])
+    EMIT.fill([docs, &allow, function, &parameters, &event, &record.names()])
 }
 
 /// The attribute that allows what Clippy would find in a function with a parameter per field.

@@ -22,9 +22,7 @@ pub(super) fn code(context: &Context<'_>) -> Code {
     let maps = provider.maps.iter().zip(&context.map_statics);
     let maps = maps.filter(|(map, _)| context.is_own(map.source));
     let maps = maps.map(|(_, it)| REFERENCE.fill([it]));
-    let base = context
-        .fragment
-        .map(|it| BASE.fill([&super::path(&it.base_path)]));
+    let base = context.base.as_ref().map(|it| BASE.fill([&it.path]));
     let calls = [
         setter("with_locales", &locales),
         base.unwrap_or_default(),

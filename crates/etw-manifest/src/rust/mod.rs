@@ -40,15 +40,18 @@ use proc_macro2::{Ident, Span};
 
 use crate::model::{Manifest, Provider};
 use crate::source::Source;
-use context::Context;
+use context::{Base, Context};
 use names::{RESERVED_MODULES, Scope};
 use print::{Code, skeleton};
 
-skeleton!(REEXPORT(__module) =>
+skeleton!(REEXPORT(__visibility, __module) =>
     #[doc(no_inline)]
     #[allow(unreachable_pub, unused_imports, reason = "the module can be named instead")]
-    pub use __module::*;
+    __visibility use __module::*;
 );
+skeleton!(PUBLIC() => pub);
+skeleton!(CRATE() => pub(crate));
+skeleton!(SUPER() => pub(super));
 skeleton!(SEGMENT(__name) => ::__name);
 
 /// What the one who builds may choose.
@@ -60,6 +63,37 @@ pub(crate) struct Options {
     pub(crate) fragment: Option<Fragment>,
     /// Whether the items of the module are also visible beside it, if there is only one.
     pub(crate) reexport: bool,
+    pub(crate) visibility: Visibility,
+}
+
+/// The visibility of generated modules.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Visibility {
+    Public,
+    /// `pub(crate)`: rustc reports the events that the crate never emits.
+    Crate,
+    /// `pub(super)`: likewise.
+    Super,
+}
+
+impl Visibility {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let words: String = text.split_whitespace().collect();
+        match &*words {
+            "pub" => Some(Self::Public),
+            "pub(crate)" => Some(Self::Crate),
+            "pub(super)" => Some(Self::Super),
+            _ => None,
+        }
+    }
+
+    fn code(self) -> Code {
+        match self {
+            Self::Public => PUBLIC.fill([]),
+            Self::Crate => CRATE.fill([]),
+            Self::Super => SUPER.fill([]),
+        }
+    }
 }
 
 /// A fragment of which code is generated without its manifest.
@@ -77,6 +111,7 @@ impl Default for Options {
             runtime_path: "::etw_provider".to_owned(),
             fragment: None,
             reexport: true,
+            visibility: Visibility::Public,
         }
     }
 }
@@ -89,25 +124,43 @@ pub(crate) fn generate(manifest: &Manifest, source: Option<&Source>, options: &O
     let runtime = path(&options.runtime_path);
     let mut scope = Scope::new(RESERVED_MODULES);
     let mut items = Vec::new();
+    let is_only = manifest.providers.len() == 1;
     for provider in &manifest.providers {
-        let own;
-        let provider = match &options.fragment {
-            Some(fragment) => {
-                own = only_events_of(provider, fragment.source);
-                &own
-            }
-            None => provider,
-        };
         let name = names::snake_case(&provider.symbol, "provider");
         let module = scope.claim_or(name, |name| format!("{name}_provider"));
         let module = Code::ident(&names::ident(&module));
-        let context = Context::new(manifest, provider, source, options.fragment.as_ref());
+        let own;
+        let (provider, base) = match &options.fragment {
+            None => (provider, None),
+            Some(fragment) if !is_extended(provider, fragment.source) => continue,
+            Some(fragment) => {
+                own = only_events_of(provider, fragment.source);
+                let mut path = path(&fragment.base_path);
+                if !is_only {
+                    path = Code::sequence([path, SEGMENT.fill([&module])]);
+                }
+                let source = fragment.source;
+                (&own, Some(Base { source, path }))
+            }
+        };
+        let context = Context::new(manifest, provider, source, base, options.visibility);
         items.push(provider::code(&context, &module, &runtime));
-        if options.reexport && manifest.providers.len() == 1 {
-            items.push(REEXPORT.fill([&module]));
+        if options.reexport && is_only {
+            items.push(REEXPORT.fill([&options.visibility.code(), &module]));
         }
     }
     [HEADER, &Code::items(items).text(), "\n"].concat()
+}
+
+/// Returns `true` if a file declares something of a provider.
+fn is_extended(provider: &Provider, source: usize) -> bool {
+    provider.events.iter().any(|it| it.source == source)
+        || provider.channels.iter().any(|it| it.source == source)
+        || provider.levels.iter().any(|it| it.source == source)
+        || provider.tasks.iter().any(|it| it.source == source)
+        || provider.opcodes.iter().any(|it| it.source == source)
+        || provider.keywords.iter().any(|it| it.source == source)
+        || provider.maps.iter().any(|it| it.source == source)
 }
 
 /// The provider with the events of one file; all others are left out as if they were not logged.
@@ -127,6 +180,21 @@ impl Manifest {
         let runtime_path = runtime_path.to_owned();
         let options = Options {
             runtime_path,
+            ..Options::default()
+        };
+        generate(self, None, &options)
+    }
+
+    /// Returns the Rust code of a fragment: only the items that it adds. The first fragment is 1. The code names the module
+    /// with the code of the manifest, and the runtime, by these paths.
+    #[must_use]
+    pub fn fragment_to_rust(&self, fragment: usize, base_path: &str, runtime_path: &str) -> String {
+        let options = Options {
+            runtime_path: runtime_path.to_owned(),
+            fragment: Some(Fragment {
+                source: fragment,
+                base_path: base_path.to_owned(),
+            }),
             ..Options::default()
         };
         generate(self, None, &options)

@@ -3,14 +3,14 @@
 use super::context::Context;
 use super::docs::{self, Docs};
 use super::print::{Code, skeleton};
-use super::{any_event, channel, event, keyword, level, map, metadata, opcode, task};
+use super::{Visibility, any_event, channel, event, keyword, level, map, metadata, opcode, task};
 use crate::guid::Guid;
 use crate::model::Provider;
 
-skeleton!(MODULE(__docs, __name, __items) =>
+skeleton!(MODULE(__docs, __unused, __visibility, __name, __items) =>
     #[__docs]
     #[allow(
-        dead_code,
+        __unused,
         missing_docs,
         unreachable_pub,
         clippy::doc_markdown,
@@ -23,7 +23,7 @@ skeleton!(MODULE(__docs, __name, __items) =>
         clippy::upper_case_acronyms,
         reason = "names, texts and fields are the manifest's, and no program emits every event",
     )]
-    pub mod __name {
+    __visibility mod __name {
         __items
     }
 );
@@ -55,11 +55,16 @@ skeleton!(EXTENSION(__base) =>
     pub static PROVIDER: runtime::Provider = runtime::Provider::extending(&__base::PROVIDER, &ENABLE);
 );
 
+// Where rustc reports unused events, it must not report their statics and constants as well.
+skeleton!(USES_METADATA() => const _: &runtime::ProviderMetadata = &METADATA;);
+skeleton!(UNUSED(__item) => #[allow(dead_code)] __item);
+
 /// The version of what generated code and runtime expect of each other; the runtime's `contract!` knows it.
 const CONTRACT_VERSION: u64 = 1;
 
 /// The module of a provider.
 pub(super) fn code(context: &Context<'_>, module: &Code, runtime: &Code) -> Code {
+    let is_public = context.visibility == Visibility::Public;
     let templates = context.templates.iter().enumerate();
     let templates = templates.filter_map(|(index, it)| Some(it.as_ref()?.code(index, context)));
     let mut items = vec![
@@ -67,12 +72,18 @@ pub(super) fn code(context: &Context<'_>, module: &Code, runtime: &Code) -> Code
         CONTRACT.fill([&Code::number(CONTRACT_VERSION)]),
         enable(context),
         provider_static(context),
+    ];
+    let constants = [
         channel::constants(context),
         level::constants(context),
         task::constants(context),
         opcode::constants(context),
         keyword::constants(context),
     ];
+    items.extend(constants.into_iter().map(|it| match it.is_empty() {
+        false if !is_public => UNUSED.fill([&it]),
+        _ => it,
+    }));
     items.extend(
         context
             .maps()
@@ -86,7 +97,20 @@ pub(super) fn code(context: &Context<'_>, module: &Code, runtime: &Code) -> Code
     );
     items.push(any_event::code(context));
     items.push(metadata::code(context));
-    MODULE.fill([&docs(context).code(), module, &Code::items(items)])
+    if !is_public {
+        items.push(USES_METADATA.fill([]));
+    }
+    MODULE.fill([
+        &docs(context).code(),
+        &Code::word(if is_public {
+            "dead_code"
+        } else {
+            "unused_imports"
+        }),
+        &context.visibility.code(),
+        module,
+        &Code::items(items),
+    ])
 }
 
 fn docs(context: &Context<'_>) -> Docs {
@@ -121,8 +145,8 @@ fn enable(context: &Context<'_>) -> Code {
 
 /// `PROVIDER`, and the identity of a provider that extends no other.
 fn provider_static(context: &Context<'_>) -> Code {
-    match context.fragment {
-        Some(fragment) => EXTENSION.fill([&super::path(&fragment.base_path)]),
+    match &context.base {
+        Some(base) => EXTENSION.fill([&base.path]),
         None => Code::items([identity(context.provider), PROVIDER.fill([])]),
     }
 }
