@@ -46,6 +46,14 @@ pub(crate) fn closest<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
     budget: &mut Budget,
 ) -> Option<&'a str> {
+    closest_of(wanted, &mut candidates.into_iter(), budget)
+}
+
+fn closest_of<'a>(
+    wanted: &str,
+    candidates: &mut dyn Iterator<Item = &'a str>,
+    budget: &mut Budget,
+) -> Option<&'a str> {
     let wanted = folded(wanted)?;
     let mut best = None;
     let mut wholes = Wholes::None;

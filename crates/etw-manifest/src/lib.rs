@@ -4,6 +4,7 @@
 
 mod ast;
 mod cargo;
+mod collection;
 #[cfg(feature = "tools")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
 pub mod decode;

@@ -5,6 +5,7 @@
 
 use std::cmp::Reverse;
 
+use crate::collection::sort;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::Span;
 
@@ -82,7 +83,7 @@ pub fn by_preference<'n>(locales: impl Iterator<Item = &'n str>, wanted: &str) -
         .enumerate()
         .map(|(index, locale)| (rank(locale, wanted), index))
         .collect();
-    ranked.sort_unstable();
+    sort::sort(&mut ranked);
     ranked.into_iter().map(|(_, index)| index).collect()
 }
 

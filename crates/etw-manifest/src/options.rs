@@ -1,7 +1,6 @@
 //! Options for compiling: the levels of lints, and leniency.
 
-use std::collections::HashMap;
-
+use crate::collection::OrderedMap;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Span;
 
@@ -20,7 +19,7 @@ pub enum LintLevel {
 /// Options for compiling. By default, every lint is a warning and nothing is repaired.
 #[derive(Clone, Default, Debug)]
 pub struct Options {
-    lints: HashMap<&'static str, LintLevel>,
+    lints: OrderedMap<&'static str, LintLevel>,
     every_lint: Option<LintLevel>,
     lenient: bool,
 }

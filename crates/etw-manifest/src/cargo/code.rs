@@ -1,6 +1,5 @@
 //! Generates the code of a package, in the folder of outputs or among its sources.
 
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -8,6 +7,7 @@ use std::{env, fs};
 use super::paths::Paths;
 use super::unit::{Compiled, File};
 use super::{index, unified_diff};
+use crate::collection::OrderedMap;
 use crate::error::{ErrorKind, Result};
 use crate::rust;
 
@@ -20,7 +20,7 @@ pub(super) fn outputs(
     options: &rust::Options,
     out_dir: &Path,
 ) -> Result<Outputs> {
-    let mut paths: BTreeMap<String, &Path> = BTreeMap::new();
+    let mut paths: OrderedMap<String, &Path> = OrderedMap::new();
     let mut stems = Vec::new();
     let mut outputs = Vec::new();
     for it in compiled {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf, absolute};
 use super::handed_on::HandedOn;
 use super::paths::Paths;
 use super::unit::{File, Unit};
+use crate::collection::sort;
 use crate::resource::{Machine, Resources};
 
 /// The key of a manifest that a library hands on, followed by a number. A list under one key would need a separator, but
@@ -78,7 +79,7 @@ pub(super) fn handed_on() -> Vec<HandedOn> {
         Some((key, fragment.parse::<usize>().ok()?, PathBuf::from(path)))
     });
     let mut files: Vec<_> = files.collect();
-    files.sort();
+    sort::sort(&mut files);
     let manifests = files.chunk_by(|first, second| first.0 == second.0);
     let handed_on = manifests.map(|files| {
         let (owner, number) = &files[0].0;

@@ -1,25 +1,33 @@
 //! Writes the file through which `include_manifest!` knows the manifests of a build script.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+
+use crate::collection::sort;
 
 /// The name of the file.
 pub(super) const FILE: &str = "etw_manifest_index.rs";
 
 /// The stems of each folder of outputs: a build script may run several `Build`s, and there is one index for all of them.
-static STEMS: Mutex<BTreeMap<PathBuf, BTreeSet<String>>> = Mutex::new(BTreeMap::new());
+static STEMS: Mutex<Vec<(PathBuf, Vec<String>)>> = Mutex::new(Vec::new());
 
 /// Adds these stems to those of earlier `Build`s with the same folder, and returns the index of all of them.
 pub(super) fn with<'s>(out_dir: &Path, stems: impl Iterator<Item = &'s str>) -> String {
     let mut all = STEMS.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = all.entry(out_dir.to_owned()).or_default();
+    let mut known = Vec::new();
+    if let Some(at) = all.iter().position(|(folder, _)| folder == out_dir) {
+        known = all.swap_remove(at).1;
+    }
     known.extend(stems.map(str::to_owned));
-    of(known)
+    sort::sort(&mut known);
+    known.dedup();
+    let index = of(&known);
+    all.push((out_dir.to_owned(), known));
+    index
 }
 
 /// Returns a macro that accepts these stems, and for any other one is an error that lists them.
-fn of(stems: &BTreeSet<String>) -> String {
+fn of(stems: &[String]) -> String {
     let arms: Vec<String> = stems
         .iter()
         .map(|stem| format!("    ({stem:?}) => {{}};\n"))

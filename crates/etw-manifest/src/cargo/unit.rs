@@ -1,11 +1,11 @@
 //! A manifest with the fragments that extend it, as files of this package and of others.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::handed_on::HandedOn;
 use super::input::read_source;
 use super::paths::Paths;
+use crate::collection::sort;
 use crate::error::{ErrorKind, Result};
 use crate::fragment;
 use crate::model::Manifest;
@@ -168,9 +168,12 @@ fn extending(given: &[Given], bases: &[Base], handed_on: &[HandedOn]) -> Result<
         candidates.extend(of_base.map(|it| (it, base)));
         if candidates.len() == before {
             let others = handed_on.iter().map(|it| it.package.clone());
+            let mut others: Vec<_> = others.collect();
+            sort::sort(&mut others);
+            others.dedup();
             return Err(ErrorKind::NoBase {
                 package: base.package.clone(),
-                others: others.collect::<BTreeSet<_>>().into_iter().collect(),
+                others,
             }
             .into());
         }

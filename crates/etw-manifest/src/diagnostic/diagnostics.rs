@@ -1,6 +1,7 @@
 //! Collects the problems of one run, bounded in number and in the work that suggestions may cost.
 
 use super::{Diagnostic, Severity};
+use crate::collection::sort;
 use crate::did_you_mean::{Budget, closest};
 
 /// Above twice this number, only so many are kept.
@@ -57,7 +58,7 @@ impl Diagnostics {
     /// Puts the problems in the order of their spans and keeps one for each start.
     pub(crate) fn keep_one_per_start(&mut self) {
         let start = |it: &mut Diagnostic| it.span().start();
-        self.found.sort_by_key(|it| it.span().start());
+        sort::by_key(&mut self.found, |it| it.span().start());
         self.found.dedup_by_key(start);
     }
 
@@ -77,7 +78,7 @@ pub(crate) fn shorten(diagnostics: &mut Vec<Diagnostic>) {
         "more than "
     };
     diagnostics.truncate(MAX_SHOWN);
-    diagnostics.sort_by_key(Diagnostic::span);
+    sort::by_key(diagnostics, Diagnostic::span);
     if dropped == 0 {
         return;
     }
@@ -88,5 +89,7 @@ pub(crate) fn shorten(diagnostics: &mut Vec<Diagnostic>) {
 
 /// Errors first, so that none is dropped for a warning; each kind in the order of its spans.
 fn sort_errors_first(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by_key(|it| (it.severity() == Severity::Warning, it.span()));
+    sort::by_key(diagnostics, |it| {
+        (it.severity() == Severity::Warning, it.span())
+    });
 }

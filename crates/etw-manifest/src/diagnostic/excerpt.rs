@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::printable::PLACEHOLDER;
+use crate::collection::sort;
 use crate::source::{Position, Source, Span};
 
 /// A few lines of a source, with long lines cut.
@@ -55,7 +56,7 @@ pub(super) fn excerpts<'d>(
             is_primary: it.is_primary,
         })
         .collect();
-    marks.sort_by_key(|mark| mark.range.start);
+    sort::by_key(&mut marks, |mark| mark.range.start);
     let mut groups: Vec<Vec<Mark<'d>>> = Vec::new();
     for mark in marks {
         match groups.last_mut() {
@@ -63,7 +64,9 @@ pub(super) fn excerpts<'d>(
             _ => groups.push(vec![mark]),
         }
     }
-    groups.sort_by_key(|group| !group.iter().any(|mark| mark.is_primary));
+    sort::by_key(&mut groups, |group| {
+        !group.iter().any(|mark| mark.is_primary)
+    });
     groups
         .into_iter()
         .map(|group| excerpt(group, source))

@@ -4,6 +4,7 @@ use std::mem;
 use std::ops::Range;
 
 use super::Diagnostic;
+use crate::collection::sort;
 use crate::source::{Source, Span};
 
 /// How sure a suggestion is, in the words of rustc.
@@ -176,7 +177,7 @@ pub(crate) fn removals(
         .map(|range| with_line(source.text(), range))
         .map(|range| (Span::new(range.start, range.end), String::new()))
         .collect();
-    edits.sort_by_key(|it| it.0);
+    sort::by_key(&mut edits, |it| it.0);
     // An element inside another goes with it.
     let mut end = 0;
     edits.retain(|(span, _)| {

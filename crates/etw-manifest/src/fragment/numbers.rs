@@ -1,8 +1,7 @@
 //! Checks that fragments change no number of the manifest, and that no fragment depends on another.
 
-use std::collections::HashMap;
-
 use crate::ast::shorten;
+use crate::collection::{OrderedMap, sort};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::model::{Event, EventDescriptor, Manifest};
 use crate::source::Span;
@@ -35,8 +34,8 @@ pub(super) fn check(
 
 /// The numbers that programs and readers know, each by the span of its owner.
 struct Numbers {
-    descriptors: HashMap<Span, (usize, EventDescriptor)>,
-    messages: HashMap<Span, Message>,
+    descriptors: OrderedMap<Span, (usize, EventDescriptor)>,
+    messages: OrderedMap<Span, Message>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -88,7 +87,7 @@ impl Numbers {
             .filter(|(span, own)| own.source == source && whole.messages.get(span) != Some(own))
             .map(|(span, own)| (*span, Change::Message(*span, own.clone())));
         let mut changes: Vec<_> = descriptors.chain(messages).collect();
-        changes.sort_by_key(|(span, _)| *span);
+        sort::by_key(&mut changes, |(span, _)| *span);
         changes.into_iter().map(|(_, change)| change).collect()
     }
 }

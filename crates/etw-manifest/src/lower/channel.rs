@@ -1,8 +1,7 @@
 //! Channels: gives each its number, and finds the one an event names.
 
-use std::collections::HashSet;
-
 use crate::ast::{self, ChannelEntry, Text, shorten};
+use crate::collection::OrderedSet;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::did_you_mean::{Budget, closest};
 use crate::lower::context::{Context, symbol};
@@ -29,10 +28,10 @@ pub(super) fn lower<'t>(entries: &'t [ChannelEntry<'t>], context: &mut Context<'
         let index = context.provider.channels.len();
         let (chid, name) = names(entry);
         if let Some(chid) = chid {
-            context.names.chids.entry(chid.value).or_insert(index);
+            context.names.chids.get_or_insert(chid.value, index);
         }
         for key in [chid, name].into_iter().flatten() {
-            context.names.channels.entry(key.value).or_insert(index);
+            context.names.channels.get_or_insert(key.value, index);
         }
         context.provider.channels.push(channel);
     }
@@ -40,7 +39,7 @@ pub(super) fn lower<'t>(entries: &'t [ChannelEntry<'t>], context: &mut Context<'
 
 /// Gives free numbers in document order, passing over those that any channel claims.
 struct Numbers {
-    taken: HashSet<u8>,
+    taken: OrderedSet<u8>,
     next: u8,
 }
 
@@ -238,7 +237,7 @@ fn is_sddl(text: &str) -> bool {
     let Some(outside) = outside_of_parentheses(text.trim()) else {
         return false;
     };
-    let mut seen = HashSet::new();
+    let mut seen = OrderedSet::new();
     let mut parts = outside.split(':');
     // The letter before each colon names the part that follows.
     parts.next_back();

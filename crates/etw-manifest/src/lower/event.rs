@@ -1,8 +1,7 @@
 //! Resolves the names that events use, and computes their keyword masks.
 
-use std::collections::HashMap;
-
 use crate::ast::{self, Text};
+use crate::collection::OrderedMap;
 use crate::diagnostic::{Applicability, Diagnostic, Diagnostics, Suggestion, codes};
 use crate::lower::context::{Context, symbol};
 use crate::lower::unique::Unique;
@@ -20,7 +19,7 @@ pub(super) fn lower<'t>(events: &'t [ast::Event<'t>], context: &mut Context<'t, 
 }
 
 fn check_unique(events: &[ast::Event<'_>], diagnostics: &mut Diagnostics) {
-    let mut seen: HashMap<(u16, u8), Span> = HashMap::new();
+    let mut seen: OrderedMap<(u16, u8), Span> = OrderedMap::new();
     let greatest = events
         .iter()
         .filter_map(|it| it.value)
@@ -32,7 +31,7 @@ fn check_unique(events: &[ast::Event<'_>], diagnostics: &mut Diagnostics) {
         symbols.text(event.symbol, diagnostics);
         let Some(value) = event.value else { continue };
         let version = event.version.map_or(0, |it| it.value);
-        let first = *seen.entry((value.value, version)).or_insert(value.span);
+        let first = *seen.get_or_insert((value.value, version), value.span);
         if first != value.span {
             let message = format!(
                 "two events have the id {} and the version {version}",

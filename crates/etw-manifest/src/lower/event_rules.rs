@@ -1,8 +1,7 @@
 //! Rules that bind the parts of an event to each other: Admin channels, global logs, classic events.
 
-use std::collections::HashMap;
-
 use crate::ast::{self, shorten};
+use crate::collection::OrderedMap;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::context::Context;
 use crate::model::{Channel, ChannelKind, Event, Provider};
@@ -129,13 +128,13 @@ fn check_global_logs(
         let channel = event.channel.map(|index| &provider.channels[index]);
         channel.is_some_and(Channel::is_global_log)
     };
-    let mut users: HashMap<usize, usize> = HashMap::new();
+    let mut users: OrderedMap<usize, usize> = OrderedMap::new();
     for (at, (ast, event)) in events.iter().zip(&provider.events).enumerate() {
         let (Some(string), Some(place), true) = (event.message, ast.message, is_global(event))
         else {
             continue;
         };
-        let first = *users.entry(string).or_insert(at);
+        let first = *users.get_or_insert(string, at);
         // Versions of one event may share: they have the same id.
         if provider.events[first].id == event.id {
             continue;

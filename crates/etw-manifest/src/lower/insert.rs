@@ -1,6 +1,7 @@
 //! Inserts: `%1` to `%99` in messages, which stand for the items of the event.
 
 use crate::ast::{self, Text, shorten};
+use crate::collection::sort;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::strings::Strings;
 use crate::model::{Event, MAX_TEXT, Provider, StringIndex};
@@ -184,7 +185,7 @@ fn fixed_texts(provider: &Provider) -> Vec<StringIndex> {
             .flat_map(|it| &it.items)
             .map(|it| it.message),
     );
-    strings.sort_unstable();
+    sort::sort(&mut strings);
     strings.dedup();
     strings
 }

@@ -40,7 +40,7 @@ pub(super) fn lower<'t>(keywords: &'t [ast::Keyword<'t>], context: &mut Context<
         }
         if let Some(name) = keyword.name {
             let index = context.provider.keywords.len();
-            context.names.keywords.entry(name.key()).or_insert(index);
+            context.names.keywords.get_or_insert(name.key(), index);
         }
         let message = context.message(keyword.message);
         let source = context.file_of_name(keyword.name);

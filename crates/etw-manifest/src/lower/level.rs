@@ -33,7 +33,7 @@ pub(super) fn lower<'t>(levels: &'t [ast::Level<'t>], context: &mut Context<'t, 
         }
         if let Some(name) = level.name {
             let index = context.provider.levels.len();
-            context.names.levels.entry(name.key()).or_insert(index);
+            context.names.levels.get_or_insert(name.key(), index);
         }
         let message = context.message(level.message);
         let source = context.file_of_name(level.name);

@@ -1,8 +1,7 @@
 //! Checks that the resource formats can hold the manifest, so that back ends cannot fail.
 
-use std::collections::HashMap;
-
 use crate::ast::{Item, Template, Text};
+use crate::collection::OrderedMap;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::locale;
 use crate::lower::strings::Strings;
@@ -75,11 +74,9 @@ fn check_text(text: &str, span: Span, diagnostics: &mut Diagnostics) {
 
 /// Checks that each locale has a separate message table.
 pub(super) fn check_locales(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
-    let mut seen = HashMap::new();
+    let mut seen = OrderedMap::new();
     for it in strings.written_locales() {
-        let earlier = *seen
-            .entry(locale::resource_id(&it.name))
-            .or_insert(&it.name);
+        let earlier = *seen.get_or_insert(locale::resource_id(&it.name), &it.name);
         if *earlier != it.name {
             diagnostics.push(locale::same_language(earlier, &it.name, it.span));
         }

@@ -15,8 +15,7 @@ pub(super) fn lower<'t>(maps: &'t [ast::Map<'t>], context: &mut Context<'t, '_>)
             context
                 .names
                 .maps
-                .entry(name.key())
-                .or_insert(context.provider.maps.len());
+                .get_or_insert(name.key(), context.provider.maps.len());
         }
         if map.entries.is_empty() {
             let name = map.name.map_or("", |it| it.text);

@@ -5,9 +5,8 @@
 //! item, value map item, filter, event with a bare id, other event; within a kind in document order. Bits 24 to 27 of
 //! every id count the providers that have ids to give.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::ast::{self, shorten};
+use crate::collection::{OrderedMap, OrderedSet};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::lower::strings::Strings;
 use crate::model::{Channel, Event, Map, MapKind, Opcode, Provider, StringIndex};
@@ -98,9 +97,9 @@ impl Ids<'_, '_> {
             count += u32::from(self.give(channel.message, 0x9000_0000 + count));
         }
         // A map, because looking through all opcodes for each task would take the product of their numbers.
-        let mut opcodes: HashMap<Option<usize>, Vec<&Opcode>> = HashMap::new();
+        let mut opcodes: OrderedMap<Option<usize>, Vec<&Opcode>> = OrderedMap::new();
         for opcode in &provider.opcodes {
-            opcodes.entry(opcode.task).or_default().push(opcode);
+            opcodes.get_or_insert(opcode.task, Vec::new()).push(opcode);
         }
         self.opcodes(opcodes.get(&None), 0);
         for (index, task) in provider.tasks.iter().enumerate() {
@@ -151,10 +150,10 @@ impl Ids<'_, '_> {
 }
 
 /// Returns the highest version of each event id.
-fn newest_versions(provider: &Provider) -> HashMap<u16, u8> {
-    let mut newest = HashMap::new();
+fn newest_versions(provider: &Provider) -> OrderedMap<u16, u8> {
+    let mut newest = OrderedMap::new();
     for event in &provider.events {
-        let version = newest.entry(event.id).or_insert(event.version);
+        let version = newest.get_or_insert(event.id, event.version);
         *version = event.version.max(*version);
     }
     newest
@@ -162,14 +161,14 @@ fn newest_versions(provider: &Provider) -> HashMap<u16, u8> {
 
 /// Returns `true` if the message id of an event is just its id: in a classic event, and in the newest version of an event of a
 /// global log.
-fn has_bare_id(event: &Event, provider: &Provider, newest: &HashMap<u16, u8>) -> bool {
+fn has_bare_id(event: &Event, provider: &Provider, newest: &OrderedMap<u16, u8>) -> bool {
     let is_classic = |index: &usize| provider.keywords[*index].name == winmeta::CLASSIC;
     let is_newest = newest[&event.id] == event.version;
     is_newest && is_in_global_log(event, provider) || event.keywords.iter().any(is_classic)
 }
 
 /// Returns where strings that two events of a global log share were reported.
-fn shared_strings(diagnostics: &Diagnostics) -> HashSet<Span> {
+fn shared_strings(diagnostics: &Diagnostics) -> OrderedSet<Span> {
     let shared = |it: &&Diagnostic| it.code() == codes::GLOBAL_CHANNEL_SHARED_STRING;
     diagnostics
         .iter()
@@ -181,7 +180,7 @@ fn shared_strings(diagnostics: &Diagnostics) -> HashSet<Span> {
 /// A string of an event in a global log that has an explicit id must have the event's.
 fn check_global_logs(
     (provider, ast): (&Provider, &ast::Provider<'_>),
-    told: &HashSet<Span>,
+    told: &OrderedSet<Span>,
     strings: &Strings<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -215,12 +214,12 @@ fn is_in_global_log(event: &Event, provider: &Provider) -> bool {
 }
 
 fn check_unique(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
-    let mut owners: HashMap<u32, StringIndex> = HashMap::new();
+    let mut owners: OrderedMap<u32, StringIndex> = OrderedMap::new();
     for (index, string) in strings.used().iter().enumerate() {
         let Some(id) = string.message_id else {
             continue;
         };
-        let first = *owners.entry(id).or_insert(index);
+        let first = *owners.get_or_insert(id, index);
         if first == index {
             continue;
         }

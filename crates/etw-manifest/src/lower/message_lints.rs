@@ -1,6 +1,6 @@
 //! Lints for the messages of events: percent signs, placeholders of other syntaxes, and translations.
 
-use std::collections::{BTreeSet, HashSet};
+use crate::collection::{OrderedSet, sort};
 
 use crate::ast::{Text, shorten};
 use crate::diagnostic::{Applicability, Diagnostic, Diagnostics, codes};
@@ -9,7 +9,7 @@ use crate::lower::strings::Strings;
 use crate::model::{Item, Provider};
 
 pub(super) fn check(providers: &[Provider], strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
-    let mut seen = HashSet::new();
+    let mut seen = OrderedSet::new();
     for provider in providers {
         for event in &provider.events {
             if !event.message.is_some_and(|it| seen.insert(it)) {
@@ -97,8 +97,11 @@ fn braces(text: Text<'_>, items: &[Item]) -> Option<Diagnostic> {
 
 /// Compares the inserts of the translations with those of the first text.
 fn check_translations(texts: &[Text<'_>], diagnostics: &mut Diagnostics) {
-    let numbers =
-        |text: &Text<'_>| -> BTreeSet<u8> { inserts(text.value).map(|it| it.number).collect() };
+    let numbers = |text: &Text<'_>| {
+        let mut numbers: Vec<u8> = inserts(text.value).map(|it| it.number).collect();
+        sort::sort(&mut numbers);
+        numbers
+    };
     let Some((first, translations)) = texts.split_first() else {
         return;
     };
@@ -106,8 +109,8 @@ fn check_translations(texts: &[Text<'_>], diagnostics: &mut Diagnostics) {
     for text in translations {
         let found = numbers(text);
         let message = match (
-            wanted.difference(&found).next(),
-            found.difference(&wanted).next(),
+            wanted.iter().find(|it| !found.contains(it)),
+            found.iter().find(|it| !wanted.contains(it)),
         ) {
             (Some(number), _) => format!("the translation does not insert %{number}"),
             (None, Some(number)) => format!("the translation also inserts %{number}"),

@@ -1,8 +1,7 @@
 //! The names of one provider, each with the index of its item.
 
-use std::collections::HashMap;
-
 use crate::ast::{Text, shorten};
+use crate::collection::OrderedMap;
 use crate::diagnostic::{Applicability, Code, Diagnostic};
 use crate::did_you_mean::{Budget, closest};
 use crate::source::Span;
@@ -15,23 +14,23 @@ pub(super) type Key<'t> = (&'t str, &'t str);
 #[derive(Default)]
 pub(super) struct Names<'t> {
     /// By chid and by name.
-    pub(super) channels: HashMap<&'t str, usize>,
+    pub(super) channels: OrderedMap<&'t str, usize>,
     /// By chid alone.
-    pub(super) chids: HashMap<&'t str, usize>,
-    pub(super) levels: HashMap<Key<'t>, usize>,
-    pub(super) tasks: HashMap<Key<'t>, usize>,
+    pub(super) chids: OrderedMap<&'t str, usize>,
+    pub(super) levels: OrderedMap<Key<'t>, usize>,
+    pub(super) tasks: OrderedMap<Key<'t>, usize>,
     /// The provider's own opcodes and the predefined ones in use.
-    pub(super) opcodes: HashMap<Key<'t>, usize>,
+    pub(super) opcodes: OrderedMap<Key<'t>, usize>,
     /// Opcodes of a task, by the task's index.
-    pub(super) task_opcodes: HashMap<(usize, Key<'t>), usize>,
+    pub(super) task_opcodes: OrderedMap<(usize, Key<'t>), usize>,
     /// The same by their values, with the place of the value.
-    pub(super) task_opcode_values: HashMap<(usize, u8), (usize, Span)>,
+    pub(super) task_opcode_values: OrderedMap<(usize, u8), (usize, Span)>,
     /// The first task that has an opcode of this name, and where it declares it.
-    pub(super) opcode_owners: HashMap<Key<'t>, (usize, Span)>,
-    pub(super) keywords: HashMap<Key<'t>, usize>,
-    pub(super) maps: HashMap<Key<'t>, usize>,
+    pub(super) opcode_owners: OrderedMap<Key<'t>, (usize, Span)>,
+    pub(super) keywords: OrderedMap<Key<'t>, usize>,
+    pub(super) maps: OrderedMap<Key<'t>, usize>,
     /// By the file that declares it and its tid.
-    pub(super) templates: HashMap<(usize, &'t str), usize>,
+    pub(super) templates: OrderedMap<(usize, &'t str), usize>,
 }
 
 /// The kind of item that a name should refer to.

@@ -23,7 +23,7 @@ pub(super) fn lower<'t>(
     for opcode in opcodes {
         let index = lower_one(opcode, None, &mut unique, context);
         if let Some(name) = opcode.name {
-            context.names.opcodes.entry(name.key()).or_insert(index);
+            context.names.opcodes.get_or_insert(name.key(), index);
         }
     }
     for (task, ast) in tasks.iter().enumerate() {
@@ -32,20 +32,14 @@ pub(super) fn lower<'t>(
             let index = lower_one(opcode, Some(task), &mut unique, context);
             if let Some(name) = opcode.name {
                 let names = &mut context.names;
-                names
-                    .task_opcodes
-                    .entry((task, name.key()))
-                    .or_insert(index);
+                names.task_opcodes.get_or_insert((task, name.key()), index);
                 names
                     .opcode_owners
-                    .entry(name.key())
-                    .or_insert((task, name.span));
+                    .get_or_insert(name.key(), (task, name.span));
             }
             if let Some(value) = opcode.value {
                 let values = &mut context.names.task_opcode_values;
-                values
-                    .entry((task, value.value))
-                    .or_insert((index, value.span));
+                values.get_or_insert((task, value.value), (index, value.span));
             }
         }
     }

@@ -28,16 +28,15 @@ fn check_unique(providers: &[Provider<'_>], diagnostics: &mut Diagnostics) {
 
 /// A channel belongs to one provider; the others import it.
 fn check_channels(providers: &[Provider<'_>], diagnostics: &mut Diagnostics) {
-    let mut owners = std::collections::HashMap::new();
+    let mut owners = crate::collection::OrderedMap::new();
     for (owner, provider) in providers.iter().enumerate() {
         for entry in &provider.channels {
             let ChannelEntry::Declared(channel) = entry else {
                 continue;
             };
             let Some(name) = channel.name else { continue };
-            let (first, span) = *owners
-                .entry(name.value.to_lowercase())
-                .or_insert((owner, name.span));
+            let (first, span) =
+                *owners.get_or_insert(name.value.to_lowercase(), (owner, name.span));
             if first != owner {
                 diagnostics.push(
                     Diagnostic::new(

@@ -1,8 +1,7 @@
 //! The items among which a count or length is resolved.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::ast::Text;
+use crate::collection::{OrderedMap, OrderedSet};
 use crate::model::Item;
 
 /// The items around the one that is being lowered: of a template, or of one struct.
@@ -10,23 +9,23 @@ pub(super) struct Siblings<'t> {
     /// Those before it.
     earlier: Vec<Item>,
     /// The index of the first earlier item with each name.
-    indexes: HashMap<String, usize>,
+    indexes: OrderedMap<String, usize>,
     /// The names of all, later ones included.
-    all: HashSet<&'t str>,
+    all: OrderedSet<&'t str>,
 }
 
 impl<'t> Siblings<'t> {
     pub(super) fn new(names: impl Iterator<Item = Text<'t>>) -> Self {
         Self {
             earlier: Vec::new(),
-            indexes: HashMap::new(),
+            indexes: OrderedMap::new(),
             all: names.map(|name| name.value).collect(),
         }
     }
 
     pub(super) fn push(&mut self, item: Item) {
         let index = self.earlier.len();
-        self.indexes.entry(item.name.clone()).or_insert(index);
+        self.indexes.get_or_insert(item.name.clone(), index);
         self.earlier.push(item);
     }
 

@@ -1,8 +1,7 @@
 //! The string tables: defined strings, used strings, and the texts of predefined items.
 
-use std::collections::HashMap;
-
 use crate::ast::{Message, Resources, Text, shorten};
+use crate::collection::OrderedMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::lower::unique::Unique;
 use crate::model::{Locale, Localization, LocalizedString, StringIndex};
@@ -31,11 +30,10 @@ pub(super) struct Strings<'t> {
     written: usize,
     source: &'t Source,
     /// By file and id: a fragment has its own strings as well as those of the manifest.
-    defined: HashMap<Key<'t>, Entry<'t>>,
-    order: Vec<Key<'t>>,
+    defined: OrderedMap<Key<'t>, Entry<'t>>,
     used: Vec<LocalizedString>,
     /// The texts of predefined items that the manifest does not define.
-    made: HashMap<&'static str, StringIndex>,
+    made: OrderedMap<&'static str, StringIndex>,
     /// Whether missing string tables have been reported.
     absence_told: bool,
 }
@@ -69,10 +67,9 @@ impl<'t> Strings<'t> {
             locales: Vec::new(),
             written: 0,
             source,
-            defined: HashMap::new(),
-            order: Vec::new(),
+            defined: OrderedMap::new(),
             used: Vec::new(),
-            made: HashMap::new(),
+            made: OrderedMap::new(),
             absence_told: false,
         };
         let mut ids = Unique::new(codes::DUPLICATE_STRING)
@@ -121,15 +118,14 @@ impl<'t> Strings<'t> {
 
     fn define(&mut self, locale: usize, id: Text<'t>, value: Option<Text<'t>>) {
         let key = self.key(id);
-        let order = &mut self.order;
-        let entry = self.defined.entry(key).or_insert_with(|| {
-            order.push(key);
+        let entry = self.defined.get_or_insert(
+            key,
             Entry {
                 texts: Vec::new(),
                 span: id.span,
                 used: None,
-            }
-        });
+            },
+        );
         entry.texts.resize(entry.texts.len().max(locale + 1), None);
         entry.texts[locale] = value;
     }
@@ -176,7 +172,7 @@ impl<'t> Strings<'t> {
             if self.written == 0 && std::mem::replace(&mut self.absence_told, true) {
                 return None;
             }
-            let nearest = diagnostics.closest(id.value, self.order.iter().map(|key| key.1));
+            let nearest = diagnostics.closest(id.value, self.defined.keys().map(|key| key.1));
             diagnostics.push(self.undefined(id, code, nearest));
             return None;
         };
@@ -345,10 +341,8 @@ impl<'t> Strings<'t> {
 
     /// Defined strings that nothing uses, in document order.
     pub(super) fn unused(&self) -> impl Iterator<Item = (&'t str, Span)> {
-        self.order.iter().filter_map(|key| {
-            let entry = &self.defined[key];
-            entry.used.is_none().then_some((key.1, entry.span))
-        })
+        let unused = self.defined.iter().filter(|(_, it)| it.used.is_none());
+        unused.map(|(key, entry)| (key.1, entry.span))
     }
 
     pub(super) fn into_localization(self) -> Localization {

@@ -32,7 +32,7 @@ pub(super) fn lower<'t>(tasks: &'t [ast::Task<'t>], context: &mut Context<'t, '_
         }
         if let Some(name) = task.name {
             let index = context.provider.tasks.len();
-            context.names.tasks.entry(name.key()).or_insert(index);
+            context.names.tasks.get_or_insert(name.key(), index);
         }
         let guid = task.event_guid.filter(|it| it.value != Guid::ZERO);
         guids.value(guid, context.diagnostics);

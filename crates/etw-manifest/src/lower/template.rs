@@ -22,8 +22,7 @@ pub(super) fn lower<'t>(templates: &'t [ast::Template<'t>], context: &mut Contex
             context
                 .names
                 .templates
-                .entry(key)
-                .or_insert(context.provider.templates.len());
+                .get_or_insert(key, context.provider.templates.len());
         }
         let items = item::lower(template, context);
         check_names(template, items.len(), context);

@@ -1,10 +1,10 @@
 //! Finds duplicate definitions.
 
-use std::collections::HashMap;
 use std::fmt::Display;
 use std::hash::Hash;
 
 use crate::ast::{Opcode, QName, Spanned, Text, shorten};
+use crate::collection::OrderedMap;
 use crate::diagnostic::{Applicability, Code, Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 
@@ -16,7 +16,7 @@ pub(super) struct Unique<K> {
     /// A value that is not in use.
     free: Option<String>,
     repair: Option<&'static str>,
-    seen: HashMap<K, Span>,
+    seen: OrderedMap<K, Span>,
 }
 
 impl<K: Hash + Eq> Unique<K> {
@@ -28,7 +28,7 @@ impl<K: Hash + Eq> Unique<K> {
             help: None,
             free: None,
             repair: None,
-            seen: HashMap::new(),
+            seen: OrderedMap::new(),
         }
     }
 
@@ -58,7 +58,7 @@ impl<K: Hash + Eq> Unique<K> {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> bool {
-        let first = *self.seen.entry(key).or_insert(span);
+        let first = *self.seen.get_or_insert(key, span);
         if first != span {
             diagnostics.push(self.repeated(shown, span, first));
         }

@@ -1,8 +1,7 @@
 //! Lints for declarations that no event uses, and for channels and maps that readers misunderstand.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::ast::{self, ChannelEntry, QName, shorten};
+use crate::collection::{OrderedMap, OrderedSet, sort};
 use crate::diagnostic::{
     Applicability, Diagnostic, Diagnostics, Suggestion, codes, element_around,
 };
@@ -39,10 +38,10 @@ fn check_lists(
     let events = || provider.events.iter();
     let all_opcodes = ast.tasks.iter().flat_map(|it| &it.opcodes);
     let opcodes = ast.opcodes.iter().chain(all_opcodes);
-    let mut maps = HashSet::new();
+    let mut maps = OrderedSet::new();
     let items = provider.templates.iter().flat_map(|it| &it.items);
     items.for_each(|it| add_maps(it, &mut maps));
-    let lists: [(&str, Vec<Declared<'_>>, HashSet<usize>); 5] = [
+    let lists: [(&str, Vec<Declared<'_>>, OrderedSet<usize>); 5] = [
         (
             "level",
             ast.levels.iter().map(|it| named(it.name)).collect(),
@@ -94,9 +93,9 @@ fn named(name: Option<QName<'_>>) -> Declared<'_> {
     name.map_or(("", Span::default()), |it| (it.text, it.span))
 }
 
-fn add_maps(item: &Item, maps: &mut HashSet<usize>) {
+fn add_maps(item: &Item, maps: &mut OrderedSet<usize>) {
     match &item.kind {
-        ItemKind::Value { map, .. } => maps.extend(map),
+        ItemKind::Value { map, .. } => maps.extend(*map),
         ItemKind::Struct(items) => items.iter().for_each(|it| add_maps(it, maps)),
     }
 }
@@ -130,7 +129,7 @@ fn check_order(ast: &ast::Provider<'_>, source: &Source, diagnostics: &mut Diagn
 fn in_order(values: &[ast::Spanned<u8>], source: &Source) -> Vec<(Span, String)> {
     let element = |it: &ast::Spanned<u8>| element_around(source.text(), it.span.start());
     let mut sorted = values.to_vec();
-    sorted.sort_by_key(|it| it.value);
+    sort::by_key(&mut sorted, |it| it.value);
     let places = values.iter().zip(&sorted).filter(|(old, new)| old != new);
     let edits = places.map(|(old, new)| {
         let (old, new) = (element(old)?, element(new)?);
@@ -166,12 +165,12 @@ fn check_without_channel(provider: &Provider, diagnostics: &mut Diagnostics) {
 
 fn check_map_texts(ast: &ast::Provider<'_>, strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
     for map in &ast.maps {
-        let mut seen = HashMap::new();
+        let mut seen = OrderedMap::new();
         for message in map.entries.iter().filter_map(|it| it.message) {
             let Some(text) = strings.first_text(message) else {
                 continue;
             };
-            let first = *seen.entry(text).or_insert(message.span);
+            let first = *seen.get_or_insert(text, message.span);
             if first != message.span {
                 let message_text =
                     format!("two entries of the map have the text `{}`", shorten(text));

@@ -1,9 +1,8 @@
 //! Resources, and the tree of an executable's resources: type, name, language.
 
-use std::collections::BTreeMap;
-
 use super::bytes::{Bytes, Offset, Slot, narrow16, narrow32};
 use super::image::{ResourceDataEntry, ResourceDirectory};
+use crate::collection::sort;
 
 /// The type or name of a resource. Texts sort before numbers, as the tree wants them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -24,41 +23,35 @@ pub(crate) struct Resource<'a> {
 /// Set in an entry's name when it points at text, and in its target when that is another table.
 const HIGH: u32 = 0x8000_0000;
 
-type Languages = BTreeMap<u16, usize>;
-type Names<'a> = BTreeMap<Name<'a>, Languages>;
-type Types<'a> = BTreeMap<Name<'a>, Names<'a>>;
-
 /// The target of an entry of a table: another table, a data entry, or a text.
 struct Target;
 
 /// Writes the tree at the start of `bytes`: the tables by their depth, then the data entries, then the texts, padded to four
 /// bytes. Returns the data entries in the order of `resources`; the caller fills in the addresses of the data.
 pub(crate) fn write(bytes: &mut Bytes, resources: &[Resource]) -> Vec<Offset<ResourceDataEntry>> {
-    let mut types = Types::new();
-    for (index, resource) in resources.iter().enumerate() {
-        let names = types.entry(resource.kind).or_default();
-        names
-            .entry(resource.name)
-            .or_default()
-            .insert(resource.language, index);
-    }
+    let order = sort::indexes(resources, |it| (it.kind, it.name, it.language));
+    let types = order.chunk_by(|one, other| resources[*one].kind == resources[*other].kind);
+    let types: Vec<&[usize]> = types.collect();
     let mut texts = Vec::new();
-    let type_slots = write_table(bytes, types.keys().copied(), &mut texts);
-    let mut name_slots = Vec::new();
-    for (names, slot) in types.values().zip(type_slots) {
+    let kinds: Vec<Name> = types.iter().map(|it| resources[it[0]].kind).collect();
+    let type_slots = write_table(bytes, &kinds, &mut texts);
+    let (mut tables, mut name_slots) = (Vec::new(), Vec::new());
+    for (of_type, slot) in types.into_iter().zip(type_slots) {
         fill_table(bytes, slot);
-        name_slots.extend(write_table(bytes, names.keys().copied(), &mut texts));
+        let before = tables.len();
+        tables
+            .extend(of_type.chunk_by(|one, other| resources[*one].name == resources[*other].name));
+        let of_type = tables[before..].iter();
+        let names: Vec<Name> = of_type.map(|it| resources[it[0]].name).collect();
+        name_slots.extend(write_table(bytes, &names, &mut texts));
     }
     let mut language_slots = Vec::new();
-    let tables: Vec<&Languages> = types.values().flat_map(BTreeMap::values).collect();
-    for (languages, slot) in tables.iter().zip(name_slots) {
+    for (table, slot) in tables.into_iter().zip(name_slots) {
         fill_table(bytes, slot);
-        let ids = languages.keys().map(|language| Name::Id(*language));
-        language_slots.extend(write_table(bytes, ids, &mut texts));
+        let ids = table.iter().map(|it| Name::Id(resources[*it].language));
+        let ids: Vec<Name> = ids.collect();
+        language_slots.extend(write_table(bytes, &ids, &mut texts));
     }
-    let order = tables
-        .into_iter()
-        .flat_map(|languages| languages.values().copied());
     let entries = write_data_entries(bytes, resources, order, language_slots);
     for (slot, text) in texts {
         fill_text(bytes, slot, text);
@@ -70,28 +63,26 @@ pub(crate) fn write(bytes: &mut Bytes, resources: &[Resource]) -> Vec<Offset<Res
 /// Writes a table's header and entries. Returns the slots for the targets of the entries.
 fn write_table<'a>(
     bytes: &mut Bytes,
-    names: impl Iterator<Item = Name<'a>> + Clone,
+    names: &[Name<'a>],
     texts: &mut Vec<(Slot<Target>, &'a str)>,
 ) -> Vec<Slot<Target>> {
-    let with_text = names
-        .clone()
-        .filter(|name| matches!(name, Name::Text(_)))
-        .count();
+    let is_text = |name: &&Name| matches!(name, Name::Text(_));
+    let with_text = names.iter().filter(is_text).count();
     bytes.put(&ResourceDirectory {
         characteristics: 0,
         time_date_stamp: 0,
         version: [0, 0],
         number_of_named_entries: narrow16(with_text),
-        number_of_id_entries: narrow16(names.clone().count() - with_text),
+        number_of_id_entries: narrow16(names.len() - with_text),
     });
-    let entry = |name| {
-        match name {
+    let entry = |name: &Name<'a>| {
+        match *name {
             Name::Text(text) => texts.push((bytes.reserve(), text)),
             Name::Id(id) => bytes.put(&u32::from(id)),
         }
         bytes.reserve::<Target>()
     };
-    names.map(entry).collect()
+    names.iter().map(entry).collect()
 }
 
 fn fill_table(bytes: &mut Bytes, slot: Slot<Target>) {
@@ -107,11 +98,11 @@ fn fill_text(bytes: &mut Bytes, slot: Slot<Target>, text: &str) {
 fn write_data_entries(
     bytes: &mut Bytes,
     resources: &[Resource],
-    order: impl Iterator<Item = usize>,
+    order: Vec<usize>,
     slots: Vec<Slot<Target>>,
 ) -> Vec<Offset<ResourceDataEntry>> {
     let mut entries = vec![bytes.here(); resources.len()];
-    for (index, slot) in order.zip(slots) {
+    for (index, slot) in order.into_iter().zip(slots) {
         entries[index] = bytes.here();
         bytes.fill_here(slot);
         bytes.put(&ResourceDataEntry {

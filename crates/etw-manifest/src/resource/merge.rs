@@ -1,9 +1,8 @@
 //! Merges several manifests, because a file holds one `WEVT_TEMPLATE` and one message table for each locale.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::hash::Hash;
 
+use crate::collection::OrderedMap;
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::guid::Guid;
 use crate::locale;
@@ -47,13 +46,13 @@ struct Merged<'m> {
     manifest: Manifest,
     problems: Vec<(usize, Diagnostic)>,
     /// The first manifest that has each of these.
-    guids: HashMap<Guid, &'m str>,
-    names: HashMap<&'m str, &'m str>,
-    message_ids: HashMap<u32, &'m str>,
+    guids: OrderedMap<Guid, &'m str>,
+    names: OrderedMap<&'m str, &'m str>,
+    message_ids: OrderedMap<u32, &'m str>,
     /// The first locale with each language identifier.
-    language_ids: HashMap<u16, &'m str>,
+    language_ids: OrderedMap<u16, &'m str>,
     /// Where the words of predefined items are, which all providers of one manifest share.
-    words: HashMap<&'m str, StringIndex>,
+    words: OrderedMap<&'m str, StringIndex>,
 }
 
 impl<'m> Merged<'m> {
@@ -67,11 +66,11 @@ impl<'m> Merged<'m> {
                 },
             },
             problems: Vec::new(),
-            guids: HashMap::new(),
-            names: HashMap::new(),
-            message_ids: HashMap::new(),
-            language_ids: HashMap::new(),
-            words: HashMap::new(),
+            guids: OrderedMap::new(),
+            names: OrderedMap::new(),
+            message_ids: OrderedMap::new(),
+            language_ids: OrderedMap::new(),
+            words: OrderedMap::new(),
         }
     }
 
@@ -132,7 +131,7 @@ impl<'m> Merged<'m> {
         for string in &localization.strings {
             let place = self.manifest.localization.strings.len();
             let shared = if string.winmeta {
-                *self.words.entry(&string.id).or_insert(place)
+                *self.words.get_or_insert(&string.id, place)
             } else {
                 place
             };
@@ -192,17 +191,13 @@ impl<'m> Merged<'m> {
 
 /// Notes who has a key, and gives who had it before.
 fn first<'m, K: Eq + Hash>(
-    seen: &mut HashMap<K, &'m str>,
+    seen: &mut OrderedMap<K, &'m str>,
     key: K,
     name: &'m str,
 ) -> Option<&'m str> {
-    match seen.entry(key) {
-        Entry::Occupied(earlier) => Some(*earlier.get()),
-        Entry::Vacant(place) => {
-            place.insert(name);
-            None
-        }
-    }
+    let earlier = seen.get(&key).copied();
+    seen.get_or_insert(key, name);
+    earlier
 }
 
 /// Gives predefined items their words in the languages that only another manifest has.

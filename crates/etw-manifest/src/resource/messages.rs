@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{McVersion, Options, message_table};
+use crate::collection::sort;
 use crate::locale;
 use crate::model::{Localization, LocalizedString, Manifest};
 use crate::winmeta;
@@ -63,7 +64,7 @@ fn numbered(localization: &Localization) -> Vec<(u32, usize)> {
     let mut numbered: Vec<_> = strings
         .filter_map(|(index, string)| Some((string.message_id?, index)))
         .collect();
-    numbered.sort_unstable();
+    sort::sort(&mut numbered);
     numbered
 }
 

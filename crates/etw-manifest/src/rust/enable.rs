@@ -1,15 +1,14 @@
 //! One word per distinct pair of level and keyword: all that a disabled event looks at.
 
-use std::collections::HashMap;
-
 use super::types::logged;
+use crate::collection::OrderedMap;
 use crate::model::{Event, Provider};
 
 /// The words of a provider.
 pub(super) struct Words {
     /// Level and keyword, in the order in which events first have them.
     pairs: Vec<(u8, u64)>,
-    by_pair: HashMap<(u8, u64), u16>,
+    by_pair: OrderedMap<(u8, u64), u16>,
 }
 
 /// How many pairs get a word of their own; the number of a word has 16 bits.
@@ -22,7 +21,7 @@ impl Words {
     pub(super) fn new(provider: &Provider) -> Self {
         let mut words = Self {
             pairs: Vec::new(),
-            by_pair: HashMap::new(),
+            by_pair: OrderedMap::new(),
         };
         for (_, event) in logged(provider) {
             words.add(pair(event, provider));
@@ -38,7 +37,7 @@ impl Words {
         let last = self.pairs.len() + 1 == MAX_PAIRS;
         let pair = if last { ANY } else { pair };
         let index = u16::try_from(self.pairs.len()).unwrap_or(u16::MAX);
-        self.by_pair.entry(pair).or_insert(index);
+        self.by_pair.get_or_insert(pair, index);
         self.pairs.push(pair);
     }
 
@@ -67,7 +66,7 @@ mod tests {
     fn pairs_beyond_the_numbers_share_the_word_that_is_always_enabled() {
         let mut words = Words {
             pairs: Vec::new(),
-            by_pair: HashMap::new(),
+            by_pair: OrderedMap::new(),
         };
         for keyword in 1..70_000 {
             words.add((1, keyword));

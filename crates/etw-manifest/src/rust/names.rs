@@ -1,9 +1,8 @@
 //! Names of a manifest to Rust identifiers: always valid, never twice, the same on every run.
 
-use std::collections::{HashMap, HashSet};
-
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
+use crate::collection::{OrderedMap, OrderedSet};
 use crate::model::{Item, MapItem, MapKind};
 
 /// Names that types of generated modules avoid: what `use module::*` would hide, and the module's own names.
@@ -256,9 +255,9 @@ fn is_start(letter: char) -> bool {
 /// Names that must differ from each other in more than case: Windows' file system, where rustdoc writes a page for
 /// each, and readers, do not tell `Foo` from `FOO`.
 pub(super) struct Scope {
-    taken: HashSet<String>,
+    taken: OrderedSet<String>,
     /// How many times a name was asked for after its first candidates were taken.
-    repeats: HashMap<String, usize>,
+    repeats: OrderedMap<String, usize>,
 }
 
 impl Scope {
@@ -266,7 +265,7 @@ impl Scope {
     pub(super) fn new(reserved: &[&str]) -> Self {
         Self {
             taken: reserved.iter().map(|it| it.to_lowercase()).collect(),
-            repeats: HashMap::new(),
+            repeats: OrderedMap::new(),
         }
     }
 
@@ -380,7 +379,7 @@ mod tests {
     #[test]
     fn many_equal_names_take_no_longer_than_many_different_ones() {
         let mut scope = Scope::new(&[]);
-        let names: HashSet<String> = (0..50_000)
+        let names: std::collections::HashSet<String> = (0..50_000)
             .map(|_| scope.claim("Same".to_owned()))
             .collect();
         assert_eq!(names.len(), 50_000);

@@ -1,11 +1,10 @@
 //! Opcodes: constants and metadata.
 
-use std::collections::HashMap;
-
 use super::constant::{self, Constant};
 use super::context::Context;
 use super::metadata::{self, symbol, text};
 use super::print::{Code, skeleton};
+use crate::collection::OrderedMap;
 use crate::model::{Opcode, Provider};
 
 skeleton!(OPCODE(__name, __value, __calls) => runtime::Opcode::new(__name, __value).__calls);
@@ -14,9 +13,9 @@ skeleton!(TASK(__task) => .with_task(__task));
 /// The module `opcode`. An opcode of a task is named with the task where its own name is not the only one.
 pub(super) fn constants(context: &Context<'_>) -> Code {
     let provider = context.provider;
-    let mut uses: HashMap<String, usize> = HashMap::new();
+    let mut uses: OrderedMap<String, usize> = OrderedMap::new();
     for opcode in &provider.opcodes {
-        *uses.entry(label(opcode)).or_default() += 1;
+        *uses.get_or_insert(label(opcode), 0) += 1;
     }
     let opcodes = own(context).map(|opcode| Constant {
         name: &opcode.name,

@@ -1,21 +1,20 @@
 //! The names of the types in the module of a provider.
 
-use std::collections::HashMap;
-
 use proc_macro2::Ident;
 
 use super::names::{self, RESERVED_TYPES, Scope};
 use super::width::Width;
+use crate::collection::{OrderedMap, sort};
 use crate::model::{Event, ItemKind, Provider, Template};
 
 /// Every type of a provider's module. Events choose first, then maps, then structs, each in document order; last come the
 /// views.
 pub(super) struct Types {
-    events: HashMap<usize, Ident>,
-    maps: HashMap<(usize, Width), Ident>,
-    structures: HashMap<(usize, usize), Ident>,
-    event_views: HashMap<usize, Ident>,
-    structure_views: HashMap<(usize, usize), Ident>,
+    events: OrderedMap<usize, Ident>,
+    maps: OrderedMap<(usize, Width), Ident>,
+    structures: OrderedMap<(usize, usize), Ident>,
+    event_views: OrderedMap<usize, Ident>,
+    structure_views: OrderedMap<(usize, usize), Ident>,
     any_event: Ident,
 }
 
@@ -23,15 +22,15 @@ impl Types {
     /// Names types for all events that are logged, and for the maps and structs that these use.
     pub(super) fn new(provider: &Provider) -> Self {
         let mut scope = Scope::new(RESERVED_TYPES);
-        let events: HashMap<usize, Ident> = logged(provider)
+        let events: OrderedMap<usize, Ident> = logged(provider)
             .map(|(at, event)| (at, event_name(event, &mut scope)))
             .collect();
         let templates = used_templates(provider);
-        let mut maps = HashMap::new();
+        let mut maps = OrderedMap::new();
         for (_, template) in &templates {
             name_maps(template, provider, &mut maps, &mut scope);
         }
-        let mut structures = HashMap::new();
+        let mut structures = OrderedMap::new();
         for (index, template) in &templates {
             name_structures(*index, template, &mut structures, &mut scope);
         }
@@ -42,7 +41,7 @@ impl Types {
         let event_views = logged(provider).map(|(at, _)| (at, view(&events[&at])));
         let event_views = event_views.collect();
         let mut keys: Vec<_> = structures.keys().copied().collect();
-        keys.sort_unstable();
+        sort::sort(&mut keys);
         let structure_views = keys.into_iter().map(|key| (key, view(&structures[&key])));
         let structure_views = structure_views.collect();
         Self {
@@ -130,7 +129,7 @@ fn event_name(event: &Event, scope: &mut Scope) -> Ident {
 fn name_maps(
     template: &Template,
     provider: &Provider,
-    maps: &mut HashMap<(usize, Width), Ident>,
+    maps: &mut OrderedMap<(usize, Width), Ident>,
     scope: &mut Scope,
 ) {
     let members = template.items.iter().flat_map(|item| match &item.kind {
@@ -172,7 +171,7 @@ fn map_name(map: &crate::model::Map, suffix: Option<Width>, scope: &mut Scope) -
 fn name_structures(
     index: usize,
     template: &Template,
-    structures: &mut HashMap<(usize, usize), Ident>,
+    structures: &mut OrderedMap<(usize, usize), Ident>,
     scope: &mut Scope,
 ) {
     for (at, item) in template.items.iter().enumerate() {

@@ -1,11 +1,11 @@
 //! Checks the attributes of one element together: the prefixes that they bind, and duplicates.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::problems::Problems;
 use super::scope::{Namespaces, Scope, XML, XMLNS};
 use super::tree::Attribute;
+use crate::collection::{OrderedMap, sort};
 use crate::source::Span;
 
 /// Returns the namespaces that `xmlns` and `xmlns:…` attributes bind to prefixes.
@@ -13,8 +13,8 @@ pub(super) fn bindings<'s>(
     attributes: &[Attribute<'s>],
     namespaces: &mut Namespaces,
     problems: &mut Problems,
-) -> HashMap<&'s str, Option<Rc<str>>> {
-    let mut bindings = HashMap::new();
+) -> OrderedMap<&'s str, Option<Rc<str>>> {
+    let mut bindings = OrderedMap::new();
     for attribute in attributes {
         let prefix = match (attribute.name.prefix, attribute.name.local) {
             ("", "xmlns") => "",
@@ -26,7 +26,7 @@ pub(super) fn bindings<'s>(
         } else {
             let namespace = &*attribute.value;
             let bound = (!namespace.is_empty()).then(|| namespaces.intern(namespace));
-            bindings.entry(prefix).or_insert(bound);
+            bindings.get_or_insert(prefix, bound);
         }
     }
     bindings
@@ -65,23 +65,22 @@ pub(super) fn remove_repeated(attributes: &mut Vec<Attribute<'_>>, problems: &mu
     if are_few_and_different(attributes) {
         return;
     }
-    let key = |index: &usize| {
-        let name = &attributes[*index].name;
-        (name.local, &*name.namespace)
-    };
-    let mut order: Vec<usize> = (0..attributes.len()).collect();
-    order.sort_by(|left, right| key(left).cmp(&key(right)));
+    let names: Vec<(&str, &str)> = attributes
+        .iter()
+        .map(|it| (it.name.local, &*it.name.namespace))
+        .collect();
+    let order = sort::indexes(&names, |it| *it);
     let mut repeated = Vec::new();
     let mut first = 0;
     for at in 1..order.len() {
-        if key(&order[first]) == key(&order[at]) {
+        if names[order[first]] == names[order[at]] {
             repeated.push(order[at]);
             report(&attributes[order[first]], &attributes[order[at]], problems);
         } else {
             first = at;
         }
     }
-    repeated.sort_unstable();
+    sort::sort(&mut repeated);
     let mut index = 0;
     attributes.retain(|_| {
         index += 1;

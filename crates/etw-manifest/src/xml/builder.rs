@@ -1,7 +1,6 @@
 //! Builds the tree, and checks that tags match.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::attributes;
@@ -12,6 +11,7 @@ use super::problems::Problems;
 use super::scope::{Namespaces, Scope};
 use super::tag::{Slice, TagReader};
 use super::tree::{Attribute, Element, Name, Node};
+use crate::collection::OrderedSet;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::did_you_mean::is_near;
 use crate::source::Span;
@@ -29,7 +29,7 @@ pub(super) struct Builder<'s> {
     namespaces: Namespaces,
     none: Rc<str>,
     /// The unbound prefixes that have been reported.
-    unbound: HashSet<&'s str>,
+    unbound: OrderedSet<&'s str>,
 }
 
 impl<'s> Builder<'s> {
@@ -43,7 +43,7 @@ impl<'s> Builder<'s> {
             text_start: None,
             namespaces: Namespaces::default(),
             none: "".into(),
-            unbound: HashSet::new(),
+            unbound: OrderedSet::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Resolves namespace prefixes.
 
-use std::collections::{HashMap, HashSet};
+use crate::collection::{OrderedMap, OrderedSet, sort};
 use std::rc::Rc;
 
 /// The namespace of the prefix `xml`, which is always bound.
@@ -16,7 +16,7 @@ pub(crate) struct Scope<'s>(Option<Rc<Bindings<'s>>>);
 #[derive(Debug)]
 struct Bindings<'s> {
     /// The value is `None` if `xmlns=""` removes the default namespace.
-    own: HashMap<&'s str, Option<Rc<str>>>,
+    own: OrderedMap<&'s str, Option<Rc<str>>>,
     outer: Scope<'s>,
 }
 
@@ -38,13 +38,13 @@ impl<'s> Scope<'s> {
             prefixes.extend(bindings.own.keys().filter(|prefix| !prefix.is_empty()));
             scope = &bindings.outer;
         }
-        prefixes.sort_unstable();
+        sort::sort(&mut prefixes);
         prefixes.dedup();
         prefixes.into_iter()
     }
 
     /// Returns the scope inside an element that binds these prefixes.
-    pub(super) fn with(&self, own: HashMap<&'s str, Option<Rc<str>>>) -> Self {
+    pub(super) fn with(&self, own: OrderedMap<&'s str, Option<Rc<str>>>) -> Self {
         if own.is_empty() {
             return self.clone();
         }
@@ -67,7 +67,7 @@ impl<'s> Scope<'s> {
 
 /// Keeps one copy of each namespace.
 #[derive(Default)]
-pub(super) struct Namespaces(HashSet<Rc<str>>);
+pub(super) struct Namespaces(OrderedSet<Rc<str>>);
 
 impl Namespaces {
     /// Returns the shared copy of a namespace.
@@ -88,13 +88,14 @@ mod tests {
     #[test]
     fn inner_bindings_hide_outer_ones() {
         let mut namespaces = Namespaces::default();
-        let mut bind =
-            |prefix, namespace| HashMap::from([(prefix, Some(namespaces.intern(namespace)))]);
+        let mut bind = |prefix, namespace| {
+            OrderedMap::from_iter([(prefix, Some(namespaces.intern(namespace)))])
+        };
         let outer = Scope::default()
             .with(bind("", "urn:a"))
             .with(bind("p", "urn:b"));
         let inner = outer.with(bind("p", "urn:c"));
-        let bare = inner.with(HashMap::from([("", None)]));
+        let bare = inner.with(OrderedMap::from_iter([("", None)]));
         assert_eq!(outer.resolve("p"), Some("urn:b"));
         assert_eq!(inner.resolve("p"), Some("urn:c"));
         assert_eq!(inner.resolve(""), Some("urn:a"));

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::list;
 use super::offsets::Offsets;
+use crate::collection::sort;
 use crate::model::{Channel, Event, Keyword, Level, Opcode, Provider, Task, Template};
 use crate::resource::McVersion;
 use crate::resource::bytes::{Bytes, Offset, narrow32};
@@ -57,12 +58,12 @@ pub(super) fn write(bytes: &mut Bytes, provider: &Provider, offsets: &Offsets, c
 
 /// Returns the indexes of the events in the order in which files list them.
 pub(super) fn by_id(events: &[Event]) -> Vec<usize> {
-    list::sorted(events, |event| (event.id, event.version))
+    sort::indexes(events, |event| (event.id, event.version))
 }
 
 fn by_mask(event: &Event, provider: &Provider) -> Vec<usize> {
     let mut keywords = event.keywords.clone();
-    keywords.sort_by_key(|index| provider.keywords[*index].mask);
+    sort::by_key(&mut keywords, |index| provider.keywords[*index].mask);
     keywords
 }
 

@@ -1,8 +1,7 @@
 //! EVTA: the names and attributes of events. Only the newest generation writes them.
 
-use std::collections::BTreeMap;
-
 use super::{event, list};
+use crate::collection::{OrderedMap, sort};
 use crate::model::Event;
 use crate::resource::bytes::{Bytes, Offset, Text};
 use crate::resource::structure::{Structure, structures};
@@ -40,12 +39,12 @@ pub(super) fn write(bytes: &mut Bytes, events: &[Event]) {
     let size = list::header(bytes, *b"EVTA", entries.len());
     let mut end = bytes.len() + entries.len() * Entry::SIZE;
     // Equal texts are written once, in UTF-16 order.
-    let texts = entries
-        .iter()
-        .map(|(_, _, text)| (text.as_slice(), Offset::at(0)));
-    let mut pool: BTreeMap<&[u16], Offset<Text>> = texts.collect();
-    for (text, offset) in &mut pool {
-        *offset = Offset::at(end);
+    let mut texts: Vec<&[u16]> = entries.iter().map(|(_, _, text)| &text[..]).collect();
+    sort::sort(&mut texts);
+    texts.dedup();
+    let mut pool: OrderedMap<&[u16], Offset<Text>> = OrderedMap::new();
+    for text in texts {
+        pool.insert(text, Offset::at(end));
         end += (text.len() + 1) * u16::SIZE;
     }
     for (event, kind, text) in &entries {
@@ -56,8 +55,8 @@ pub(super) fn write(bytes: &mut Bytes, events: &[Event]) {
             text: pool[text.as_slice()],
         });
     }
-    for text in pool.into_keys() {
-        for unit in text {
+    for text in pool.keys() {
+        for unit in *text {
             bytes.put(unit);
         }
         bytes.put(&0_u16);

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::list;
+use crate::collection::sort;
 use crate::model::Keyword;
 use crate::resource::bytes::{Bytes, Offset, Text};
 use crate::resource::structure::structures;
@@ -19,7 +20,7 @@ pub(super) fn write(
     keywords: &[Keyword],
     context: Context,
 ) -> Vec<Offset<Keyword>> {
-    let order = list::sorted(keywords, |keyword| keyword.mask);
+    let order = sort::indexes(keywords, |keyword| keyword.mask);
     let entry = |keyword: &Keyword, name| Entry {
         mask: keyword.mask,
         message_id: context.message_id(keyword.message),

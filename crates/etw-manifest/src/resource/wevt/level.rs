@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::list;
+use crate::collection::sort;
 use crate::model::Level;
 use crate::resource::bytes::{Bytes, Offset, Text};
 use crate::resource::structure::structures;
@@ -15,7 +16,7 @@ structures! {
 }
 
 pub(super) fn write(bytes: &mut Bytes, levels: &[Level], context: Context) -> Vec<Offset<Level>> {
-    let order = list::sorted(levels, |level| level.value);
+    let order = sort::indexes(levels, |level| level.value);
     let entry = |level: &Level, name| Entry {
         value: level.value.into(),
         message_id: context.message_id(level.message),

@@ -53,13 +53,6 @@ pub(super) fn document_order<T>(items: &[T]) -> Vec<usize> {
     (0..items.len()).collect()
 }
 
-/// Returns the indexes of `items`, sorted by a key.
-pub(super) fn sorted<T, K: Ord>(items: &[T], key: impl Fn(&T) -> K) -> Vec<usize> {
-    let mut order = document_order(items);
-    order.sort_by_cached_key(|index| key(&items[*index]));
-    order
-}
-
 /// Texts that follow a table; their offsets are known before they are written.
 pub(super) struct Texts<'t> {
     texts: Vec<&'t str>,

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::list;
+use crate::collection::sort;
 use crate::model::{Map, MapKind};
 use crate::resource::bytes::{Bytes, Offset, Text, narrow32};
 use crate::resource::structure::{Structure, structures};
@@ -24,7 +25,9 @@ structures! {
 pub(super) fn write(bytes: &mut Bytes, maps: &[Map], context: Context) -> Vec<Offset<Map>> {
     let size = list::header(bytes, *b"MAPS", maps.len());
     // UTF-16 order, upper case before lower case (observed in d3d12).
-    let by_name = list::sorted(maps, |map| map.name.encode_utf16().collect::<Vec<_>>());
+    let names = maps.iter().map(|map| map.name.encode_utf16().collect());
+    let names: Vec<Vec<u16>> = names.collect();
+    let by_name = sort::indexes(&names, |it| it);
     let mut end = bytes.len() + maps.len() * Offset::<Map>::SIZE;
     let mut offsets = Vec::with_capacity(maps.len());
     for map in maps {
@@ -62,7 +65,7 @@ fn write_map(bytes: &mut Bytes, map: &Map, name: Offset<Text>, context: Context)
         flags,
         item_count: narrow32(map.items.len()),
     });
-    for index in list::sorted(&map.items, |item| item.value) {
+    for index in sort::indexes(&map.items, |item| item.value) {
         let item = &map.items[index];
         bytes.put(&Item {
             value: item.value,

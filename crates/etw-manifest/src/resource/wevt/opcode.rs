@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::list;
+use crate::collection::sort;
 use crate::model::{Opcode, Provider};
 use crate::resource::bytes::{Bytes, Offset, Text};
 use crate::resource::structure::structures;
@@ -23,7 +24,7 @@ pub(super) fn write(
 ) -> Vec<Offset<Opcode>> {
     let opcodes = &provider.opcodes;
     let task = |opcode: &Opcode| opcode.task.map_or(0, |index| provider.tasks[index].value);
-    let order = list::sorted(opcodes, |opcode| (opcode.value, task(opcode)));
+    let order = sort::indexes(opcodes, |opcode| (opcode.value, task(opcode)));
     let entry = |opcode: &Opcode, name| Entry {
         task: task(opcode),
         value: opcode.value.into(),

@@ -130,17 +130,17 @@ impl Code {
 
     /// Code on consecutive lines.
     pub(in crate::rust) fn lines(parts: impl IntoIterator<Item = Self>) -> Self {
-        Self::joined(parts, "\n")
+        Self::joined(&mut parts.into_iter(), "\n")
     }
 
     /// Items with an empty line between them.
     pub(in crate::rust) fn items(parts: impl IntoIterator<Item = Self>) -> Self {
-        Self::joined(parts, "\n\n")
+        Self::joined(&mut parts.into_iter(), "\n\n")
     }
 
     /// Code one after another, such as the calls of a chain.
     pub(in crate::rust) fn sequence(parts: impl IntoIterator<Item = Self>) -> Self {
-        Self::joined(parts, "")
+        Self::joined(&mut parts.into_iter(), "")
     }
 
     /// Calls of a chain: several of them have a line each.
@@ -149,19 +149,19 @@ impl Code {
         if let [] | [_] = calls.as_slice() {
             return Self::sequence(calls);
         }
-        Self::wrapped("\n", calls, "", "")
+        Self::wrapped("\n", &mut calls.into_iter(), "", "")
     }
 
     /// Elements between commas, on one line.
     pub(in crate::rust) fn commas(parts: impl IntoIterator<Item = Self>) -> Self {
-        Self::joined(parts, ", ")
+        Self::joined(&mut parts.into_iter(), ", ")
     }
 
     /// The elements of a list in brackets, with a line each.
     pub(in crate::rust) fn elements(parts: impl IntoIterator<Item = Self>) -> Self {
         let mut parts = parts.into_iter().peekable();
         match parts.peek() {
-            Some(_) => Self::wrapped("\n", parts, ",", "\n"),
+            Some(_) => Self::wrapped("\n", &mut parts, ",", "\n"),
             None => Self::default(),
         }
     }
@@ -178,7 +178,7 @@ impl Code {
     /// Parts that are deeper than the code around them, each after and before a text.
     fn wrapped(
         before: &str,
-        parts: impl IntoIterator<Item = Self>,
+        parts: &mut dyn Iterator<Item = Self>,
         after: &str,
         end: &str,
     ) -> Self {
@@ -191,11 +191,14 @@ impl Code {
         Self(text)
     }
 
-    fn joined(parts: impl IntoIterator<Item = Self>, separator: &str) -> Self {
+    // Through `dyn`, so that a build script compiles it once and not once for each caller.
+    fn joined(parts: &mut dyn Iterator<Item = Self>, separator: &str) -> Self {
         let mut text = String::new();
-        for part in parts.into_iter().filter(|it| !it.is_empty()) {
-            text.push_str(if text.is_empty() { "" } else { separator });
-            text.push_str(&part.0);
+        for part in parts {
+            if !part.is_empty() {
+                text.push_str(if text.is_empty() { "" } else { separator });
+                text.push_str(&part.0);
+            }
         }
         Self(text)
     }
