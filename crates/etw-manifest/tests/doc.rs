@@ -112,6 +112,74 @@ fn pages_are_as_before() {
 }
 
 #[test]
+fn the_checked_in_pages_are_those_of_the_shipped_manifest() {
+    let shipped = shipped();
+    for locale in ["es-ES", "en-US"] {
+        let path = here(&format!("../../docs/activation-services.{locale}.html"));
+        let html = shipped.to_html(&Options::new(locale));
+        assert_file(&path, html.as_bytes());
+    }
+}
+
+#[test]
+fn messages_name_their_items() {
+    let html = manifest("tests/fixtures/doc/kinds.man").to_html(&Options::new("es-MX"));
+    assert!(html.contains("Se cargó {Path}.\nResultado:\t{Outcome} (100%)"));
+    assert!(!html.contains("%1"));
+}
+
+#[test]
+fn texts_and_titles_have_their_languages() {
+    let kinds = manifest("tests/fixtures/doc/kinds.man");
+    let spanish = kinds.to_html(&Options::new("es-ES"));
+    assert!(spanish.contains("<html lang=\"es-ES\">"));
+    // Not translated in the manifest.
+    assert!(spanish.contains("<td lang=\"en-US\" dir=\"auto\">Where it is.</td>"));
+    assert!(spanish.contains("<td dir=\"auto\">Bueno</td>"));
+    // We have no German titles.
+    let german = kinds.to_html(&Options::new("de-DE"));
+    assert!(german.contains("<html lang=\"en\">"));
+    let words = Words::of("de-DE").parse("level = Ebene").unwrap();
+    let german = kinds.to_html(&Options::new("de-DE").words(words));
+    assert!(german.contains("<html lang=\"de-DE\">"));
+    assert!(german.contains("<td lang=\"en-US\" dir=\"auto\">Where it is.</td>"));
+}
+
+/// Returns the values of an attribute, in order.
+fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
+    let begin = format!(" {name}=\"");
+    let parts = html.split(&*begin).skip(1);
+    parts.map(|it| it.split('"').next().unwrap()).collect()
+}
+
+#[test]
+fn links_and_labels_lead_to_ids_and_headings_skip_no_level() {
+    let shipped = shipped();
+    let kinds = manifest("tests/fixtures/doc/kinds.man");
+    for html in [shipped, kinds].map(|it| it.to_html(&Options::new("en-US"))) {
+        let ids = attributes(&html, "id");
+        let unique: std::collections::HashSet<_> = ids.iter().collect();
+        assert_eq!(ids.len(), unique.len());
+        for link in attributes(&html, "href") {
+            assert!(unique.contains(&link.strip_prefix('#').unwrap()), "{link}");
+        }
+        for label in attributes(&html, "for") {
+            assert!(unique.contains(&label), "{label}");
+        }
+        let mut last = 0;
+        for heading in html.split("<h").skip(1) {
+            let Some(level) = heading.chars().next().and_then(|it| it.to_digit(10)) else {
+                continue;
+            };
+            assert!(level <= last + 1, "h{level} after h{last}");
+            last = level;
+        }
+        let events = html.matches("<article ").count();
+        assert_eq!(html.matches("<tr data-level=").count(), events);
+    }
+}
+
+#[test]
 fn a_locale_falls_back_to_its_language_and_then_to_english() {
     let shipped = shipped();
     for locale in ["es-MX", "es", "ES-es"] {
@@ -177,6 +245,9 @@ fn the_page_loads_nothing_and_names_its_language() {
     let html = shipped().to_html(&Options::new("es-ES"));
     assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"es-ES\">"));
     assert_eq!(html.matches("<article ").count(), 31);
+    // The heading, the title of the document, and no third one.
+    let name = "Microsoft-<wbr>Windows-<wbr>Application Server-<wbr>Applications<";
+    assert_eq!(html.matches(name).count(), 1);
     for word in [
         "src=",
         "url(",

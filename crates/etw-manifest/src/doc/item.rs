@@ -1,6 +1,6 @@
 //! Collects the items of an event as rows, and the maps that name their values.
 
-use crate::doc::message::readable;
+use crate::doc::text::Text;
 use crate::doc::texts::{Texts, local_name};
 use crate::model::{self, Event, Extent, ItemKind, Map, MapKind, Provider};
 
@@ -10,13 +10,13 @@ pub(super) struct Item {
     pub(super) name: String,
     /// The displayed type: `xs:string`, `xs:int[3]`, `xs:int[Count]`, `win:HexInt32 (Flags)`, `struct`.
     pub(super) kind: String,
-    pub(super) description: String,
+    pub(super) description: Text,
 }
 
 /// The values of a map: numbers and texts.
 pub(super) struct MapTable {
     pub(super) name: String,
-    pub(super) rows: Vec<(String, String)>,
+    pub(super) rows: Vec<(String, Text)>,
 }
 
 /// Returns the rows of the template of an event, and the maps that they name.
@@ -51,7 +51,7 @@ impl Rows<'_> {
     fn add(&mut self, prefix: &str, siblings: &[model::Item]) {
         for item in siblings {
             let name = format!("{prefix}{}", item.name);
-            let description = item.description.and_then(|it| self.texts.get(it));
+            let description = self.texts.get(item.description, &[]);
             let count = count(item.count, siblings);
             let kind = match &item.kind {
                 ItemKind::Value { out_type, map, .. } => {
@@ -63,7 +63,7 @@ impl Rows<'_> {
             self.items.push(Item {
                 name: name.clone(),
                 kind,
-                description: readable(description.unwrap_or_default()),
+                description: description.unwrap_or_default(),
             });
             if let ItemKind::Struct(items) = &item.kind {
                 self.add(&format!("{name}."), items);
@@ -94,8 +94,8 @@ fn map(map: &Map, texts: &Texts<'_>) -> MapTable {
             MapKind::Value => item.value.to_string(),
             MapKind::Bit => format!("{:#x}", item.value),
         };
-        let text = texts.get(item.message).unwrap_or_default();
-        (value, readable(text))
+        let text = texts.get(Some(item.message), &[]);
+        (value, text.unwrap_or_default())
     });
     MapTable {
         name: local_name(&map.name).to_owned(),

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::doc::content::{Contents, EventContents, List, ProviderContents};
+use crate::doc::text::Text;
 use crate::doc::words::{Word, Words};
 use crate::xml::escape::entity;
 
@@ -22,12 +23,12 @@ fn page(event: &EventContents, words: &Words) -> String {
     let mut text = format!("# {}\n", inline(&event.title()));
     heading(&mut text, 2, words.get(Word::Properties));
     let rows = event.properties.iter();
-    let rows = rows.map(|(label, value)| vec![inline(label), inline(value)]);
+    let rows = rows.map(|(label, value)| vec![inline(label), inline(&value.words)]);
     table(&mut text, &[String::new(), String::new()], rows);
     heading(&mut text, 2, words.get(Word::Description));
-    text.push_str(&paragraphs(event.description.as_deref()));
+    text.push_str(&paragraphs(event.description.as_ref()));
     heading(&mut text, 2, words.get(Word::Message));
-    text.push_str(&paragraphs(event.message.as_deref()));
+    text.push_str(&paragraphs(event.message.as_ref()));
     heading(&mut text, 2, words.get(Word::Details));
     details(&mut text, event, words);
     text
@@ -41,7 +42,7 @@ fn details(text: &mut String, event: &EventContents, words: &Words) {
     let titles =
         [Word::ItemName, Word::ItemType, Word::ItemDescription].map(|it| inline(words.get(it)));
     let rows = event.items.iter().map(|item| {
-        let cells = [&item.name, &item.kind, &item.description];
+        let cells = [&item.name, &item.kind, &item.description.words];
         cells.map(|it| inline(it)).to_vec()
     });
     table(text, &titles, rows);
@@ -49,7 +50,7 @@ fn details(text: &mut String, event: &EventContents, words: &Words) {
         heading(text, 3, &map.name);
         let titles = [Word::Value, Word::Text].map(|it| inline(words.get(it)));
         let rows = map.rows.iter();
-        let rows = rows.map(|(value, words)| vec![inline(value), inline(words)]);
+        let rows = rows.map(|(value, words)| vec![inline(value), inline(&words.words)]);
         table(text, &titles, rows);
     }
 }
@@ -107,8 +108,9 @@ fn events(text: &mut String, provider: &ProviderContents, words: &Words) {
             name => inline(name),
         };
         cells.push(format!("[{name}]({}.md)", event.stem));
-        let message = event.message.as_deref().unwrap_or_default();
-        cells.extend([&event.level, &event.channel, &event.keywords].map(|it| inline(it)));
+        let keywords = event.keywords.join(", ");
+        cells.extend([&event.level.words, &event.channel, &keywords].map(|it| inline(it)));
+        let message = event.message.as_ref().map_or("", |it| &it.words);
         cells.push(inline(message));
         cells
     });
@@ -118,7 +120,7 @@ fn events(text: &mut String, provider: &ProviderContents, words: &Words) {
 fn list(text: &mut String, list: &List, words: &Words) {
     let titles = [Word::Name, Word::Value, Word::Text].map(|it| inline(words.get(it)));
     let rows = list.rows.iter();
-    let rows = rows.map(|row| row.iter().map(|it| inline(it)).collect());
+    let rows = rows.map(|row| row.iter().map(|it| inline(&it.words)).collect());
     table(text, &titles, rows);
 }
 
@@ -145,12 +147,12 @@ fn inline(text: &str) -> String {
 }
 
 /// Escapes text with its line breaks; an empty line starts a paragraph.
-fn paragraphs(text: Option<&str>) -> String {
+fn paragraphs(text: Option<&Text>) -> String {
     let Some(text) = text else {
         return format!("{NOTHING}\n");
     };
     let mut shown = String::new();
-    let mut lines = text.lines().map(str::trim).peekable();
+    let mut lines = text.words.lines().map(str::trim).peekable();
     while let Some(line) = lines.next() {
         shown.push_str(&escaped(line));
         let followed = lines.peek().is_some_and(|next| !next.is_empty());
@@ -190,7 +192,7 @@ fn escaped(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{escaped, inline, paragraphs};
+    use super::{Text, escaped, inline, paragraphs};
 
     #[test]
     fn nothing_of_a_text_is_markup() {
@@ -217,7 +219,10 @@ mod tests {
     fn lines_stay_where_they_may() {
         assert_eq!(inline(" a\n\n b\t"), "a b");
         assert_eq!(inline("\n"), "—");
-        assert_eq!(paragraphs(Some("a\n    b\n\n\n# c")), "a\\\nb\n\n\n\\# c\n");
+        assert_eq!(
+            paragraphs(Some(&Text::name("a\n    b\n\n\n# c"))),
+            "a\\\nb\n\n\n\\# c\n"
+        );
         assert_eq!(paragraphs(None), "—\n");
     }
 }

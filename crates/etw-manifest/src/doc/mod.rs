@@ -3,9 +3,11 @@
 mod content;
 mod file_name;
 mod html;
+mod html_text;
 mod item;
 mod markdown;
 mod message;
+mod text;
 mod texts;
 mod words;
 
@@ -55,10 +57,11 @@ impl Manifest {
         markdown::pages(&self.contents(options), &options.words)
     }
 
-    /// Returns the reference as one HTML page with a search field. It loads no other file.
+    /// Returns the reference as one HTML page with contents, an overview, and a search by text, level, channel and keyword. It
+    /// loads no other file, and without scripts it lacks only the search.
     #[must_use]
     pub fn to_html(&self, options: &Options) -> String {
-        html::page(&self.contents(options), options)
+        html::page(&self.contents(options), &options.words)
     }
 
     /// Returns the locale of this manifest that is nearest to another locale; `None` if it has none.

@@ -1,18 +1,25 @@
 "use strict";
 (() => {
   const fold = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
-  const events = [...document.querySelectorAll(".event")].map((element) => ({
-    element,
-    text: fold(element.textContent),
-  }));
+  const finder = document.getElementById("finder");
   const search = document.getElementById("search");
   const shown = document.getElementById("shown");
+  const filters = [...finder.querySelectorAll("select")];
+  const articles = document.querySelectorAll(".event");
+  // The rows of the overview and the articles are in the same order.
+  const events = [...document.querySelectorAll(".overview tbody tr")].map((row, index) => ({
+    row,
+    article: articles[index],
+    text: fold(articles[index].textContent),
+  }));
   const filter = () => {
     const words = fold(search.value).split(/\s+/).filter(Boolean);
     let count = 0;
-    for (const { element, text } of events) {
-      const found = words.every((word) => text.includes(word));
-      element.hidden = !found;
+    for (const { row, article, text } of events) {
+      const found =
+        words.every((word) => text.includes(word)) &&
+        filters.every(({ id, value }) => !value || row.dataset[id].split("\n").includes(value));
+      row.hidden = article.hidden = !found;
       count += found;
     }
     shown.textContent = count;
@@ -21,13 +28,22 @@
   const reveal = () => {
     const target = document.getElementById(location.hash.slice(1));
     if (target && target.hidden) {
-      search.value = "";
+      for (const field of [search, ...filters]) field.value = "";
       filter();
       target.scrollIntoView();
     }
   };
-  document.getElementById("finder").hidden = false;
-  search.addEventListener("input", filter);
+  // Keys can scroll a table that is too wide only if it has the focus.
+  const focusable = () => {
+    for (const table of document.querySelectorAll(".wide")) {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+      else table.removeAttribute("tabindex");
+    }
+  };
+  finder.hidden = false;
+  finder.addEventListener("input", filter);
   addEventListener("hashchange", reveal);
+  addEventListener("resize", focusable);
   filter();
+  focusable();
 })();

@@ -1,8 +1,9 @@
 //! Looks up texts in the locale of the reader or the nearest one.
 
 use crate::doc::message::readable;
+use crate::doc::text::Text;
 use crate::locale::by_preference;
-use crate::model::{Localization, StringIndex};
+use crate::model::{Item, Localization, StringIndex};
 use crate::winmeta;
 
 /// The localization seen from one locale.
@@ -25,24 +26,27 @@ impl<'m> Texts<'m> {
         }
     }
 
-    /// Returns the text of a string in the nearest locale. We translate predefined names into some languages.
-    pub(super) fn get(&self, string: StringIndex) -> Option<&'m str> {
-        let string = self.localization.strings.get(string)?;
-        if string.winmeta {
-            let item = winmeta::with_string(&string.id);
-            if let Some(words) = item.and_then(|item| winmeta::words(item, self.locale)) {
-                return Some(words);
-            }
-        }
-        let text = |locale: &usize| string.texts.get(*locale)?.as_deref();
-        self.chain.iter().find_map(text)
+    /// Returns the text of a string in the nearest locale, with the names of inserted items, unless it is blank. We translate
+    /// predefined names into some languages.
+    pub(super) fn get(&self, string: Option<StringIndex>, items: &[Item]) -> Option<Text> {
+        let string = self.localization.strings.get(string?)?;
+        let predefined = || winmeta::words(winmeta::with_string(&string.id)?, self.locale);
+        let found = match string.winmeta.then(predefined).flatten() {
+            Some(words) => Some((words, self.locale)),
+            None => self.chain.iter().find_map(|locale| {
+                let text = string.texts.get(*locale)?.as_deref()?;
+                Some((text, &*self.localization.locales[*locale].name))
+            }),
+        };
+        let (text, locale) = found?;
+        let text = Text::new(readable(text, items), locale);
+        (!text.is_blank()).then_some(text)
     }
 
     /// Returns the text of a declaration, or its name without a prefix.
-    pub(super) fn of(&self, string: Option<StringIndex>, name: &str) -> String {
-        let text = string.and_then(|string| self.get(string)).map(readable);
-        text.filter(|text| !text.trim().is_empty())
-            .unwrap_or_else(|| local_name(name).to_owned())
+    pub(super) fn of(&self, string: Option<StringIndex>, name: &str) -> Text {
+        let text = self.get(string, &[]);
+        text.unwrap_or_else(|| Text::name(local_name(name)))
     }
 }
 

@@ -44,22 +44,36 @@ words! {
     Text "text" "Text" "Texto"
     Search "search" "Search events" "Buscar eventos"
     Shown "shown" "Events shown" "Eventos mostrados"
+    All "all" "All" "Todos"
+    Contents "contents" "Contents" "Contenido"
 }
 
 /// The titles of sections and columns.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Words(Vec<Cow<'static, str>>);
+pub struct Words {
+    titles: Vec<Cow<'static, str>>,
+    /// The language or locale of the words.
+    locale: String,
+    /// The locale of the reader, which is that of a strings file.
+    reader: String,
+}
 
 impl Words {
     /// Returns the built-in words for a locale: Spanish for Spanish locales, English for all others.
     #[must_use]
     pub fn of(locale: &str) -> Self {
         let language = locale.split(['-', '_']).next().unwrap_or_default();
-        let table = match language.to_ascii_lowercase().as_str() {
-            "es" => SPANISH,
-            _ => ENGLISH,
+        let reader = locale.replace('_', "-");
+        let (table, locale) = match language.to_ascii_lowercase().as_str() {
+            "es" => (SPANISH, &*reader),
+            "en" => (ENGLISH, &*reader),
+            _ => (ENGLISH, "en"),
         };
-        Self(table.iter().copied().map(Cow::Borrowed).collect())
+        Self {
+            titles: table.iter().copied().map(Cow::Borrowed).collect(),
+            locale: locale.to_owned(),
+            reader,
+        }
     }
 
     /// Returns the keys that [`parse`](Self::parse) accepts.
@@ -96,13 +110,18 @@ impl Words {
             if std::mem::replace(&mut given[index], true) {
                 return Err(problem(format!("`{}` already has a text", KEYS[index])));
             }
-            self.0[index] = Cow::Owned(word.to_owned());
+            self.titles[index] = Cow::Owned(word.to_owned());
+            self.locale.clone_from(&self.reader);
         }
         Ok(self)
     }
 
+    pub(super) fn locale(&self) -> &str {
+        &self.locale
+    }
+
     pub(super) fn get(&self, word: Word) -> &str {
-        &self.0[word as usize]
+        &self.titles[word as usize]
     }
 }
 

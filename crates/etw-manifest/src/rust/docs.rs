@@ -6,7 +6,7 @@
 //!   Markdown, HTML or rustdoc's links would take as markup.
 
 use super::print::Code;
-use crate::model::Item;
+use crate::model::{Item, insert};
 
 /// Lines of documentation that are longer than this are broken, where there is a safe place.
 const WIDTH: usize = 96;
@@ -152,16 +152,6 @@ pub(super) fn message(text: &str, items: &[Item]) -> String {
     }
     plain.push_str(rest);
     inert(&plain)
-}
-
-/// The item that a text begins with the number of, and what follows the number and its format: `1!S!`.
-fn insert<'t, 'i>(text: &'t str, items: &'i [Item]) -> Option<(&'i Item, &'t str)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number: usize = text[..digits].parse().ok()?;
-    let item = items.get(number.checked_sub(1)?)?;
-    let after = &text[digits..];
-    let format = after.strip_prefix('!').and_then(|it| it.split_once('!'));
-    Some((item, format.map_or(after, |(_, after)| after)))
 }
 
 /// Text as Markdown that shows exactly this text, on one line.
