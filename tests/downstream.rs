@@ -142,6 +142,36 @@ fn rustc_names_the_events_that_are_never_emitted() {
     assert_eq!(warnings, expected, "{stderr}");
 }
 
+#[test]
+fn a_program_that_logs_with_tracing_is_seen_in_the_event_log() {
+    let consumer = committed("tracing");
+    assert_eq!(run(&consumer), "");
+    let printed = in_consumer(&consumer, "test");
+    assert!(printed.contains("1 passed"), "{printed}");
+}
+
+#[test]
+fn a_program_without_the_feature_is_told_about_it() {
+    let check = |main: &str| {
+        let include = "etw_provider::include_manifest!(\"contoso-harbour\");";
+        let main = format!("{include}\nfn main() {{ {main} }}\n");
+        let build = include_str!("downstream/tracing/build.rs");
+        let files = [("build.rs", build), ("src/main.rs", &main)];
+        let consumer = write_consumer("without-feature", files);
+        let output = consumer_command(&consumer, "check").output();
+        output.expect("cargo starts")
+    };
+    assert!(check("TracingError::is_enabled();").status.success());
+    let stderr = check("tracing_layer();").stderr;
+    let stderr = String::from_utf8_lossy(&stderr);
+    for sentence in [
+        "`tracing_layer` needs the feature `tracing-subscriber` of `etw-provider`",
+        "features = [\"tracing-subscriber\"]",
+    ] {
+        assert!(stderr.contains(sentence), "{stderr}");
+    }
+}
+
 /// The folder named by `ETW_MANIFEST_CORPUS`, else the one beside the workspace.
 fn corpus() -> PathBuf {
     let beside = || Path::new(ROOT).join("../shared");
@@ -248,7 +278,7 @@ fn main() {
 "#;
 
 /// A crate with these files.
-fn write_consumer(name: &str, files: [(&str, &str); 3]) -> PathBuf {
+fn write_consumer<const N: usize>(name: &str, files: [(&str, &str); N]) -> PathBuf {
     let consumer = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let cargo_toml = format!(
         "[package]\nname = '{name}'\nversion = '0.0.0'\nedition = '2024'\n\

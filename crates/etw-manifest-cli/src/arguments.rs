@@ -290,6 +290,9 @@ pub(crate) struct Init {
     /// The name of the provider [default: derived from the name of the package].
     #[arg(long, value_name = "NAME")]
     pub(crate) provider: Option<String>,
+    /// Write the manifest for a program that logs with `tracing`, with an event for each level.
+    #[arg(long)]
+    pub(crate) tracing: bool,
 }
 
 #[derive(Args, Debug)]

@@ -44,6 +44,8 @@ pub mod registration;
 pub mod resource;
 mod rust;
 pub mod source;
+#[doc(hidden)]
+pub mod starter;
 mod winmeta;
 mod xml;
 

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use etw_manifest::diagnostic::MessageFormat;
-use etw_manifest::{Build, Error, ErrorKind};
+use etw_manifest::{Build, Error, ErrorKind, Guid};
+
+use crate::expect::assert_file;
 
 const GOOD: &str = r#"<instrumentationManifest xmlns="http://schemas.microsoft.com/win/2004/08/events" xmlns:win="http://manifests.microsoft.com/win/2004/08/windows/events">
   <instrumentation>
@@ -201,4 +203,39 @@ fn the_folder_leaves_no_trace_in_the_output() {
         ["harbour.rs", "events.res"].map(|file| fs::read(folder.join(file)).unwrap())
     });
     assert!(outputs[0] == outputs[1]);
+}
+
+#[test]
+fn a_provider_for_tracing_is_made_from_its_name() {
+    let folder = folder("tracing");
+    let build = || Build::new().tracing("Contoso-Harbour").out_dir(&folder);
+    build().try_compile().unwrap();
+    build().try_compile().unwrap();
+    let manifest = fs::read(folder.join("contoso-harbour.man")).unwrap();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    assert_file(&fixtures.join("expand/tracing/input.man"), &manifest);
+    let code = fs::read_to_string(folder.join("contoso-harbour.rs")).unwrap();
+    assert!(code.contains("runtime::tracing_layer!(PROVIDER, "));
+    assert!(folder.join("events.res").exists());
+
+    let other = Build::new().tracing_with_guid("7 Häfen", Guid::from_u128(7));
+    other.out_dir(&folder).try_compile().unwrap();
+    let code = fs::read_to_string(folder.join("7-h-fen.rs")).unwrap();
+    assert!(code.contains("\"7 Häfen\""));
+    assert!(code.contains("from_u128(0x00000000_0000_0000_0000_000000000007)"));
+
+    // Nothing in a name is markup.
+    let hostile = Build::new().tracing("a\"/><x b=\"&");
+    let rejected = hostile.out_dir(&folder).try_compile().unwrap_err();
+    assert!(
+        rejected
+            .to_string()
+            .contains("name=\"a&quot;/>&lt;x b=&quot;&amp;")
+    );
+
+    let twice = build().manifest(folder.join("contoso-harbour.man"));
+    assert!(matches!(
+        twice.try_compile().unwrap_err().kind(),
+        ErrorKind::SameName { .. }
+    ));
 }

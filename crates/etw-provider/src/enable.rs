@@ -78,11 +78,18 @@ impl EnableWord {
 
     /// Sets or clears one party's bit.
     pub(crate) fn set(&self, bit: u32, enabled: bool) {
-        if enabled {
-            self.bits.fetch_or(bit, Ordering::Release);
+        let (before, after) = if enabled {
+            let before = self.bits.fetch_or(bit, Ordering::Release);
+            (before, before | bit)
         } else {
-            self.bits.fetch_and(!bit, Ordering::Release);
+            let before = self.bits.fetch_and(!bit, Ordering::Release);
+            (before, before & !bit)
+        };
+        #[cfg(feature = "tracing-subscriber")]
+        if (before == 0) != (after == 0) {
+            crate::tracing::note();
         }
+        let _ = (before, after);
     }
 }
 

@@ -86,7 +86,7 @@
 //!
 //! * `user-events` (default): the sink of Linux.
 //! * `tracing`: `tracing::forward(&METADATA)` forwards events to the subscriber of `tracing`. `tracing-subscriber`: its spans
-//!   are activities.
+//!   are activities, and the events of a program that logs with `tracing` reach the operating system.
 //! * `std` (default): listeners, the recorder, [`Fields`], [`Renderer`], `SystemTime`, and conversions of `String` and `Vec`.
 //!   Without it the crate needs no heap.
 #![no_std]
@@ -116,6 +116,8 @@ mod failure;
 mod field;
 mod generated;
 mod guid;
+#[cfg(feature = "std")]
+mod json_text;
 #[cfg(feature = "std")]
 mod listener;
 #[cfg(feature = "std")]
@@ -154,6 +156,9 @@ pub use decode::{Elements, FieldValue, Fields, Value};
 pub use enable::EnableWord;
 pub use event::{Encoded, Event, Storage};
 pub use field::{Extent, Field, FieldKind, InType, OutType};
+#[cfg(not(feature = "tracing-subscriber"))]
+#[doc(hidden)]
+pub use generated::TracingSubscriberFeature;
 pub use generated::UnknownValue;
 #[doc(hidden)]
 pub use generated::lengths;

@@ -66,6 +66,8 @@ impl Provider {
     /// Attaches a listener, which gets events until the result is dropped.
     pub fn attach(&'static self, listener: Arc<dyn Listener>) -> ListenerGuard {
         let seat = self.root().listeners.attach(&listener);
+        #[cfg(feature = "tracing-subscriber")]
+        crate::tracing::rebuild();
         ListenerGuard { seat, listener }
     }
 

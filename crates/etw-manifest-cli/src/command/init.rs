@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use etw_manifest::Guid;
 use etw_manifest::source::Source;
+use etw_manifest::starter::{self, file_stem};
 use etw_manifest::{Options, compile};
 
 use crate::arguments::Init;
@@ -40,6 +41,14 @@ fn the_start_is_reported() {
 }
 "#;
 
+const INCLUDE: &str = "etw_provider::include_manifest!(\"@STEM@\");\n";
+
+const LAYER: &str = "and give the layer to the subscriber of the program:\n\n    \
+                     tracing_subscriber::registry().with(events::tracing_layer()).init();\n";
+
+const FORWARD: &str = "\nAdd the feature `tracing` to etw-provider to see the events in the program's `tracing` subscriber as well:\n\n    \
+     let _forwarding = etw_provider::tracing::forward(&events::METADATA);\n";
+
 pub(crate) fn run(arguments: &Init) -> Result<ExitCode, Failure> {
     let folder = &arguments.folder;
     let package = package_name(folder)?;
@@ -51,32 +60,35 @@ pub(crate) fn run(arguments: &Init) -> Result<ExitCode, Failure> {
         true => format!("{package}.exe"),
         false => format!("{}.dll", package.replace('-', "_")),
     };
-    let manifest = starter(&name, &file).map_err(|error| Failure::new(Path::new(&name), &error))?;
+    let (template, events) = match arguments.tracing {
+        true => (starter::TRACING, INCLUDE),
+        false => (MANIFEST, EVENTS),
+    };
+    let manifest = manifest(template, &name, &file);
+    let manifest = manifest.map_err(|error| Failure::new(Path::new(&name), &error))?;
     let path = folder.join("manifests").join(format!("{stem}.man"));
     create(&path, &manifest)?;
     let mut report = format!("created {}\n", path.display());
-    for (path, text) in [("build.rs", BUILD), ("src/events.rs", EVENTS)] {
+    for (path, text) in [("build.rs", BUILD), ("src/events.rs", events)] {
         let path = folder.join(path);
         report.push_str(&create_or_show(&path, &text.replace("@STEM@", &stem))?);
     }
-    report.push_str(&next_steps(&name, is_program));
+    report.push_str(&match arguments.tracing {
+        true => next_steps(&name, " --features tracing-subscriber", LAYER),
+        false => next_steps(&name, "", first_event(is_program)) + FORWARD,
+    });
     Ok(print(&report))
 }
 
 /// Returns the starter manifest, or an error if it does not compile, because providers cannot have this name.
-fn starter(name: &str, file: &str) -> io::Result<String> {
+fn manifest(template: &str, name: &str, file: &str) -> io::Result<String> {
     let invalid = |what: String| io::Error::new(io::ErrorKind::InvalidInput, what);
     if name.chars().any(char::is_control) {
         return Err(invalid(
             "the name of a provider must be one line".to_owned(),
         ));
     }
-    let guid = Guid::of_provider(name).to_string();
-    let text = MANIFEST
-        .replace("@GUID@", &guid)
-        .replace("@SYMBOL@", &symbol(name))
-        .replace("@FILE@", file)
-        .replace("@NAME@", &escaped(name));
+    let text = starter::fill(template, name, file, Guid::of_provider(name));
     let outcome = compile(&Source::new(name, text.as_str()), &Options::new());
     match outcome.diagnostics.first() {
         None => Ok(text),
@@ -97,9 +109,9 @@ fn create_or_show(path: &Path, text: &str) -> Result<String, Failure> {
     Ok(format!("created {shown}\n"))
 }
 
-fn next_steps(name: &str, is_program: bool) -> String {
-    let guid = Guid::of_provider(name);
-    let use_it = match is_program {
+/// Returns how a program or library emits its first event.
+fn first_event(is_program: bool) -> &'static str {
+    match is_program {
         true => {
             "and emit the first event in src/main.rs:\n\n    \
              mod events;\n\n    \
@@ -112,15 +124,17 @@ fn next_steps(name: &str, is_program: bool) -> String {
              [package]\n    \
              links = \"a name of your choice\"\n"
         }
-    };
+    }
+}
+
+fn next_steps(name: &str, features: &str, use_it: &str) -> String {
+    let guid = Guid::of_provider(name);
     format!(
         "\nThe GUID {guid} is derived from the name {name}, as EventSource and TraceLogging do.\n\n\
          Next, add the runtime and the compiler, in the folder of the package:\n\n    \
-         cargo add{SOURCE} etw-provider\n    \
+         cargo add{SOURCE} etw-provider{features}\n    \
          cargo add{SOURCE} --build etw-manifest\n\n\
-         {use_it}\n\
-         Add the feature `tracing` to etw-provider to see the events in the program's `tracing` subscriber as well:\n\n    \
-         let _forwarding = etw_provider::tracing::forward(&events::METADATA);\n"
+         {use_it}"
     )
 }
 
@@ -189,32 +203,4 @@ fn pascal_case(name: &str) -> String {
         pascal.push_str("Provider");
     }
     pascal
-}
-
-/// Returns a file name for every system and for `include_manifest!`.
-fn file_stem(name: &str) -> String {
-    let safe = |it: char| match it {
-        '0'..='9' | 'a'..='z' | 'A'..='Z' => it.to_ascii_lowercase(),
-        _ => '-',
-    };
-    let stem: String = name.chars().map(safe).collect();
-    match stem.trim_matches('-') {
-        "" => "provider".to_owned(),
-        stem => stem.to_owned(),
-    }
-}
-
-/// Returns a C identifier.
-fn symbol(name: &str) -> String {
-    let symbol = file_stem(name).replace('-', "_").to_ascii_uppercase();
-    match symbol.as_bytes()[0] {
-        b'0'..=b'9' => format!("PROVIDER_{symbol}"),
-        _ => symbol,
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;")
 }

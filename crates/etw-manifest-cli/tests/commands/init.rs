@@ -63,6 +63,24 @@ fn resources_are_in_the_file_that_the_package_builds() {
 }
 
 #[test]
+fn a_program_that_logs_with_tracing_gets_a_provider_with_a_layer() {
+    let folder = package("harbour", "tracing.rs");
+    let place = folder.display().to_string();
+    let made = run(&["init", &place, "--tracing"]);
+    assert_eq!((made.code, &*made.errors), (0, ""), "{made:?}");
+    assert!(
+        made.output.contains("with(events::tracing_layer())"),
+        "{made:?}"
+    );
+    let manifest = folder.join("manifests/harbour.man").display().to_string();
+    assert_eq!(run(&["check", "--deny", "warnings", &manifest]).code, 0);
+    let code = run(&["expand", &manifest]).output;
+    assert!(code.contains("runtime::tracing_layer!("), "{code}");
+    let include = "etw_provider::include_manifest!(\"harbour\");\n";
+    assert_eq!(read(&folder, "src/events.rs"), include);
+}
+
+#[test]
 fn the_guid_follows_from_the_name() {
     let folder = package("guid", "main.rs");
     let place = folder.display().to_string();

@@ -8,6 +8,7 @@ mod index;
 mod input;
 mod paths;
 mod report;
+mod tracing;
 mod unified_diff;
 mod unit;
 
@@ -273,6 +274,9 @@ impl Build {
             .or_else(environment::out_dir)
             .ok_or(ErrorKind::NoOutDir)?;
         self.check_options()?;
+        for it in &mut self.manifests {
+            it.make_in(&out_dir);
+        }
         let compiled = self.read_all()?;
         let mut outputs = code::outputs(&compiled, &self.rust, &out_dir)?;
         let input = LinkerInput::from_environment();
@@ -280,7 +284,13 @@ impl Build {
             self.add_resources(&compiled, &out_dir, input, &mut outputs)?;
         }
         let files = compiled.iter().flat_map(|it| &it.unit.files);
-        let mut inputs: Vec<&Path> = files.map(|it| it.path.as_path()).collect();
+        let mut inputs: Vec<&Path> = Vec::new();
+        for it in files {
+            match &it.made {
+                Some(text) => outputs.push((it.path.clone(), text.clone().into_bytes())),
+                None => inputs.push(&it.path),
+            }
+        }
         inputs.extend(self.baselines.paths());
         write_all(outputs, &inputs).map_err(|it| Error::write(&it.path, it.error))?;
         self.tell_cargo(&compiled, &out_dir, input);

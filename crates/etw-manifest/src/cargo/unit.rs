@@ -15,6 +15,8 @@ use crate::source::Source;
 #[derive(Clone, Debug)]
 pub(super) struct Given {
     pub(super) path: PathBuf,
+    /// The text of a manifest that the build makes.
+    pub(super) made: Option<String>,
     pub(super) fragments: Vec<PathBuf>,
     pub(super) module: Option<String>,
     pub(super) checked_in: Option<PathBuf>,
@@ -24,9 +26,17 @@ impl Given {
     pub(super) fn new(path: &Path) -> Self {
         Self {
             path: path.to_owned(),
+            made: None,
             fragments: Vec::new(),
             module: None,
             checked_in: None,
+        }
+    }
+
+    /// Moves a manifest that the build makes to the folder of outputs.
+    pub(super) fn make_in(&mut self, out_dir: &Path) {
+        if self.made.is_some() {
+            self.path = out_dir.join(&self.path);
         }
     }
 }
@@ -54,6 +64,8 @@ pub(super) struct File {
     pub(super) path: PathBuf,
     /// Whether this package owns the file, so that its code is generated and its warnings are shown here.
     pub(super) is_own: bool,
+    /// The text of a manifest that the build makes, and writes to the path.
+    pub(super) made: Option<String>,
     /// The source file to which its code is written.
     pub(super) checked_in: Option<PathBuf>,
 }
@@ -82,6 +94,7 @@ impl Unit {
         self.module = self.module.take().or_else(|| given.module.clone());
         let mut first = File::own(&given.path);
         first.checked_in.clone_from(&given.checked_in);
+        first.made.clone_from(&given.made);
         self.files.push(first);
         let fragments = given.fragments.iter();
         self.files.extend(fragments.map(|it| File::own(it)));
@@ -115,7 +128,7 @@ impl Unit {
     }
 
     pub(super) fn read(&self) -> Result<Vec<Source>> {
-        self.files.iter().map(|it| read_source(&it.path)).collect()
+        self.files.iter().map(File::read).collect()
     }
 }
 
@@ -124,7 +137,15 @@ impl File {
         Self {
             path: path.to_owned(),
             is_own: true,
+            made: None,
             checked_in: None,
+        }
+    }
+
+    fn read(&self) -> Result<Source> {
+        match &self.made {
+            Some(text) => Ok(Source::new(self.path.display().to_string(), text.as_str())),
+            None => read_source(&self.path),
         }
     }
 

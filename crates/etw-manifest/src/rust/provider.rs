@@ -6,6 +6,7 @@ use super::print::{Code, skeleton};
 use super::{Visibility, any_event, channel, event, keyword, level, map, metadata, opcode, task};
 use crate::guid::Guid;
 use crate::model::Provider;
+use crate::starter::TRACING_EVENTS;
 
 skeleton!(MODULE(__docs, __unused, __visibility, __name, __items) =>
     #[__docs]
@@ -54,6 +55,7 @@ skeleton!(EXTENSION(__base) =>
     /// The part of the provider that these events belong to. It shares the registration of the whole.
     pub static PROVIDER: runtime::Provider = runtime::Provider::extending(&__base::PROVIDER, &ENABLE);
 );
+skeleton!(TRACING_LAYER(__events) => runtime::tracing_layer!(PROVIDER, __events););
 
 // Where rustc reports unused events, it must not report their statics and constants as well.
 skeleton!(USES_METADATA() => const _: &runtime::ProviderMetadata = &METADATA;);
@@ -97,6 +99,7 @@ pub(super) fn code(context: &Context<'_>, module: &Code, runtime: &Code) -> Code
     );
     items.push(any_event::code(context));
     items.push(metadata::code(context));
+    items.extend(tracing_layer(context));
     if !is_public {
         items.push(USES_METADATA.fill([]));
     }
@@ -133,6 +136,18 @@ fn docs(context: &Context<'_>) -> Docs {
             "Events that the manifest declares as `notLogged` ({omitted}) are left out."
         )),
     }
+}
+
+/// The layer of a provider that has an event for each level of `tracing`.
+fn tracing_layer(context: &Context<'_>) -> Option<Code> {
+    let event = |symbol| {
+        let (index, _) = context
+            .events()
+            .find(|(_, it)| it.symbol.as_deref() == Some(symbol))?;
+        Some(Code::ident(context.types.event(index)))
+    };
+    let events: Option<Vec<Code>> = TRACING_EVENTS.into_iter().map(event).collect();
+    Some(TRACING_LAYER.fill([&Code::elements(events?)]))
 }
 
 fn enable(context: &Context<'_>) -> Code {

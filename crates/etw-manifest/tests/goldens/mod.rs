@@ -33,6 +33,10 @@ pub mod texts {
     //! Hostile texts.
     include!("../fixtures/expand/texts/expected.rs");
 }
+pub mod tracing {
+    //! The provider that a build makes for `tracing`.
+    include!("../fixtures/expand/tracing/expected.rs");
+}
 pub mod types {
     //! Every type.
     include!("../fixtures/expand/types/expected.rs");

@@ -5,8 +5,11 @@ mod contract;
 mod event;
 mod map;
 mod structure;
+mod tracing_layer;
 
 pub use map::UnknownValue;
+#[cfg(not(feature = "tracing-subscriber"))]
+pub use tracing_layer::TracingSubscriberFeature;
 
 use crate::IntoElements;
 

@@ -3,6 +3,8 @@
 use core::fmt::Write as _;
 use std::string::String;
 
+use crate::json_text::Escaped;
+
 /// JSON under construction.
 pub(super) struct Json {
     text: String,
@@ -48,20 +50,8 @@ impl Json {
     pub(super) fn string(&mut self, text: &str) {
         self.separate();
         self.text.push('"');
-        for character in text.chars() {
-            match character {
-                '"' => self.text.push_str("\\\""),
-                '\\' => self.text.push_str("\\\\"),
-                '\n' => self.text.push_str("\\n"),
-                '\r' => self.text.push_str("\\r"),
-                '\t' => self.text.push_str("\\t"),
-                '\0'..='\x1F' => {
-                    // Writing to a string cannot fail.
-                    let _ = write!(self.text, "\\u{:04x}", u32::from(character));
-                }
-                _ => self.text.push(character),
-            }
-        }
+        // Writing to a string cannot fail.
+        let _ = Escaped(&mut self.text).write_str(text);
         self.text.push('"');
     }
 

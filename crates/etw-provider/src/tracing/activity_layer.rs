@@ -9,7 +9,7 @@ use tracing_core::Subscriber;
 use tracing_core::span::{Attributes, Id};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::Context;
-use tracing_subscriber::registry::LookupSpan;
+use tracing_subscriber::registry::{LookupSpan, SpanRef};
 
 use storage::ENTERED;
 
@@ -46,6 +46,13 @@ impl ActivityLayer {
     }
 }
 
+impl ActivityLayer {
+    /// Returns the activity of a span.
+    pub(super) fn activity_of<'a, R: LookupSpan<'a>>(span: &SpanRef<'a, R>) -> Option<Guid> {
+        span.extensions().get::<SpanActivity>().map(|it| it.0)
+    }
+}
+
 /// The activity of a span, stored in the registry.
 struct SpanActivity(Guid);
 
@@ -70,13 +77,17 @@ mod storage {
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for ActivityLayer {
     fn on_new_span(&self, _attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         if let Some(span) = context.span(id) {
-            span.extensions_mut().insert(SpanActivity(new_activity()));
+            let mut extensions = span.extensions_mut();
+            // Another layer may have given it one.
+            if extensions.get_mut::<SpanActivity>().is_none() {
+                extensions.insert(SpanActivity(new_activity()));
+            }
         }
     }
 
     fn on_enter(&self, id: &Id, context: Context<'_, S>) {
         let Some(span) = context.span(id) else { return };
-        let Some(activity) = span.extensions().get::<SpanActivity>().map(|it| it.0) else {
+        let Some(activity) = Self::activity_of(&span) else {
             return;
         };
         let before = Activity::set_current(Some(activity));

@@ -121,6 +121,13 @@ impl EventCallsite {
     }
 }
 
+/// Returns `true` for an event that a bridge delivers to the subscriber.
+#[cfg(feature = "tracing-subscriber")]
+pub(super) fn is_forwarded(metadata: &Metadata<'_>) -> bool {
+    // The macros of `tracing` always name a file.
+    metadata.file().is_none() && metadata.fields().field(COMMON[1]).is_some()
+}
+
 fn value<T: Value>(value: Option<&T>) -> Option<&dyn Value> {
     value.map(|value| value as &dyn Value)
 }

@@ -1,4 +1,4 @@
-//! Forwards events to [`tracing`](https://docs.rs/tracing), and makes its spans activities.
+//! Forwards events to [`tracing`](https://docs.rs/tracing), makes its spans activities, and emits its events.
 //!
 //! [`forward`] delivers the events of a provider to the current subscriber:
 //!
@@ -23,13 +23,16 @@
 //! them.
 //!
 //! With the feature `tracing-subscriber`, [`ActivityLayer`] gives each span an activity id. Events that are emitted within the
-//! span belong to it, on every operating system.
+//! span belong to it, on every operating system. [`EventLayer`] is for the other direction: it emits the events of a program that
+//! logs with `tracing`.
 
 #[cfg(feature = "tracing-subscriber")]
 mod activity_layer;
 mod bridge;
 mod callsite;
 mod failure;
+#[cfg(feature = "tracing-subscriber")]
+mod layer;
 mod target;
 mod values;
 
@@ -37,6 +40,10 @@ mod values;
 pub use activity_layer::ActivityLayer;
 use bridge::Bridge;
 pub(crate) use failure::report_failure;
+#[cfg(feature = "tracing-subscriber")]
+pub use layer::{EventLayer, EventRecorder, LevelEvent, Levels, Listening, Record};
+#[cfg(feature = "tracing-subscriber")]
+pub(crate) use layer::{note, rebuild};
 
 use crate::ProviderMetadata;
 

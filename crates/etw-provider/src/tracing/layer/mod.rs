@@ -1,0 +1,130 @@
+//! [`EventLayer`]: the layer that emits the events of `tracing` as events of a provider.
+
+mod changes;
+mod levels;
+mod listening;
+mod span;
+mod text_buffer;
+mod visitor;
+
+use core::fmt;
+use core::sync::atomic::{AtomicUsize, Ordering};
+
+use tracing_core::span::{Attributes, Id, Record as Recorded};
+use tracing_core::{Event, Subscriber};
+use tracing_subscriber::Layer;
+use tracing_subscriber::filter::Filtered;
+use tracing_subscriber::layer::Context;
+use tracing_subscriber::registry::LookupSpan;
+
+pub(crate) use changes::{note, rebuild};
+pub use levels::{LevelEvent, Levels, Record};
+pub use listening::Listening;
+
+use super::ActivityLayer;
+use crate::{Activity, Provider};
+
+/// A layer of `tracing-subscriber` that emits the program's events of `tracing`, as `tracing_layer` of generated code returns it.
+///
+/// | level | event | channel |
+/// |---|---|---|
+/// | `ERROR` | `TracingError`, id 1 | `…/Admin` |
+/// | `WARN` | `TracingWarn`, id 2 | `…/Admin` |
+/// | `INFO` | `TracingInfo`, id 3 | `…/Operational` |
+/// | `DEBUG` | `TracingDebug`, id 4 | `…/Debug` |
+/// | `TRACE` | `TracingTrace`, id 5 | `…/Debug` |
+///
+/// Each event has the message, the target, the spans around it with their fields (`request{id=7}:query`), the other fields as
+/// a JSON object, and the source file and line. Its activity is that of the innermost span, as with [`ActivityLayer`], which is
+/// not needed beside this layer. Records of `log` arrive through `tracing-log` with the target, file and line of the record.
+///
+/// While nobody listens to a level, its events and spans are disabled for this layer, and their fields are not evaluated unless
+/// another layer wants them. A thread that sleeps until somebody begins or stops to listen tells `tracing`. Where the Linux
+/// kernel has `user_events`, which enables events silently, `tracing` asks the layer for each event instead, and evaluates fields
+/// in any case. A span that began before anyone listened is not shown. Other filters combine with this one:
+/// `tracing_layer().with_filter(EnvFilter::from_default_env())`.
+///
+/// Emitting allocates nothing if the message has at most 4 KB, the JSON 6 KB and the spans 1 KB. An event that is larger than
+/// [`MAX_PAYLOAD`](crate::MAX_PAYLOAD) is emitted with the start of its message, which ends with `…`, and without its fields.
+///
+/// Events that [`forward`](super::forward) delivers to the subscriber are not emitted again.
+pub type EventLayer<S> = Filtered<EventRecorder, Listening, S>;
+
+/// The part of [`EventLayer`] that emits; a filter limits it to what somebody listens to.
+pub struct EventRecorder {
+    levels: &'static Levels,
+    activities: ActivityLayer,
+    /// Distinguishes layers that share a span.
+    number: usize,
+}
+
+impl Levels {
+    /// Returns the layer; for generated code. Registers the provider, so that a session gets the first event.
+    #[must_use]
+    pub fn layer<S>(&'static self) -> EventLayer<S> {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        // Like a provider that its first event registers, it stays registered.
+        core::mem::forget(self.provider().register());
+        let recorder = EventRecorder {
+            levels: self,
+            activities: ActivityLayer::new(),
+            number: NEXT.fetch_add(1, Ordering::Relaxed),
+        };
+        Filtered::new(recorder, Listening::new(self))
+    }
+}
+
+impl EventRecorder {
+    /// Returns the provider of the events.
+    #[must_use]
+    pub const fn provider(&self) -> &'static Provider {
+        self.levels.provider()
+    }
+}
+
+impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for EventRecorder {
+    fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
+        if let Some(span) = context.span(id) {
+            span::begin(&span, attributes, self.number);
+        }
+        self.activities.on_new_span(attributes, id, context);
+    }
+
+    fn on_record(&self, id: &Id, values: &Recorded<'_>, context: Context<'_, S>) {
+        if let Some(span) = context.span(id) {
+            span::record(&span, values, self.number);
+        }
+    }
+
+    fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
+        // The interest that `tracing` keeps may be older.
+        if !self.levels.is_enabled(*event.metadata().level()) {
+            return;
+        }
+        let span = context.event_span(event);
+        let activity = span.as_ref().and_then(ActivityLayer::activity_of);
+        let activity = activity.map_or(Activity::CURRENT, Activity::new);
+        visitor::with_record(event, span.as_ref(), |record| {
+            self.levels
+                .emit(*event.metadata().level(), record, &activity);
+        });
+    }
+
+    fn on_enter(&self, id: &Id, context: Context<'_, S>) {
+        self.activities.on_enter(id, context);
+    }
+
+    fn on_exit(&self, id: &Id, context: Context<'_, S>) {
+        self.activities.on_exit(id, context);
+    }
+}
+
+impl fmt::Debug for EventRecorder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let provider = self.provider().identity().name();
+        formatter
+            .debug_struct("EventRecorder")
+            .field("provider", &provider)
+            .finish_non_exhaustive()
+    }
+}
