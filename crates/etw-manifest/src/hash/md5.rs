@@ -1,6 +1,6 @@
 //! MD5 (RFC 1321). The caller gives the start state, because the oldest generation of mc.exe chains two digests.
 
-use super::padded;
+use super::LITTLE;
 
 /// The state before the first block: four words.
 pub(crate) type State = [u32; 4];
@@ -30,12 +30,10 @@ const SINES: [u32; 64] = [
 
 /// Returns the state after all of `message` and its padding.
 pub(crate) fn digest(start: State, message: &[u8]) -> State {
-    let length = super::bits(message).to_le_bytes();
-    padded(message, length).chunks_exact(64).fold(start, block)
+    super::digest(&LITTLE, start, message, rounds)
 }
 
-fn block(state: State, bytes: &[u8]) -> State {
-    let words = words(bytes);
+fn rounds(state: State, words: [u32; 16]) -> State {
     let [mut a, mut b, mut c, mut d] = state;
     for step in 0..64 {
         let (mix, word) = match step / 16 {
@@ -51,30 +49,12 @@ fn block(state: State, bytes: &[u8]) -> State {
         let turned = sum.rotate_left(SHIFTS[step / 16][step % 4]);
         (a, d, c, b) = (d, c, b, b.wrapping_add(turned));
     }
-    let [a0, b0, c0, d0] = state;
-    [
-        a0.wrapping_add(a),
-        b0.wrapping_add(b),
-        c0.wrapping_add(c),
-        d0.wrapping_add(d),
-    ]
-}
-
-fn words(bytes: &[u8]) -> [u32; 16] {
-    let mut words = [0; 16];
-    for (word, chunk) in words.iter_mut().zip(bytes.chunks_exact(4)) {
-        *word = u32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]);
-    }
-    words
+    [a, b, c, d]
 }
 
 /// Returns the state as bytes.
 pub(crate) fn to_bytes(state: State) -> [u8; 16] {
-    let mut bytes = [0; 16];
-    for (chunk, word) in bytes.chunks_exact_mut(4).zip(state) {
-        chunk.copy_from_slice(&word.to_le_bytes());
-    }
-    bytes
+    super::to_bytes(&LITTLE, &state)
 }
 
 #[cfg(test)]

@@ -1,39 +1,29 @@
 //! SHA-1 (FIPS 180-4, 6.1).
 
-use super::padded;
+use super::{BIG, to_bytes};
+
+const START: [u32; 5] = [
+    0x6745_2301,
+    0xEFCD_AB89,
+    0x98BA_DCFE,
+    0x1032_5476,
+    0xC3D2_E1F0,
+];
 
 /// Returns the digest of `message`.
 pub(crate) fn digest(message: &[u8]) -> [u8; 20] {
-    let mut state = [
-        0x6745_2301,
-        0xEFCD_AB89,
-        0x98BA_DCFE,
-        0x1032_5476,
-        0xC3D2_E1F0,
-    ];
-    let length = super::bits(message).to_be_bytes();
-    for block in padded(message, length).chunks_exact(64) {
-        add_block(&mut state, block);
-    }
-    let mut digest = [0; 20];
-    for (bytes, word) in digest.chunks_exact_mut(4).zip(state) {
-        bytes.copy_from_slice(&word.to_be_bytes());
-    }
-    digest
+    to_bytes(&BIG, &super::digest(&BIG, START, message, rounds))
 }
 
-fn add_block(state: &mut [u32; 5], block: &[u8]) {
-    let mut schedule = [0_u32; 80];
-    for (slot, word) in schedule.iter_mut().zip(block.chunks_exact(4)) {
-        *slot = u32::from_be_bytes([word[0], word[1], word[2], word[3]]);
-    }
+fn rounds(mut state: [u32; 5], words: [u32; 16]) -> [u32; 5] {
+    let mut schedule = [0; 80];
+    schedule[..16].copy_from_slice(&words);
     for at in 16..80 {
         let mixed = schedule[at - 3] ^ schedule[at - 8] ^ schedule[at - 14] ^ schedule[at - 16];
         schedule[at] = mixed.rotate_left(1);
     }
-    let mut rotating = *state;
     for (round, word) in schedule.iter().enumerate() {
-        let [first, x, y, z, last] = rotating;
+        let [first, x, y, z, last] = state;
         let (mixed, constant) = match round {
             0..20 => ((x & y) | (!x & z), 0x5A82_7999),
             20..40 => (x ^ y ^ z, 0x6ED9_EBA1),
@@ -43,11 +33,9 @@ fn add_block(state: &mut [u32; 5], block: &[u8]) {
         let sum = [mixed, last, constant, *word]
             .into_iter()
             .fold(first.rotate_left(5), u32::wrapping_add);
-        rotating = [sum, first, x.rotate_left(30), y, z];
+        state = [sum, first, x.rotate_left(30), y, z];
     }
-    for (word, add) in state.iter_mut().zip(rotating) {
-        *word = word.wrapping_add(add);
-    }
+    state
 }
 
 #[cfg(test)]

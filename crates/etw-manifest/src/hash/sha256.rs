@@ -1,6 +1,6 @@
 //! SHA-256 (FIPS 180-4, 6.2).
 
-use super::padded;
+use super::{BIG, to_bytes};
 
 const START: [u32; 8] = [
     0x6A09_E667,
@@ -28,19 +28,11 @@ const ROUNDS: [u32; 64] = [
 
 /// Returns the digest of `message`.
 pub(crate) fn digest(message: &[u8]) -> [u8; 32] {
-    let length = super::bits(message).to_be_bytes();
-    let state = padded(message, length).chunks_exact(64).fold(START, block);
-    let mut bytes = [0; 32];
-    for (chunk, word) in bytes.chunks_exact_mut(4).zip(state) {
-        chunk.copy_from_slice(&word.to_be_bytes());
-    }
-    bytes
+    to_bytes(&BIG, &super::digest(&BIG, START, message, rounds))
 }
 
-fn block(state: [u32; 8], bytes: &[u8]) -> [u32; 8] {
-    let words = schedule(bytes);
-    let mut s = state;
-    for (word, round) in words.into_iter().zip(ROUNDS) {
+fn rounds(mut s: [u32; 8], words: [u32; 16]) -> [u32; 8] {
+    for (word, round) in schedule(words).into_iter().zip(ROUNDS) {
         let turned = s[4].rotate_right(6) ^ s[4].rotate_right(11) ^ s[4].rotate_right(25);
         let choice = (s[4] & s[5]) ^ (!s[4] & s[6]);
         let first = [turned, choice, round, word]
@@ -48,26 +40,24 @@ fn block(state: [u32; 8], bytes: &[u8]) -> [u32; 8] {
             .fold(s[7], u32::wrapping_add);
         let turned = s[0].rotate_right(2) ^ s[0].rotate_right(13) ^ s[0].rotate_right(22);
         let majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
-        let second = turned.wrapping_add(majority);
         s = [
-            first.wrapping_add(second),
+            first.wrapping_add(turned.wrapping_add(majority)),
             s[0],
             s[1],
             s[2],
-            s[3].wrapping_add(first),
+            s[3],
             s[4],
             s[5],
             s[6],
         ];
+        s[4] = s[4].wrapping_add(first);
     }
-    std::array::from_fn(|index| state[index].wrapping_add(s[index]))
+    s
 }
 
-fn schedule(bytes: &[u8]) -> [u32; 64] {
+fn schedule(block: [u32; 16]) -> [u32; 64] {
     let mut words = [0; 64];
-    for (word, chunk) in words.iter_mut().zip(bytes.chunks_exact(4)) {
-        *word = u32::from_be_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]);
-    }
+    words[..16].copy_from_slice(&block);
     for index in 16..64 {
         let (a, b) = (words[index - 15], words[index - 2]);
         let a = a.rotate_right(7) ^ a.rotate_right(18) ^ (a >> 3);

@@ -1,5 +1,6 @@
 //! A keyword: a bit by which sessions choose events.
 
+use crate::model::declared::declared;
 use crate::model::{Origin, StringIndex};
 
 /// A keyword of a provider.
@@ -16,28 +17,12 @@ pub struct Keyword {
     pub(crate) origin: Origin,
 }
 
-impl Keyword {
-    /// The qualified name as written; `win:` for the predefined ones.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
+declared!(Keyword);
 
+impl Keyword {
     /// Exactly one bit; 0 for `win:AnyKeyword`.
     #[must_use]
     pub const fn mask(&self) -> u64 {
         self.mask
-    }
-
-    /// The name of the generated constant, if the manifest gives one.
-    #[must_use]
-    pub fn symbol(&self) -> Option<&str> {
-        self.symbol.as_deref()
-    }
-
-    /// Whether the manifest declares it, or it is one of Windows' own that an event uses.
-    #[must_use]
-    pub const fn origin(&self) -> Origin {
-        self.origin
     }
 }

@@ -1,5 +1,6 @@
 //! A level: how severe or how detailed.
 
+use crate::model::declared::declared;
 use crate::model::{Origin, StringIndex};
 
 /// A level of a provider.
@@ -15,28 +16,12 @@ pub struct Level {
     pub(crate) origin: Origin,
 }
 
-impl Level {
-    /// The qualified name as written; `win:` for the predefined ones.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
+declared!(Level);
 
+impl Level {
     /// The number in event descriptors; 0 to 15 are Windows' own.
     #[must_use]
     pub const fn value(&self) -> u8 {
         self.value
-    }
-
-    /// The name of the generated constant, if the manifest gives one.
-    #[must_use]
-    pub fn symbol(&self) -> Option<&str> {
-        self.symbol.as_deref()
-    }
-
-    /// Whether the manifest declares it, or it is one of Windows' own that an event uses.
-    #[must_use]
-    pub const fn origin(&self) -> Origin {
-        self.origin
     }
 }

@@ -13,6 +13,7 @@
 )]
 
 mod channel;
+mod declared;
 mod descriptor;
 mod event;
 mod extent;

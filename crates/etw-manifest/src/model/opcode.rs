@@ -1,5 +1,6 @@
 //! An opcode: the step within a task.
 
+use crate::model::declared::declared;
 use crate::model::{Origin, StringIndex};
 
 /// An opcode of a provider, or of one of its tasks.
@@ -19,34 +20,18 @@ pub struct Opcode {
     pub(crate) origin: Origin,
 }
 
-impl Opcode {
-    /// The qualified name as written; `win:` for the predefined ones.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
+declared!(Opcode);
 
+impl Opcode {
     /// The number in event descriptors.
     #[must_use]
     pub const fn value(&self) -> u8 {
         self.value
     }
 
-    /// The name of the generated constant, if the manifest gives one.
-    #[must_use]
-    pub fn symbol(&self) -> Option<&str> {
-        self.symbol.as_deref()
-    }
-
     /// Index into the provider's tasks, for an opcode that belongs to a task.
     #[must_use]
     pub const fn task(&self) -> Option<usize> {
         self.task
-    }
-
-    /// Whether the manifest declares it, or it is one of Windows' own that an event uses.
-    #[must_use]
-    pub const fn origin(&self) -> Origin {
-        self.origin
     }
 }

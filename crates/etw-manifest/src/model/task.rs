@@ -1,6 +1,7 @@
 //! A task: the part of the program that an event belongs to.
 
 use crate::guid::Guid;
+use crate::model::declared::declared;
 use crate::model::{Origin, StringIndex};
 
 /// A task of a provider.
@@ -18,28 +19,12 @@ pub struct Task {
     pub(crate) origin: Origin,
 }
 
-impl Task {
-    /// The qualified name as written; `win:` for the predefined ones.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
+declared!(Task);
 
+impl Task {
     /// The number in event descriptors; 0 is “no task”.
     #[must_use]
     pub const fn value(&self) -> u16 {
         self.value
-    }
-
-    /// The name of the generated constant, if the manifest gives one.
-    #[must_use]
-    pub fn symbol(&self) -> Option<&str> {
-        self.symbol.as_deref()
-    }
-
-    /// Whether the manifest declares it, or it is one of Windows' own that an event uses.
-    #[must_use]
-    pub const fn origin(&self) -> Origin {
-        self.origin
     }
 }
