@@ -33,24 +33,35 @@ const SID: [u8; 12] = [1, 1, 0, 0, 0, 0, 0, 5, 18, 0, 0, 0];
 fn value(in_type: &str, out_type: &str, length: &Value) -> Sample {
     let fixed = length.as_u64().map(|it| usize::try_from(it).unwrap());
     let counted = length.is_string();
-    let with_count = |bytes: &[u8]| {
-        [
-            &u16::try_from(bytes.len()).unwrap().to_le_bytes()[..],
-            bytes,
-        ]
-        .concat()
-    };
-    match (in_type, out_type) {
-        ("win:UnicodeString", _) => match fixed {
+    match in_type {
+        "win:UnicodeString" => match fixed {
             Some(units) => sample(&format!("&[0x00E9_u16; {units}]"), [0xE9, 0].repeat(units)),
             None if counted => sample("\"sí😀\"", utf16("sí😀")),
             None => sample("\"sí😀\"", [utf16("sí😀"), vec![0, 0]].concat()),
         },
-        ("win:AnsiString", _) => match fixed {
+        "win:AnsiString" => match fixed {
             Some(bytes) => sample(&format!("&[0x41_u8; {bytes}]"), vec![0x41; bytes]),
             None if counted => sample("\"ansi\"", *b"ansi"),
             None => sample("\"ansi\"", *b"ansi\0"),
         },
+        "win:Binary" if fixed == Some(16) && out_type == "win:IPv6" => {
+            let octets = [0x20, 1, 0xD, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1];
+            sample(
+                "std::net::Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1)",
+                octets,
+            )
+        }
+        "win:Binary" => match fixed {
+            Some(bytes) => sample(&format!("&[0xB5_u8; {bytes}]"), vec![0xB5; bytes]),
+            None => sample("&[1_u8, 2, 3]", [1, 2, 3]),
+        },
+        _ => number(in_type, out_type).unwrap_or_else(|| structure(in_type)),
+    }
+}
+
+/// One value of a type of numbers, which have no length.
+fn number(in_type: &str, out_type: &str) -> Option<Sample> {
+    Some(match (in_type, out_type) {
         ("win:Int8", _) => sample("-2", [0xFE]),
         ("win:UInt8", "xs:boolean") => sample("true", [1]),
         ("win:UInt8", _) => sample("0xA1", [0xA1]),
@@ -78,18 +89,19 @@ fn value(in_type: &str, out_type: &str, length: &Value) -> Sample {
         ("win:Float", _) => sample("1.5", 1.5_f32.to_le_bytes()),
         ("win:Double", _) => sample("-2.25", (-2.25_f64).to_le_bytes()),
         ("win:Boolean", _) => sample("true", [1, 0, 0, 0]),
-        ("win:Binary", "win:IPv6") if fixed == Some(16) => {
-            let octets = [0x20, 1, 0xD, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1];
-            sample(
-                "std::net::Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1)",
-                octets,
-            )
-        }
-        ("win:Binary", _) => match fixed {
-            Some(bytes) => sample(&format!("&[0xB5_u8; {bytes}]"), vec![0xB5; bytes]),
-            None => sample("&[1_u8, 2, 3]", [1, 2, 3]),
-        },
-        ("win:GUID", _) => {
+        ("win:Pointer", _) => sample("0xA1B2_usize", 0xA1B2_usize.to_le_bytes()),
+        _ => return None,
+    })
+}
+
+/// One value of a type that is larger than a number.
+fn structure(in_type: &str) -> Sample {
+    let with_count = |bytes: &[u8]| {
+        let count = u16::try_from(bytes.len()).unwrap().to_le_bytes();
+        [&count[..], bytes].concat()
+    };
+    match in_type {
+        "win:GUID" => {
             let bytes = [
                 0x67, 0x45, 0x23, 0x01, 0xAB, 0x89, 0xEF, 0xCD, 1, 2, 3, 4, 5, 6, 7, 8,
             ];
@@ -98,12 +110,11 @@ fn value(in_type: &str, out_type: &str, length: &Value) -> Sample {
                 bytes,
             )
         }
-        ("win:Pointer", _) => sample("0xA1B2_usize", 0xA1B2_usize.to_le_bytes()),
-        ("win:FILETIME", _) => sample(
+        "win:FILETIME" => sample(
             "p::FileTime(0x0102_0304_0506_0708)",
             [8, 7, 6, 5, 4, 3, 2, 1],
         ),
-        ("win:SYSTEMTIME", _) => {
+        "win:SYSTEMTIME" => {
             let fields = [2026_u16, 11, 1, 23, 4, 5, 6, 789];
             let rust = "p::DateTime { year: 2026, month: 11, day_of_week: 1, day: 23, hour: 4, minute: 5, second: 6, millisecond: 789 }";
             sample(
@@ -114,10 +125,10 @@ fn value(in_type: &str, out_type: &str, length: &Value) -> Sample {
                     .collect::<Vec<_>>(),
             )
         }
-        ("win:SID", _) => sample("p::Sid::new(&SID).unwrap()", SID),
-        ("win:CountedUnicodeString", _) => sample("\"sí😀\"", with_count(&utf16("sí😀"))),
-        ("win:CountedAnsiString", _) => sample("\"ansi\"", with_count(b"ansi")),
-        ("win:CountedBinary", _) => sample("&[1_u8, 2, 3]", with_count(&[1, 2, 3])),
+        "win:SID" => sample("p::Sid::new(&SID).unwrap()", SID),
+        "win:CountedUnicodeString" => sample("\"sí😀\"", with_count(&utf16("sí😀"))),
+        "win:CountedAnsiString" => sample("\"ansi\"", with_count(b"ansi")),
+        "win:CountedBinary" => sample("&[1_u8, 2, 3]", with_count(&[1, 2, 3])),
         other => panic!("no sample of {other:?}"),
     }
 }
