@@ -29,6 +29,20 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Reads a file that is not a manifest.
+///
+/// # Errors
+/// Returns an error if the file cannot be read, or if it is longer than a manifest can be.
+#[cfg(feature = "tools")]
+pub fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+    let bytes = read(path)?;
+    if bytes.len() > MAX_LENGTH {
+        let error = format!("the file has more than {} MiB", MAX_LENGTH >> 20);
+        return Err(io::Error::new(io::ErrorKind::InvalidData, error));
+    }
+    Ok(bytes)
+}
+
 /// Writes files, and replaces older ones only after all of them are written.
 ///
 /// A file that already has its content stays untouched: an unchanged time stamp saves cargo a rebuild.

@@ -1,11 +1,10 @@
 //! `etw-manifest decompile`: prints the manifest of compiled resources.
 
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
 use etw_manifest::decompile::{Input, decompile};
-use etw_manifest::locale;
+use etw_manifest::{files, locale};
 
 use crate::arguments::Decompile;
 use crate::command::print;
@@ -49,5 +48,5 @@ pub(crate) fn run(arguments: &Decompile) -> Result<ExitCode, Failure> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| Failure::new(path, &error))
+    files::read_whole(path).map_err(|error| Failure::new(path, &error))
 }

@@ -1,11 +1,10 @@
 //! `etw-manifest doc`: writes reference pages of the events.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 use etw_manifest::doc::{Options, Words};
+use etw_manifest::files;
 use etw_manifest::model::Manifest;
 
 use crate::arguments::Doc;
@@ -41,10 +40,11 @@ pub(crate) fn run(arguments: &Doc) -> Result<ExitCode, Failure> {
 }
 
 fn words(path: &Path, locale: &str) -> Result<Words, Failure> {
-    let failure = |error| Failure::new(path, &error);
-    let text = fs::read_to_string(path).map_err(failure)?;
-    let words = Words::of(locale).parse(&text);
-    words.map_err(|error| failure(io::Error::new(io::ErrorKind::InvalidData, error)))
+    let bytes = files::read_whole(path).map_err(|error| Failure::new(path, &error))?;
+    let text =
+        std::str::from_utf8(&bytes).map_err(|error| Failure::text(path, error.to_string()))?;
+    let words = Words::of(locale).parse(text);
+    words.map_err(|error| Failure::text(path, error.to_string()))
 }
 
 /// Prints a note if the pages use the texts of another locale.
