@@ -23,6 +23,7 @@ pub mod doc;
 #[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
 pub mod edit;
 mod error;
+// For the command, which reads and writes files as builds do.
 #[doc(hidden)]
 pub mod files;
 mod fragment;
@@ -56,6 +57,7 @@ pub use error::{Error, ErrorKind};
 pub use fragment::merge;
 pub use guid::Guid;
 pub use options::{LintLevel, Options};
+// For the command, which checks the option before it compiles.
 #[doc(hidden)]
 pub use rust::is_runtime_path;
 

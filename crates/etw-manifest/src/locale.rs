@@ -40,8 +40,8 @@ pub(crate) fn resource_id(locale: &str) -> u16 {
 }
 
 /// Returns the name of the locale with this identifier.
-#[must_use]
-pub fn name(language_id: u16) -> Option<String> {
+#[cfg(feature = "tools")]
+pub(crate) fn name(language_id: u16) -> Option<String> {
     let (primary, sub) = (language_id & 0x3FF, language_id >> 10);
     let rows = LANGUAGES.iter().filter(|row| row.0 == primary);
     for (_, language, regions) in rows {
@@ -77,6 +77,8 @@ pub(crate) fn same_language(earlier: &str, locale: &str, span: Span) -> Diagnost
 /// a region is first, then the one of the language's home, as `es-ES`.
 ///
 /// The runtime has the first step of the same rule in `ProviderMetadata::locale_index`; a test compares the two.
+// For the test that compares the two.
+#[doc(hidden)]
 #[must_use]
 pub fn by_preference<'n>(locales: impl Iterator<Item = &'n str>, wanted: &str) -> Vec<usize> {
     let mut ranked: Vec<_> = locales

@@ -44,7 +44,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// Makes a diagnostic. The message describes the problem; it starts in lower case and has no full stop.
-    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
             severity: code.severity(),
@@ -63,14 +63,14 @@ impl Diagnostic {
 
     /// Sets the text of the main span, shown after its carets.
     #[must_use]
-    pub fn label(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn label(mut self, text: impl Into<String>) -> Self {
         self.primary.text = text.into();
         self
     }
 
     /// Adds another span that explains the first.
     #[must_use]
-    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+    pub(crate) fn also(mut self, span: Span, text: impl Into<String>) -> Self {
         let text = text.into();
         push_alone(&mut self.secondary, Label { span, text });
         self
@@ -78,14 +78,14 @@ impl Diagnostic {
 
     /// Adds a fact that the reader may not know, such as the reason for a rule.
     #[must_use]
-    pub fn note(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn note(mut self, text: impl Into<String>) -> Self {
         push_alone(&mut self.notes, text.into());
         self
     }
 
     /// Adds advice on how to fix the problem.
     #[must_use]
-    pub fn help(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, text: impl Into<String>) -> Self {
         push_alone(&mut self.help, text.into());
         self
     }
@@ -112,7 +112,7 @@ impl Diagnostic {
 
     /// Adds [`help`](Self::help) if there is some.
     #[must_use]
-    pub fn maybe_help(self, text: Option<String>) -> Self {
+    pub(crate) fn maybe_help(self, text: Option<String>) -> Self {
         match text {
             Some(text) => self.help(text),
             None => self,
