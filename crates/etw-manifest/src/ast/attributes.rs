@@ -166,6 +166,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
     pub(super) fn required_symbol(&mut self) -> Option<Text<'t>> {
         const REPAIR: &str = "the symbol was made from the name";
         let text = self.required_as(codes::MISSING_ATTRIBUTE, "symbol", Some(REPAIR))?;
+        // mc.exe accepts `symbol=""`; the name of the provider stands in for it.
         let text = Some(text).filter(|text| !text.value.is_empty())?;
         value::check_symbol(text, self.diagnostics);
         Some(text)
@@ -224,6 +225,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
             return;
         }
         for attribute in &self.element.attributes {
+            // mc.exe rejects attributes of foreign namespaces.
             let is_known = match &*attribute.name.namespace {
                 "" => self.asked.iter().any(|it| it.0 == attribute.name.local),
                 namespace => matches!(namespace, DOCUMENTATION | FRAGMENTS | XML | XMLNS),
@@ -297,6 +299,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
         Suggestion::new(help, vec![(Span::new(end, end), attribute)], applicability)
     }
 
+    // A search is faster than a map: an element has few attributes, and each is asked for once.
     fn find(&self, name: &str) -> Option<&'t Attribute<'t>> {
         let is = |it: &&Attribute<'_>| it.name.local == name && it.name.namespace.is_empty();
         self.element.attributes.iter().find(is)

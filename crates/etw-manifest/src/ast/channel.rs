@@ -65,6 +65,7 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
             .any(|it| matches!(it, Node::Instruction("guessed", _))),
         span: element.name_span,
     };
+    // Events could not refer to it, and mc.exe rejects it.
     attributes.check_not_empty("chid", channel.chid);
     if let Some(text) = attributes.required("type") {
         channel.kind = value::choice("type", text, KINDS, attributes.diagnostics);

@@ -17,6 +17,7 @@ pub(super) fn children<'t>(
     known: &'static [&'static str],
     diagnostics: &mut Diagnostics,
 ) -> Vec<(&'static str, &'t Element<'t>)> {
+    // In an indented file, every second node is white space.
     let mut found = Vec::with_capacity(element.children.len() / 2);
     for node in &element.children {
         match node {

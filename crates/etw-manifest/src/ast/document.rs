@@ -41,6 +41,7 @@ pub(crate) fn parse<'t>(
         let tables = localization::parse(element, diagnostics);
         manifest.resources.get_or_insert_default().extend(tables);
     }
+    // The other sections of a component manifest are for other tools.
     if !is_component(root) {
         let known = &["instrumentation", "localization", "metadata"];
         children(root, known, diagnostics);
@@ -147,6 +148,7 @@ fn parse_instrumentation<'t>(
         diagnostics.push(diagnostic);
     }
     children(instrumentation, &["events", "counters"], diagnostics);
+    // A manifest of counters alone is not one whose events are missing.
     if named("counters").next().is_some() && named("events").next().is_none() {
         return;
     }

@@ -55,6 +55,7 @@ fn parse_string<'t>(
     let value = match content {
         Some(content) => {
             attributes.diagnostics.push(text_as_content(content));
+            // The attribute is absent, but asking for it lets a misspelt one be recognised.
             attributes.text("value").or(Some(content))
         }
         None => attributes.required_as(
@@ -78,6 +79,7 @@ fn parse_string<'t>(
             .repair("the text is empty");
         diagnostics.push(diagnostic);
     }
+    // Nothing can refer to a string without an id.
     Some(StringEntry { id: id?, value })
 }
 

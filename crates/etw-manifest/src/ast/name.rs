@@ -19,6 +19,7 @@ pub(crate) struct QName<'t> {
 impl<'t> QName<'t> {
     /// Splits a name after its prefix. Without a bound prefix, the colon belongs to the name, as in mc.exe.
     pub(super) fn new(name: Text<'t>, scope: &'t Scope<'_>) -> Self {
+        // The type of the attribute allows white space around the name.
         let text = name.value.trim_ascii();
         let bound = text.split_once(':').and_then(|(prefix, local)| {
             prefixes::resolve(prefix, scope)

@@ -38,6 +38,7 @@ fn parse_map<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Pat
     let entries = children(element, &["map"], diagnostics)
         .into_iter()
         .map(|(_, child)| {
+            // A `map` here has a name; those of value maps have messages.
             let mut attributes = Attributes::new("map", child, diagnostics);
             let entry = (
                 attributes.required_name("name"),

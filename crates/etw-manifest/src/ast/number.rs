@@ -47,6 +47,7 @@ pub(super) fn parse<N: Number>(text: &str) -> Result<N, NumberError> {
         return Err(NumberError::Octal);
     }
     let value = u64::from_str_radix(body, radix).map_err(|_| NumberError::OutOfRange)?;
+    // `-0` is a number of the schema's unsigned types.
     if negative && value != 0 {
         return Err(NumberError::OutOfRange);
     }

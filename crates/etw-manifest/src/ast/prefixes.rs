@@ -19,6 +19,7 @@ const NAMES: &[&str] = &["level", "task", "opcode", "keywords", "inType", "outTy
 
 /// Returns the namespace that a prefix in a value means.
 pub(super) fn resolve<'t>(prefix: &str, scope: &'t Scope<'_>) -> Option<&'t str> {
+    // A name with a wrong prefix is read as it was meant, so that `check` reports the only error.
     let bound = scope.resolve(prefix);
     if matches!(bound, Some(WINMETA | SCHEMA)) {
         return bound;
@@ -33,6 +34,7 @@ pub(super) fn resolve<'t>(prefix: &str, scope: &'t Scope<'_>) -> Option<&'t str>
 /// another one.
 fn meant(prefix: &str, namespace: &str) -> Option<&'static str> {
     let found = bare(namespace);
+    // These are right for any prefix.
     if [WINMETA, SCHEMA, TRACE].contains(&namespace) {
         return None;
     }

@@ -15,6 +15,7 @@ use crate::model::{MapKind, Traits};
 use crate::source::Span;
 use crate::xml::Element;
 
+#[derive(Default)]
 pub(crate) struct Provider<'t> {
     pub(crate) name: Option<Text<'t>>,
     pub(crate) guid: Option<Spanned<Guid>>,
@@ -57,6 +58,7 @@ pub(super) fn parse<'t>(
     for (name, list) in children(element, LISTS, diagnostics) {
         parse_list(&mut provider, (name, list), diagnostics);
     }
+    // mc.exe ignores these lists: it rejects an event that names one of their items.
     if is_wbem {
         provider.channels.clear();
         provider.levels.clear();
@@ -117,22 +119,13 @@ fn parse_attributes<'t>(
         parameter_file: attributes.name("parameterFileName"),
         help_link: attributes.text("helpLink"),
         control_guid: attributes.guid("controlGuid"),
-        traits: None,
         message: attributes.message(),
         fragment_ids: attributes.fragment_ids(),
-        channels: Vec::new(),
-        levels: Vec::new(),
-        tasks: Vec::new(),
-        opcodes: Vec::new(),
-        keywords: Vec::new(),
-        maps: Vec::new(),
-        pattern_maps: Vec::new(),
-        templates: Vec::new(),
-        filters: Vec::new(),
-        events: Vec::new(),
         span: element.span,
         name_span: element.name_span,
+        ..Provider::default()
     };
+    // In the schema, and of no effect on any output.
     for other in ["namespace", "warnOnApplicationCompatibilityError"] {
         attributes.text(other);
     }

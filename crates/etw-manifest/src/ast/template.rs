@@ -177,6 +177,7 @@ fn extent<'t>(
 ) -> Option<Spanned<Extent<'t>>> {
     let text = attributes.text(name).filter(|it| !it.value.is_empty())?;
     let trimmed = text.value.trim_ascii();
+    // mc.exe takes anything that starts like a number for one, and never looks for an item of that name.
     let digits = trimmed.trim_start_matches(['-', '+']);
     if !digits.starts_with(|first: char| first.is_ascii_digit()) {
         return Some(Spanned::new(Extent::Item(trimmed), text.span));

@@ -20,6 +20,7 @@ pub(super) fn parse(
         Node::Text(_, span) | Node::CData(_, span) => Some(*span),
         Node::Element(_) | Node::Instruction(..) => None,
     });
+    // mc.exe writes one element into the resource, and has no place for a second one or for text beside it.
     match (roots.as_slice(), text) {
         ([root], None) => Some(Spanned::new(convert(root), root.name_span)),
         ([], None) => {

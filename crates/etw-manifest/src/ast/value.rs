@@ -79,6 +79,7 @@ pub(super) fn guid(
     diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<Guid>> {
     let trimmed = text.value.trim_ascii();
+    // `Guid::parse` also reads a GUID without braces, which mc.exe rejects.
     let guid = Guid::parse(trimmed).filter(|_| trimmed.starts_with('{'));
     if guid.is_none() {
         let message = format!("`{name}` is `{}`, which is not a GUID", shorten(text.value));
@@ -194,6 +195,7 @@ pub(super) fn qname<'t>(
 /// Reads `$(string.ID)` and returns the id with its own span.
 pub(super) fn string_id<'t>(text: Text<'t>, diagnostics: &mut Diagnostics) -> Option<Text<'t>> {
     let trimmed = text.value.trim_ascii();
+    // mc.exe accepts `$(String.` too, but no spaces around the reference.
     let inner = text.value.strip_prefix("$(string.");
     let inner = inner.or_else(|| text.value.strip_prefix("$(String."));
     if let Some(id) = inner.and_then(|rest| rest.strip_suffix(')')) {

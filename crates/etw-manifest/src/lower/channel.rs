@@ -27,6 +27,7 @@ pub(super) fn lower<'t>(entries: &'t [ChannelEntry<'t>], context: &mut Context<'
         };
         let index = context.provider.channels.len();
         let (chid, name) = names(entry);
+        // The first of two equal names is meant; the second has been reported.
         if let Some(chid) = chid {
             context.names.chids.get_or_insert(chid.value, index);
         }

@@ -58,10 +58,12 @@ fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Even
     let task = task::resolve(ast.task, context);
     let channel = channel::resolve(ast.channel, context);
     let by_chid = ast.channel.and_then(|it| context.names.chids.get(it.value));
+    // A chid may equal the name of another channel.
     let channel_by_chid = by_chid.copied().filter(|it| channel != Some(*it));
     let (mut keywords, mut keyword_count) = (Vec::with_capacity(ast.keywords.len()), 0);
     for name in &ast.keywords {
         let index = keyword::resolve(*name, context);
+        // mc.exe counts a repeated keyword twice, and lists it once.
         keyword_count += u16::from(index.is_some() && keyword_count < u16::MAX);
         keywords.extend(index.filter(|it| !keywords.contains(it)));
     }

@@ -60,6 +60,7 @@ fn check_admin(
             format!("{in_channel} has no level"),
         )
         .label(format!("needs `level`: {LEVELS}")),
+        // Critical to informational.
         (Some(place), Some(level)) if !(1..=4).contains(&level.value) => {
             let message = format!("{in_channel} has the level `{}`", level.name);
             Diagnostic::new(codes::ADMIN_LEVEL, place.span, message)

@@ -17,6 +17,7 @@ pub(super) fn resolve(
         return Extent::None;
     };
     let name = match value {
+        // To mc.exe, 0 is the same as no count.
         ast::Extent::Number(0) => return Extent::None,
         ast::Extent::Number(number) => return Extent::Constant(number),
         ast::Extent::Item(name) => name,

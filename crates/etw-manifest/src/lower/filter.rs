@@ -65,6 +65,7 @@ fn check_template(
             "this template",
         ));
     }
+    // The model has a default outType where the source has none, so that both are needed.
     for (item, ast) in template.items.iter().zip(&ast.items) {
         if item.count != Extent::None {
             found.push((codes::FILTER_ARRAY, item.span, "has an array", "the array"));

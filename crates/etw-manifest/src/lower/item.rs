@@ -26,6 +26,7 @@ pub(super) fn lower<'t>(ast: &'t ast::Template<'t>, context: &mut Context<'t, '_
         };
         lowered.push(item);
     }
+    // mc.exe puts `<binary>` last, wherever it is written.
     let mut lowered = lowered.into_items();
     if let Some(binary) = ast.binary {
         let name = binary.name.map_or("binary", |it| it.value);
@@ -125,6 +126,7 @@ fn data<'t>(
 
 fn in_type(name: QName<'_>, diagnostics: &mut Diagnostics) -> Option<InType> {
     if !matches!(name.namespace, WINMETA | TRACE) {
+        // Without a bound prefix the colon belongs to the name; the type is after it.
         let known = InType::from_local_name(name.local.rsplit(':').next().unwrap_or_default());
         let meant = known.or_else(|| closest_in_type(name.local, diagnostics));
         diagnostics.push(foreign_type(name, meant));

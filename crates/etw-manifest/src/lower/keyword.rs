@@ -18,6 +18,7 @@ const KIND: Kind = Kind {
 };
 
 pub(super) fn lower<'t>(keywords: &'t [ast::Keyword<'t>], context: &mut Context<'t, '_>) {
+    // The lowest bit that no keyword has; none if all 48 are taken.
     let masks = keywords.iter().filter_map(|it| it.mask);
     let taken = masks.fold(!OWN_BITS, |all, mask| all | mask.value);
     let free = (taken != u64::MAX).then(|| 1 << taken.trailing_ones());

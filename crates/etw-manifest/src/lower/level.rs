@@ -18,6 +18,7 @@ const KIND: Kind = Kind {
 };
 
 pub(super) fn lower<'t>(levels: &'t [ast::Level<'t>], context: &mut Context<'t, '_>) {
+    // 0 to 15 are Windows' own.
     let values = levels.iter().filter_map(|it| it.value).map(|it| it.value);
     let free = values.max().and_then(|it| it.max(15).checked_add(1));
     let mut unique = NameValueSymbol::new(

@@ -58,6 +58,7 @@ fn entries<'t>(map: &'t ast::Map<'t>, context: &mut Context<'t, '_>) -> Vec<MapI
         items.push(MapItem {
             value: entry.value.map_or(0, |it| it.value),
             symbol: symbol(entry.symbol),
+            // A missing message is an error, after which nobody uses the index.
             message: message.unwrap_or_default(),
         });
     }

@@ -83,6 +83,7 @@ impl Ids<'_, '_> {
     }
 
     fn provider(&mut self, provider: &Provider) {
+        // Provider and channels share one count, which a string with an id of its own does not raise.
         let mut count = 1 + u32::from(self.give(provider.message, 0x9000_0001));
         for level in &provider.levels {
             self.give(level.message, 0x5000_0000 + u32::from(level.value));
@@ -90,6 +91,7 @@ impl Ids<'_, '_> {
         for keyword in &provider.keywords {
             self.give(
                 keyword.message,
+                // The number of the bit, from 1.
                 0x1000_0000 + (64 - keyword.mask.leading_zeros()),
             );
         }
@@ -137,6 +139,7 @@ impl Ids<'_, '_> {
 
     fn events(&mut self, provider: &Provider) {
         let newest = newest_versions(provider);
+        // A string that two events share gets the bare id even if that event is the later one.
         for event in &provider.events {
             if has_bare_id(event, provider, &newest) {
                 self.give(event.message, event.id.into());

@@ -12,6 +12,7 @@ pub(super) fn check(providers: &[Provider], strings: &Strings<'_>, diagnostics: 
     let mut seen = OrderedSet::new();
     for provider in providers {
         for event in &provider.events {
+            // Versions of an event share their messages.
             if !event.message.is_some_and(|it| seen.insert(it)) {
                 continue;
             }
@@ -41,6 +42,7 @@ fn percent(text: Text<'_>) -> Option<Diagnostic> {
             let diagnostic = Diagnostic::new(codes::PLACEHOLDER, span, message);
             return Some(diagnostic.help("write `%1` for the first item, `%2` for the second"));
         }
+        // The inserts and escapes of FormatMessage.
         if !matches!(
             next,
             Some('%' | '0'..='9' | 'n' | 'r' | 't' | 'b' | '.' | '!')

@@ -49,6 +49,7 @@ pub(crate) fn lower(
     for provider in &ast.providers {
         providers.push(provider::lower(provider, source, &mut strings, diagnostics));
     }
+    // Ids depend on all providers: two of them may use one string, and the first gives it its id.
     message_id::assign(&providers, &ast.providers, &mut strings, diagnostics);
     insert::check(&providers, &ast.providers, &strings, diagnostics);
     insert::check_lengths(&strings, diagnostics);

@@ -92,6 +92,7 @@ fn meant<'n>(
     budget: &mut Budget,
 ) -> Option<(String, &'n str, Applicability)> {
     let (prefix, local) = text.split_once(':').unwrap_or(("", text));
+    // `level="4"`: the value in place of the name.
     let number = text.parse::<u64>().ok();
     let mut numbered = kind.usable().filter(|item| Some(item.value) == number);
     if let Some(item) = numbered.next() {

@@ -28,6 +28,8 @@ pub(super) fn lower<'t>(
         diagnostics,
     };
     check_control_guid(ast, context.diagnostics);
+    // Items use maps, filters use templates, and events use everything. Predefined items are added when an event names
+    // them, so that they come after the declared ones, as in mc.exe's resources.
     channel::lower(&ast.channels, &mut context);
     level::lower(&ast.levels, &mut context);
     task::lower(&ast.tasks, &mut context);
@@ -48,6 +50,7 @@ fn head(ast: &ast::Provider<'_>) -> Provider {
     Provider {
         name: owned(ast.name).unwrap_or_default(),
         guid: ast.guid.map_or(Guid::ZERO, |it| it.value),
+        // Generated code needs a name, even after an error that was forgiven.
         symbol: symbol(ast.symbol)
             .or_else(|| symbol(ast.name))
             .unwrap_or_default(),

@@ -35,6 +35,7 @@ fn check_channels(providers: &[Provider<'_>], diagnostics: &mut Diagnostics) {
                 continue;
             };
             let Some(name) = channel.name else { continue };
+            // Channels are registry keys, whose names have no case.
             let (first, span) =
                 *owners.get_or_insert(name.value.to_lowercase(), (owner, name.span));
             if first != owner {

@@ -25,6 +25,7 @@ impl<'t> Siblings<'t> {
 
     pub(super) fn push(&mut self, item: Item) {
         let index = self.earlier.len();
+        // A count refers to the first of two equal names; the second is an error.
         self.indexes.get_or_insert(item.name.clone(), index);
         self.earlier.push(item);
     }

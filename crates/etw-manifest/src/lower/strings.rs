@@ -126,6 +126,7 @@ impl<'t> Strings<'t> {
                 used: None,
             },
         );
+        // The later locales do not exist yet; `use_defined` adds them.
         entry.texts.resize(entry.texts.len().max(locale + 1), None);
         entry.texts[locale] = value;
     }
@@ -313,6 +314,7 @@ impl<'t> Strings<'t> {
                 name: "en-US".to_owned(),
                 span: Span::default(),
             });
+            // Each used string has a text, or `None`, for each locale.
             self.used
                 .iter_mut()
                 .for_each(|string| string.texts.push(None));

@@ -24,6 +24,7 @@ pub(super) fn lower<'t>(templates: &'t [ast::Template<'t>], context: &mut Contex
                 .templates
                 .get_or_insert(key, context.provider.templates.len());
         }
+        // Duplicates stay in the list: later stages find the templates of the source by their indexes.
         let items = item::lower(template, context);
         check_names(template, items.len(), context);
         check_number(template, context);

@@ -171,6 +171,7 @@ pub(super) fn opcodes<'t>(opcodes: &[Opcode<'_>]) -> NameValueSymbol<'t, u8> {
         .filter_map(|it| it.value)
         .map(|it| it.value)
         .max();
+    // 0 to 9 and 240 to 255 are Windows' own.
     let free = greatest
         .map(|it| it.max(9).saturating_add(1))
         .filter(|it| *it < 240);

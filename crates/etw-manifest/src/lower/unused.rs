@@ -72,6 +72,7 @@ fn check_lists(
     ];
     for (word, declared, used) in lists {
         let declared = declared.into_iter().enumerate();
+        // Declared items come first in the lists of the model, so that their indexes are those of the source.
         let unused: Vec<Declared<'_>> = declared
             .filter(|(index, _)| !used.contains(index))
             .map(|(_, it)| it)
