@@ -16,10 +16,15 @@ pub(super) struct Attributes<'t, 'd> {
     name: &'static str,
     element: &'t Element<'t>,
     /// The attributes of the schema, each with whether the element has it.
-    asked: Vec<(&'static str, bool)>,
+    asked: [(&'static str, bool); MAX_ASKED],
+    count: usize,
     missing: Vec<Missing>,
     pub(super) diagnostics: &'d mut Diagnostics,
 }
+
+/// No element has more than 14 attributes in the schema. An array, because a list on the heap for each element would be most
+/// of the memory that reading it takes.
+const MAX_ASKED: usize = 16;
 
 /// A required attribute that is missing.
 struct Missing {
@@ -38,8 +43,8 @@ impl<'t, 'd> Attributes<'t, 'd> {
         Self {
             name,
             element,
-            // No element has more than 14 attributes in the schema.
-            asked: Vec::with_capacity(16),
+            asked: [("", false); MAX_ASKED],
+            count: 0,
             missing: Vec::new(),
             diagnostics,
         }
@@ -48,7 +53,8 @@ impl<'t, 'd> Attributes<'t, 'd> {
     /// Returns the text of an attribute as written.
     pub(super) fn text(&mut self, name: &'static str) -> Option<Text<'t>> {
         let found = self.find(name);
-        self.asked.push((name, found.is_some()));
+        self.asked[self.count] = (name, found.is_some());
+        self.count += 1;
         found.map(text_of)
     }
 
@@ -227,7 +233,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
         for attribute in &self.element.attributes {
             // mc.exe rejects attributes of foreign namespaces.
             let is_known = match &*attribute.name.namespace {
-                "" => self.asked.iter().any(|it| it.0 == attribute.name.local),
+                "" => self.asked().iter().any(|it| it.0 == attribute.name.local),
                 namespace => matches!(namespace, DOCUMENTATION | FRAGMENTS | XML | XMLNS),
             };
             if !is_known {
@@ -242,7 +248,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
     /// Reports an unknown attribute. If it is the misspelt name of a missing one, that one is not reported too.
     fn unknown(&mut self, attribute: &Attribute<'_>) {
         let (element, name) = (self.element.name.local, attribute.name.local);
-        let absent = self.asked.iter().filter(|it| !it.1).map(|it| it.0);
+        let absent = self.asked[..self.count].iter().filter(|it| !it.1).map(|it| it.0);
         let meant = self.diagnostics.closest(name, absent);
         let message = format!("unknown attribute `{name}` of `{element}`");
         let diagnostic = Diagnostic::new(codes::UNKNOWN_ATTRIBUTE, attribute.name_span, message)
@@ -260,7 +266,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
     }
 
     fn known(&self) -> String {
-        let names: Vec<&str> = self.asked.iter().map(|it| it.0).collect();
+        let names: Vec<&str> = self.asked().iter().map(|it| it.0).collect();
         match names.as_slice() {
             [] => "the element has no attributes".to_owned(),
             names => format!("the element has `{}`", names.join("`, `")),
@@ -297,6 +303,10 @@ impl<'t, 'd> Attributes<'t, 'd> {
         let attribute = format!(" {name}=\"{value}\"");
         let help = format!("add `{}`", &attribute[1..]);
         Suggestion::new(help, vec![(Span::new(end, end), attribute)], applicability)
+    }
+
+    fn asked(&self) -> &[(&'static str, bool)] {
+        &self.asked[..self.count]
     }
 
     // A search is faster than a map: an element has few attributes, and each is asked for once.
