@@ -248,7 +248,10 @@ impl<'t, 'd> Attributes<'t, 'd> {
     /// Reports an unknown attribute. If it is the misspelt name of a missing one, that one is not reported too.
     fn unknown(&mut self, attribute: &Attribute<'_>) {
         let (element, name) = (self.element.name.local, attribute.name.local);
-        let absent = self.asked[..self.count].iter().filter(|it| !it.1).map(|it| it.0);
+        let absent = self.asked[..self.count]
+            .iter()
+            .filter(|it| !it.1)
+            .map(|it| it.0);
         let meant = self.diagnostics.closest(name, absent);
         let message = format!("unknown attribute `{name}` of `{element}`");
         let diagnostic = Diagnostic::new(codes::UNKNOWN_ATTRIBUTE, attribute.name_span, message)
