@@ -247,7 +247,10 @@ fn json(value: &Value) -> Vec<String> {
 
 /// Every tag of a page with the names of its attributes; a line break in a text may be one.
 fn tags(html: &str) -> Vec<String> {
-    let tags = html.split('<').skip(1).filter(|it| !it.starts_with("br") && !it.starts_with("wbr"));
+    let tags = html
+        .split('<')
+        .skip(1)
+        .filter(|it| !it.starts_with("br") && !it.starts_with("wbr"));
     let name = |tag: &str| {
         let tag = tag.split('>').next().unwrap_or_default();
         let parts = tag.split('"').step_by(2).map(str::trim);
