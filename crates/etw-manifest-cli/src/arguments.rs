@@ -1,18 +1,17 @@
 //! Defines the command line.
 
 mod add;
+mod diagnostics;
 
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
-use std::{env, io};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use etw_manifest::diagnostic::{Code, MessageFormat};
+use etw_manifest::diagnostic::Code;
 use etw_manifest::registration::WindowsPath;
 use etw_manifest::resource::{Machine, McVersion};
-use etw_manifest::{LintLevel, Options};
 
 pub(crate) use add::{Add, AddChannel, AddEvent, AddKeyword};
+pub(crate) use diagnostics::{Diagnostics, Format, Shell};
 
 /// Checks and compiles Windows instrumentation manifests, on any OS.
 #[derive(Parser, Debug)]
@@ -64,13 +63,18 @@ pub(crate) enum Command {
 
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  etw-manifest check manifests/*.man
+  etw-manifest check manifests
+  etw-manifest check --fix provider.man
   etw-manifest check --deny ETW0218 --message-format json provider.man
+  etw-manifest check - --stdin-name provider.man < provider.man
   etw-manifest check retries.man --base provider.man")]
 pub(crate) struct Check {
-    /// The manifests.
+    /// The manifests: files, folders, patterns such as `*.man`, or `-` for standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// Apply the suggestions that certainly fix a problem. A manifest from standard input is printed.
+    #[arg(long)]
+    pub(crate) fix: bool,
     #[command(flatten)]
     pub(crate) fragments: Fragments,
     #[command(flatten)]
@@ -219,7 +223,7 @@ pub(crate) struct Decompile {
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   etw-manifest doc provider.man --locale es-ES --out docs/es
-  etw-manifest doc provider.man --html --out docs
+  etw-manifest doc provider.man --format html --out docs
   etw-manifest doc provider.man --locale de-DE --strings de.txt --out docs/de
 
 Texts that the manifest lacks in the locale are taken from another locale of the same language (es-MX: es-ES), then from
@@ -239,9 +243,9 @@ pub(crate) struct Doc {
     /// The folder to write to; it is made if it does not exist.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// Write one searchable page, index.html, instead of Markdown.
-    #[arg(long)]
-    pub(crate) html: bool,
+    /// The format of the pages.
+    #[arg(long, value_enum, default_value_t = DocFormat::Markdown)]
+    pub(crate) format: DocFormat,
     /// A strings file with titles in another language; English and Spanish are built in.
     #[arg(long, value_name = "FILE")]
     pub(crate) strings: Option<PathBuf>,
@@ -322,6 +326,8 @@ pub(crate) struct Explain {
     /// A code of a diagnostic [default: list all codes].
     #[arg(value_name = "CODE", value_parser = parse_code)]
     pub(crate) code: Option<Code>,
+    #[command(flatten)]
+    pub(crate) shell: Shell,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug)]
@@ -330,6 +336,14 @@ pub(crate) enum InspectFormat {
     Json,
     /// For people.
     Text,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub(crate) enum DocFormat {
+    /// One page for each event.
+    Markdown,
+    /// One searchable page, index.html.
+    Html,
 }
 
 /// The files that one provider is in besides the named manifest.
@@ -357,79 +371,6 @@ impl Fragments {
     }
 }
 
-/// Options for diagnostics and lints.
-#[derive(Args, Debug)]
-pub(crate) struct Diagnostics {
-    /// The format of diagnostics.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(crate) message_format: Format,
-    /// Allow a lint, or all of them with `warnings`.
-    #[arg(long, value_name = "CODE", value_parser = parse_lint)]
-    allow: Vec<Lint>,
-    /// Warn about a lint that another option allows or denies.
-    #[arg(long, value_name = "CODE", value_parser = parse_lint)]
-    warn: Vec<Lint>,
-    /// Report a lint as an error, or all of them with `warnings`.
-    #[arg(long, value_name = "CODE", value_parser = parse_lint)]
-    deny: Vec<Lint>,
-    /// Repair common mistakes of tools that rebuild manifests from compiled providers, with a warning for each repair.
-    #[arg(long)]
-    lenient: bool,
-}
-
-#[derive(ValueEnum, Clone, Copy, Debug)]
-pub(crate) enum Format {
-    /// With the source and carets.
-    Human,
-    /// One JSON object per line.
-    Json,
-    /// One line per diagnostic.
-    Short,
-}
-
-/// One lint, or all of them.
-#[derive(Clone, Copy, Debug)]
-enum Lint {
-    One(Code),
-    Every,
-}
-
-impl Diagnostics {
-    /// Returns the format of diagnostics for this terminal.
-    pub(crate) fn format(&self) -> MessageFormat {
-        match self.message_format {
-            Format::Human => {
-                let color = io::stderr().is_terminal()
-                    && env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
-                MessageFormat::Human { color }
-            }
-            Format::Json => MessageFormat::Json,
-            Format::Short => MessageFormat::Short,
-        }
-    }
-
-    /// Returns the options of the compiler.
-    pub(crate) fn options(&self) -> Options {
-        let levels = [
-            (&self.allow, LintLevel::Allow),
-            (&self.deny, LintLevel::Deny),
-            (&self.warn, LintLevel::Warn),
-        ];
-        let all = levels
-            .into_iter()
-            .flat_map(|(lints, level)| lints.iter().map(move |lint| (*lint, level)));
-        let start = if self.lenient {
-            Options::new().lenient()
-        } else {
-            Options::new()
-        };
-        all.fold(start, |options, (lint, level)| match lint {
-            Lint::One(code) => options.lint(code, level),
-            Lint::Every => options.every_lint(level),
-        })
-    }
-}
-
 fn parse_rust_path(text: &str) -> Result<String, String> {
     if etw_manifest::is_runtime_path(text) {
         Ok(text.to_owned())
@@ -441,20 +382,6 @@ fn parse_rust_path(text: &str) -> Result<String, String> {
 fn parse_code(text: &str) -> Result<Code, String> {
     Code::find(text)
         .ok_or_else(|| "unknown code; `etw-manifest explain` lists all codes".to_owned())
-}
-
-fn parse_lint(text: &str) -> Result<Lint, String> {
-    if text.eq_ignore_ascii_case("warnings") {
-        return Ok(Lint::Every);
-    }
-    let code = parse_code(text)?;
-    match code.severity() {
-        etw_manifest::diagnostic::Severity::Warning => Ok(Lint::One(code)),
-        etw_manifest::diagnostic::Severity::Error => Err(format!(
-            "{} is not a lint: it is always an error",
-            code.id()
-        )),
-    }
 }
 
 fn parse_messages(text: &str) -> Result<(String, PathBuf), String> {

@@ -3,6 +3,8 @@
 
 mod arguments;
 mod command;
+mod input;
+mod output;
 mod progress;
 mod report;
 
@@ -32,7 +34,7 @@ fn main() -> ExitCode {
         Command::Man(it) => command::man::run(&it),
     };
     result.unwrap_or_else(|failure| {
-        eprintln!("error: {failure}");
+        output::tell(&format!("error: {failure}"));
         ExitCode::from(2)
     })
 }

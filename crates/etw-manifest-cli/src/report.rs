@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::{error, fmt, io};
 
-use etw_manifest::diagnostic::{Diagnostic, MessageFormat, Severity};
-use etw_manifest::files;
+use etw_manifest::Outcome;
+use etw_manifest::diagnostic::{Code, Diagnostic, MessageFormat, Severity, sarif};
 use etw_manifest::model::Manifest;
 use etw_manifest::source::Source;
 
 use crate::arguments::{Diagnostics, Fragments};
-use crate::progress::Progress;
+use crate::input::{is_stdin, read};
+use crate::output::Stream;
 
 /// An error that ends a command with exit code 2.
 #[derive(Debug)]
@@ -45,22 +46,56 @@ impl error::Error for Failure {}
 pub(crate) struct Compiled {
     pub(crate) source: Source,
     pub(crate) manifest: Option<Manifest>,
+    /// The bytes of the manifest and its fragments.
+    pub(crate) files: Vec<Vec<u8>>,
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
+    /// The code of the first diagnostic.
+    pub(crate) first: Option<Code>,
 }
 
-/// Compiles files and shows their diagnostics, and progress if it takes long, on standard error.
-pub(crate) fn compile_files<'f>(
-    paths: &'f [PathBuf],
-    fragments: &'f Fragments,
-    diagnostics: &'f Diagnostics,
-) -> impl Iterator<Item = Result<Compiled, Failure>> + 'f {
-    let mut progress = Progress::new("manifests checked", paths.len());
-    paths.iter().map(move |path| {
-        let compiled = compile(&fragments.files(path), diagnostics, || progress.clear());
-        progress.step();
-        compiled
-    })
+/// Shows diagnostics in the format and on the stream that the command line asks for.
+pub(crate) struct Reporter<'a> {
+    diagnostics: &'a Diagnostics,
+    stream: Stream,
+    /// The diagnostics that one document will have.
+    found: Vec<(Source, Vec<Diagnostic>)>,
+}
+
+impl<'a> Reporter<'a> {
+    pub(crate) const fn new(diagnostics: &'a Diagnostics, stream: Stream) -> Self {
+        Self {
+            diagnostics,
+            stream,
+            found: Vec::new(),
+        }
+    }
+
+    pub(crate) fn show(&mut self, source: &Source, list: Vec<Diagnostic>) -> Result<(), Failure> {
+        let Some(format) = self.diagnostics.format(self.stream) else {
+            self.found.push((source.clone(), list));
+            return Ok(());
+        };
+        let end = match format {
+            MessageFormat::Human { .. } => "\n\n",
+            _ => "\n",
+        };
+        for diagnostic in list {
+            let text = diagnostic.render(source, format) + end;
+            self.stream.write(text)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the document, if the format has one for all diagnostics.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        if self.diagnostics.format(self.stream).is_some() {
+            return Ok(());
+        }
+        let found = self.found.iter();
+        let found: Vec<_> = found.map(|(source, list)| (source, &list[..])).collect();
+        self.stream.write(sarif(&found) + "\n")
+    }
 }
 
 /// Compiles a file and shows its diagnostics on standard error.
@@ -69,65 +104,59 @@ pub(crate) fn compile_file(
     fragments: &Fragments,
     diagnostics: &Diagnostics,
 ) -> Result<Compiled, Failure> {
-    compile(&fragments.files(path), diagnostics, || ())
+    let mut reporter = Reporter::new(diagnostics, Stream::Errors);
+    let compiled = compile(&fragments.files(path), &mut reporter)?;
+    reporter.finish()?;
+    Ok(compiled)
 }
 
-/// Compiles a manifest and its fragments as one, and shows their diagnostics after `before_showing`.
-pub(crate) fn compile(
+/// Compiles a manifest and its fragments as one, and shows their diagnostics.
+pub(crate) fn compile(paths: &[&Path], reporter: &mut Reporter<'_>) -> Result<Compiled, Failure> {
+    let files = paths.iter().map(|path| read(path));
+    compile_bytes(paths, files.collect::<Result<_, _>>()?, reporter, || ())
+}
+
+/// Compiles the bytes of a manifest and its fragments, and shows their diagnostics after `before_showing`.
+pub(crate) fn compile_bytes(
     paths: &[&Path],
-    diagnostics: &Diagnostics,
-    mut before_showing: impl FnMut(),
+    files: Vec<Vec<u8>>,
+    reporter: &mut Reporter<'_>,
+    before_showing: impl FnOnce(),
 ) -> Result<Compiled, Failure> {
-    let format = diagnostics.format();
-    let mut source: Option<Source> = None;
-    for path in paths {
-        let bytes = files::read(path).map_err(|error| Failure::new(path, &error))?;
-        let decoded = Source::decode(path.display().to_string(), &bytes);
-        let next = match decoded {
-            Ok(next) => next,
-            Err((source, error)) => {
-                before_showing();
-                show(&source, &error.into(), format);
-                return Ok(Compiled {
-                    source,
-                    manifest: None,
-                    errors: 1,
-                    warnings: 0,
-                });
-            }
-        };
-        source = Some(match source {
-            Some(base) => base.with_fragment(next),
-            None => next,
-        });
-    }
-    let source = source.expect("there is a manifest");
-    let outcome = etw_manifest::compile(&source, &diagnostics.options());
+    let name = |path: &Path| match is_stdin(path) {
+        true => reporter.diagnostics.stdin_name.clone(),
+        false => path.display().to_string(),
+    };
+    let decoded = paths.iter().zip(&files);
+    let decoded = decoded.map(|(path, bytes)| Source::decode(name(path), bytes));
+    let joined = decoded.reduce(|base, next| Ok(base?.with_fragment(next?)));
+    let (source, outcome) = match joined.expect("there is a manifest") {
+        Ok(source) => {
+            let outcome = etw_manifest::compile(&source, &reporter.diagnostics.options());
+            (source, outcome)
+        }
+        Err((source, error)) => {
+            let outcome = Outcome {
+                manifest: None,
+                diagnostics: vec![error.into()],
+            };
+            (source, outcome)
+        }
+    };
+    let is_error = |it: &&Diagnostic| it.severity() == Severity::Error;
+    let errors = outcome.diagnostics.iter().filter(is_error).count();
+    let warnings = outcome.diagnostics.len() - errors;
+    let first = outcome.diagnostics.first().map(Diagnostic::code);
     if !outcome.diagnostics.is_empty() {
         before_showing();
     }
-    for diagnostic in &outcome.diagnostics {
-        show(&source, diagnostic, format);
-    }
-    let errors = outcome
-        .diagnostics
-        .iter()
-        .filter(|it| it.severity() == Severity::Error)
-        .count();
-    let warnings = outcome.diagnostics.len() - errors;
+    reporter.show(&source, outcome.diagnostics)?;
     Ok(Compiled {
         source,
         manifest: outcome.manifest,
+        files,
         errors,
         warnings,
+        first,
     })
-}
-
-/// Shows a diagnostic on standard error.
-pub(crate) fn show(source: &Source, diagnostic: &Diagnostic, format: MessageFormat) {
-    let text = diagnostic.render(source, format);
-    match format {
-        MessageFormat::Human { .. } => eprintln!("{text}\n"),
-        _ => eprintln!("{text}"),
-    }
 }

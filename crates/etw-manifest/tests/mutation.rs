@@ -9,6 +9,7 @@ use std::{env, fs, thread};
 
 use crate::corpus;
 use etw_manifest::diagnostic::{MessageFormat, Severity};
+use etw_manifest::edit::{Fixed, fix};
 use etw_manifest::resource::{self, Resources};
 use etw_manifest::source::Source;
 use etw_manifest::{Options, Outcome, compile};
@@ -222,6 +223,9 @@ fn is_refused(name: &str, mutant: &str) -> bool {
         .filter(|it| it.severity() == Severity::Error)
         .count();
     assert_eq!(manifest.is_none(), errors > 0, "{name}\n{mutant}");
+    if let Some(fixed) = fix(&[mutant.as_bytes()], &Options::new()) {
+        check_fixed(mutant, &fixed, errors);
+    }
     // A repaired manifest is as sound as a right one: writing its resources does not panic.
     let lenient = compile(&source, &Options::new().lenient()).manifest;
     assert!(manifest.is_none() || lenient.is_some(), "{name}\n{mutant}");
@@ -229,6 +233,18 @@ fn is_refused(name: &str, mutant: &str) -> bool {
         let _ = Resources::new(&manifest, resource::Options::default());
     }
     manifest.is_none()
+}
+
+/// Panics if a fixed text has more errors than before, or if another line changed than one for each suggestion.
+fn check_fixed(mutant: &str, fixed: &Fixed, errors: usize) {
+    let text = str::from_utf8(&fixed.files[0]).unwrap();
+    let found = compile(&Source::new("fixed.man", text), &Options::new()).diagnostics;
+    let left = found.iter().filter(|it| it.severity() == Severity::Error);
+    assert!(left.count() <= errors, "{mutant}\n{text}");
+    let (old, new) = (mutant.split('\n'), text.split('\n'));
+    assert_eq!(old.clone().count(), new.clone().count(), "{mutant}");
+    let changed = old.zip(new).filter(|(old, new)| old != new);
+    assert!(changed.count() <= fixed.count, "{mutant}\n{text}");
 }
 
 fn decoded(path: &Path) -> (String, String) {

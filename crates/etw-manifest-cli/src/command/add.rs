@@ -1,6 +1,6 @@
 //! `etw-manifest add`: adds a declaration to a manifest in place.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -11,7 +11,9 @@ use etw_manifest::source::Source;
 use etw_manifest::{Options, compile};
 
 use crate::arguments::{Add, AddChannel, AddEvent, AddKeyword};
-use crate::report::{Failure, show};
+use crate::input::{is_stdin, read};
+use crate::output::{Stream, tell};
+use crate::report::Failure;
 
 pub(crate) fn run(arguments: Add) -> Result<ExitCode, Failure> {
     let (path, declaration) = match arguments {
@@ -21,17 +23,21 @@ pub(crate) fn run(arguments: Add) -> Result<ExitCode, Failure> {
         Add::Locale(it) => (it.file, required("name", it.name).map(Declaration::Locale)),
     };
     let declaration = declaration.map_err(|error| Failure::text(&path, error))?;
-    let bytes = files::read(&path).map_err(|error| Failure::new(&path, &error))?;
+    let bytes = read(&path)?;
     match add(&bytes, &declaration) {
         Ok(added) => {
-            let changed = files::write_all([(path.clone(), &added.bytes)], &[]);
-            changed.map_err(|it| Failure::new(&it.path, &it.error))?;
-            eprintln!("added {}", added.declaration);
+            if is_stdin(&path) {
+                Stream::Output.write(&added.bytes)?;
+            } else {
+                let changed = files::write_all([(path.clone(), &added.bytes)], &[]);
+                changed.map_err(|it| Failure::new(&it.path, &it.error))?;
+            }
+            tell(&format!("added {}", added.declaration));
             show_new_warnings(&path, &bytes, &added.bytes);
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
-            eprintln!("error: {}: {error}", path.display());
+            tell(&format!("error: {}: {error}", path.display()));
             Ok(ExitCode::FAILURE)
         }
     }
@@ -86,7 +92,7 @@ fn show_new_warnings(path: &Path, old: &[u8], new: &[u8]) {
     };
     let old: Vec<&str> = old.iter().map(Diagnostic::message).collect();
     for diagnostic in new.iter().filter(|it| !old.contains(&it.message())) {
-        show(&source, diagnostic, MessageFormat::Short);
+        tell(&diagnostic.render(&source, MessageFormat::Short));
     }
 }
 
@@ -103,10 +109,8 @@ fn required(name: &str, value: Option<String>) -> Result<String, String> {
 fn ask(name: &str) -> Result<String, String> {
     let mut line = String::new();
     if io::stdin().is_terminal() {
-        eprint!("{name}: ");
-        let asked = io::stderr()
-            .flush()
-            .and_then(|()| io::stdin().read_line(&mut line));
+        let _ = Stream::Errors.write(format!("{name}: "));
+        let asked = io::stdin().read_line(&mut line);
         asked.map_err(|error| error.to_string())?;
     }
     Ok(line.trim().to_owned())

@@ -8,6 +8,7 @@ use etw_manifest::{files, locale};
 
 use crate::arguments::Decompile;
 use crate::command::print;
+use crate::output::tell;
 use crate::report::Failure;
 
 pub(crate) fn run(arguments: &Decompile) -> Result<ExitCode, Failure> {
@@ -36,12 +37,14 @@ pub(crate) fn run(arguments: &Decompile) -> Result<ExitCode, Failure> {
         Ok(decompiled) => {
             if !decompiled.is_exact(&input) {
                 let file = arguments.file.display();
-                eprintln!("warning: {file}: the manifest compiles to different bytes");
+                tell(&format!(
+                    "warning: {file}: the manifest compiles to different bytes"
+                ));
             }
             Ok(print(&decompiled.manifest))
         }
         Err(error) => {
-            eprintln!("error: {}: {error}", arguments.file.display());
+            tell(&format!("error: {}: {error}", arguments.file.display()));
             Ok(ExitCode::FAILURE)
         }
     }

@@ -4,11 +4,20 @@ use std::process::ExitCode;
 
 use crate::arguments::{Diff, InspectFormat};
 use crate::command::print;
+use crate::input::one;
 use crate::report::{Failure, compile_file};
 
 pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
-    let old = compile_file(&arguments.old, &arguments.fragments, &arguments.diagnostics)?;
-    let new = compile_file(&arguments.new, &arguments.fragments, &arguments.diagnostics)?;
+    let old = compile_file(
+        &one(&arguments.old)?,
+        &arguments.fragments,
+        &arguments.diagnostics,
+    )?;
+    let new = compile_file(
+        &one(&arguments.new)?,
+        &arguments.fragments,
+        &arguments.diagnostics,
+    )?;
     let (Some(old), Some(new)) = (old.manifest, new.manifest) else {
         return Ok(ExitCode::FAILURE);
     };

@@ -7,8 +7,9 @@ use etw_manifest::doc::{Options, Words};
 use etw_manifest::files;
 use etw_manifest::model::Manifest;
 
-use crate::arguments::Doc;
+use crate::arguments::{Doc, DocFormat};
 use crate::command::write;
+use crate::input::one;
 use crate::report::{Failure, compile_file};
 
 pub(crate) fn run(arguments: &Doc) -> Result<ExitCode, Failure> {
@@ -16,26 +17,26 @@ pub(crate) fn run(arguments: &Doc) -> Result<ExitCode, Failure> {
     if let Some(path) = &arguments.strings {
         options = options.words(words(path, &arguments.locale)?);
     }
-    let compiled = compile_file(
-        &arguments.file,
-        &arguments.fragments,
-        &arguments.diagnostics,
-    )?;
+    let file = one(&arguments.file)?;
+    let compiled = compile_file(&file, &arguments.fragments, &arguments.diagnostics)?;
     let Some(manifest) = compiled.manifest else {
         return Ok(ExitCode::FAILURE);
     };
-    tell_language(&manifest, &arguments.locale);
-    let pages = if arguments.html {
-        vec![("index.html".to_owned(), manifest.to_html(&options))]
-    } else {
-        manifest.to_markdown(&options)
+    tell_language(&manifest, arguments);
+    let pages = match arguments.format {
+        DocFormat::Html => vec![("index.html".to_owned(), manifest.to_html(&options))],
+        DocFormat::Markdown => manifest.to_markdown(&options),
     };
     let count = pages.len();
-    let mut inputs = vec![arguments.file.clone()];
+    let mut inputs = vec![file];
     inputs.extend(arguments.strings.clone());
     write(&arguments.out, pages, &inputs)?;
     let files = if count == 1 { "file" } else { "files" };
-    eprintln!("{count} {files} written to {}", arguments.out.display());
+    let shell = &arguments.diagnostics.shell;
+    shell.note(&format!(
+        "{count} {files} written to {}",
+        arguments.out.display()
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -48,11 +49,12 @@ fn words(path: &Path, locale: &str) -> Result<Words, Failure> {
 }
 
 /// Prints a note if the pages use the texts of another locale.
-fn tell_language(manifest: &Manifest, locale: &str) {
+fn tell_language(manifest: &Manifest, arguments: &Doc) {
+    let locale = &*arguments.locale;
     let nearest = manifest.nearest_locale(locale);
     if let Some(nearest) = nearest.filter(|it| !it.eq_ignore_ascii_case(locale)) {
-        eprintln!(
+        arguments.diagnostics.shell.note(&format!(
             "note: the manifest has no texts in {locale:?}; the pages use those in {nearest}"
-        );
+        ));
     }
 }

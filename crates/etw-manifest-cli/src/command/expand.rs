@@ -4,11 +4,12 @@ use std::process::ExitCode;
 
 use crate::arguments::Expand;
 use crate::command::print;
+use crate::input::one;
 use crate::report::{Failure, compile_file};
 
 pub(crate) fn run(arguments: &Expand) -> Result<ExitCode, Failure> {
     let compiled = compile_file(
-        &arguments.file,
+        &one(&arguments.file)?,
         &arguments.fragments,
         &arguments.diagnostics,
     )?;

@@ -6,6 +6,7 @@ use clap::{Command, CommandFactory as _};
 
 use crate::arguments::{Arguments, Man};
 use crate::command::{print, write};
+use crate::output::tell;
 use crate::report::Failure;
 
 pub(crate) fn run(arguments: &Man) -> Result<ExitCode, Failure> {
@@ -19,7 +20,7 @@ pub(crate) fn run(arguments: &Man) -> Result<ExitCode, Failure> {
     let mut pages = Vec::new();
     add_pages(command, &mut pages);
     write(folder, pages, &[])?;
-    eprintln!("man pages written to {}", folder.display());
+    tell(&format!("man pages written to {}", folder.display()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -15,22 +15,22 @@ pub(crate) mod merge;
 pub(crate) mod register_kit;
 pub(crate) mod resource;
 
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use etw_manifest::files::write_all;
 
+use crate::output::{Stream, tell};
 use crate::report::Failure;
 
 /// Writes a result to standard output. A closed pipe (`| head`) is not an error.
 pub(crate) fn print(text: &str) -> ExitCode {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("error: standard output: {error}");
+    match Stream::Output.write(text) {
+        Err(failure) => {
+            tell(&format!("error: {failure}"));
             ExitCode::from(2)
         }
-        _ => ExitCode::SUCCESS,
+        Ok(()) => ExitCode::SUCCESS,
     }
 }
 

@@ -5,46 +5,55 @@ use std::process::ExitCode;
 
 use etw_manifest::model::Manifest;
 use etw_manifest::resource::{self, Options, Resources};
+use etw_manifest::source::Source;
 
 use crate::arguments::Resource;
 use crate::command::write;
-use crate::report::{Compiled, Failure, compile_files, show};
+use crate::input::expand;
+use crate::output::Stream;
+use crate::report::{Compiled, Failure, Reporter, compile};
 
 pub(crate) fn run(arguments: &Resource) -> Result<ExitCode, Failure> {
-    let compiled = compile_files(
-        &arguments.files,
-        &arguments.fragments,
-        &arguments.diagnostics,
-    );
-    let compiled: Vec<Compiled> = compiled.collect::<Result<_, Failure>>()?;
-    let Some(resources) = build(&compiled, arguments) else {
+    let files = expand(&arguments.files);
+    let files = files.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let mut reporter = Reporter::new(&arguments.diagnostics, Stream::Errors);
+    let mut compiled = Vec::new();
+    for file in &files {
+        compiled.push(compile(&arguments.fragments.files(file), &mut reporter)?);
+    }
+    let resources = build(&compiled, arguments, &mut reporter)?;
+    reporter.finish()?;
+    let Some(resources) = resources else {
         return Ok(ExitCode::FAILURE);
     };
-    let stem = stem(&arguments.files[0]);
+    let stem = stem(&compiled[0].source);
     let outputs = outputs(&resources, &stem, arguments);
-    write(&arguments.out, outputs, &arguments.files)?;
+    write(&arguments.out, outputs, &files)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Returns one resource of all manifests, or `None` after showing the errors.
-fn build<'a>(compiled: &'a [Compiled], arguments: &Resource) -> Option<Resources> {
+fn build<'a>(
+    compiled: &'a [Compiled],
+    arguments: &Resource,
+    reporter: &mut Reporter<'_>,
+) -> Result<Option<Resources>, Failure> {
     let named = |it: &'a Compiled| Some((it.source.name(), it.manifest.as_ref()?));
-    let manifests: Vec<(&str, &Manifest)> = compiled.iter().map(named).collect::<Option<_>>()?;
+    let manifests: Option<Vec<(&str, &Manifest)>> = compiled.iter().map(named).collect();
+    let Some(manifests) = manifests else {
+        return Ok(None);
+    };
     let options = Options {
         mc_version: arguments.mc_version,
         bug_compatible: arguments.bug_compatible,
     };
     match resource::merged(&manifests, options) {
-        Ok(resources) => Some(resources),
+        Ok(resources) => Ok(Some(resources)),
         Err(problems) => {
-            for (index, problem) in &problems {
-                show(
-                    &compiled[*index].source,
-                    problem,
-                    arguments.diagnostics.format(),
-                );
+            for (index, problem) in problems {
+                reporter.show(&compiled[index].source, vec![problem])?;
             }
-            None
+            Ok(None)
         }
     }
 }
@@ -71,8 +80,10 @@ fn outputs(resources: &Resources, stem: &str, arguments: &Resource) -> Vec<(Stri
     files
 }
 
-pub(super) fn stem(path: &Path) -> String {
-    path.file_stem()
+/// Returns the name of a manifest without its folder and ending.
+pub(super) fn stem(source: &Source) -> String {
+    let name = Path::new(source.name());
+    name.file_stem()
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned()

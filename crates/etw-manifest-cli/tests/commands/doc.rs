@@ -34,7 +34,8 @@ fn another_language_stands_in_and_the_reader_is_told() {
         &shipped(),
         "--locale",
         "es-MX",
-        "--html",
+        "--format",
+        "html",
         "--out",
         &place,
     ]);

@@ -8,12 +8,16 @@ mod human;
 mod machine;
 pub(crate) mod printable;
 mod render;
+#[cfg(feature = "tools")]
+mod sarif;
 mod suggestion;
 #[cfg(test)]
 mod tests;
 
 pub use codes::{Code, Severity};
 pub use render::MessageFormat;
+#[cfg(feature = "tools")]
+pub use sarif::sarif;
 pub use suggestion::{Applicability, Suggestion};
 
 pub(crate) use diagnostics::{Diagnostics, shorten};

@@ -91,7 +91,7 @@ impl Diagnostic {
     /// Adds a suggestion.
     #[must_use]
     pub(crate) fn suggest(mut self, suggestion: Suggestion) -> Self {
-        self.suggestions.push(suggestion);
+        super::push_alone(&mut self.suggestions, suggestion);
         self
     }
 

@@ -1,13 +1,15 @@
-//! Adds declarations to a manifest in place: text is only inserted, and all other bytes stay.
+//! Adds declarations to a manifest in place, and fixes its problems: all other bytes stay.
 
 mod declaration;
 mod document;
 mod event;
+mod fix;
 mod lists;
 mod names;
 
 pub use declaration::{NewChannel, NewKeyword};
 pub use event::{NewEvent, NewField};
+pub use fix::{Fixed, fix};
 
 use std::collections::HashSet;
 use std::{error, fmt};
