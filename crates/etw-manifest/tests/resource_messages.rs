@@ -91,6 +91,35 @@ fn every_language_has_every_text() {
 }
 
 #[test]
+fn words_of_predefined_items_in_one_locale_change_only_its_table() {
+    let text = small_text(1, "en-US", "x").replace(
+        "</localization>",
+        "<resources culture=\"fr-FR\"><stringTable><string id=\"m\" value=\"y\"/><string id=\"fixed\" value=\"z\"/>WORDS</stringTable></resources></localization>",
+    );
+    let words = "<string id=\"level.Warning\" value=\"Attention\"/>";
+    let compiled = |words| corpus::compile("small.man", text.replace("WORDS", words).as_bytes());
+    let (without, with) = (compiled(""), compiled(words));
+    for bug_compatible in [false, true] {
+        let options = Options {
+            bug_compatible,
+            ..NEWEST
+        };
+        let [without, with] = [&without, &with].map(|it| Resources::new(it, options));
+        assert_eq!(without.wevt_template, with.wevt_template);
+        let english = |it: &Resources| it.message_tables[0].bytes.clone();
+        assert_eq!(english(&without), english(&with));
+        let in_french = |it: &Resources, word: &str| {
+            let word: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let bytes = &it.message_tables[1].bytes;
+            bytes.windows(word.len()).any(|it| it == word)
+        };
+        assert!(in_french(&with, "Attention") && !in_french(&with, "Warning"));
+        // mc.exe has no words of its own in other locales.
+        assert_eq!(in_french(&without, "Warning"), !bug_compatible);
+    }
+}
+
+#[test]
 fn line_breaks_are_those_of_the_generation() {
     let options = Options {
         mc_version: McVersion::V6_3,

@@ -5,7 +5,7 @@ use crate::diagnostic::{
     Applicability, Code, Diagnostic, Diagnostics, Suggestion, codes, removals,
 };
 use crate::lower::strings::Strings;
-use crate::model::{Locale, LocalizedString, Provider};
+use crate::model::{Locale, Provider};
 use crate::source::{Source, Span};
 use crate::winmeta;
 
@@ -181,7 +181,7 @@ fn check_strings(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn check_locales(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
-    for (at, locale) in strings.written_locales().iter().enumerate() {
+    for locale in strings.written_locales() {
         if !looks_like_locale(&locale.name) {
             let message = format!("`{}` is not a known locale", shorten(&locale.name));
             let diagnostic = Diagnostic::new(codes::UNKNOWN_CULTURE, locale.span, message)
@@ -196,36 +196,36 @@ fn check_locales(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
                 ),
                 None => diagnostic,
             });
-        } else if !winmeta::speaks(&locale.name) {
-            check_predefined(strings, at, locale, diagnostics);
         }
     }
+    check_predefined(strings, diagnostics);
 }
 
-/// The words of predefined items in a language in which we do not know them.
-fn check_predefined(
-    strings: &Strings<'_>,
-    at: usize,
-    locale: &Locale,
-    diagnostics: &mut Diagnostics,
-) {
-    let lacks = |it: &&LocalizedString| it.winmeta && it.texts.get(at).is_none_or(Option::is_none);
-    let lacking: Vec<_> = strings
-        .used()
-        .iter()
-        .filter(lacks)
-        .map(|it| format!("`{}`", it.id))
+/// Warns once of all locales in which we do not know the names of predefined items.
+fn check_predefined(strings: &Strings<'_>, diagnostics: &mut Diagnostics) {
+    let mut locales = strings.written_locales().iter();
+    let lacks = |it: &&Locale| looks_like_locale(&it.name) && !winmeta::speaks(&it.name);
+    let Some(first) = locales.find(lacks) else {
+        return;
+    };
+    // No locale defines these strings, so all of them lack the same ones.
+    let items = strings.used().iter().filter(|it| it.winmeta);
+    let items = items.filter_map(|it| winmeta::with_string(&it.id));
+    let snippet: Vec<String> = items
+        .map(|it| format!("<string id=\"{}\" value=\"{}\"/>", it.string, it.english))
         .collect();
-    if lacking.is_empty() {
+    if snippet.is_empty() {
         return;
     }
-    let message = format!("predefined names have no text in {}", locale.name);
-    let diagnostic = Diagnostic::new(codes::WINMETA_TRANSLATION, locale.span, message)
+    let others = locales.filter(lacks).map(|it| it.name.as_str());
+    let names: Vec<&str> = std::iter::once(&*first.name).chain(others).collect();
+    let message = format!("predefined names have no text in {}", names.join(", "));
+    let diagnostic = Diagnostic::new(codes::WINMETA_TRANSLATION, first.span, message)
         .label("readers see the fallback language")
-        .help(format!(
-            "define these strings in this table: {}",
-            lacking.join(", ")
-        ));
+        .help(match names.len() {
+            1 => format!("add to this table, translated: {}", snippet.join(" ")),
+            _ => format!("add to these tables, translated: {}", snippet.join(" ")),
+        });
     diagnostics.push(diagnostic);
 }
 
