@@ -215,7 +215,7 @@ fn a_provider_for_tracing_is_made_from_its_name() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     assert_file(&fixtures.join("expand/tracing/input.man"), &manifest);
     let code = fs::read_to_string(folder.join("contoso-harbour.rs")).unwrap();
-    assert!(code.contains("runtime::tracing_layer!(PROVIDER, "));
+    assert!(code.contains("runtime::tracing_layer!(METADATA, "));
     assert!(folder.join("events.res").exists());
 
     let other = Build::new().tracing_with_guid("7 Häfen", Guid::from_u128(7));

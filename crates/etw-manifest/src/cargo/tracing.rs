@@ -24,7 +24,8 @@ impl Build {
     /// ```
     ///
     /// The manifest is written to `OUT_DIR/contoso-harbour.man`. To add events of your own to the provider, call
-    /// [`fragment`](Self::fragment) after this. To change the manifest, make a copy with `etw-manifest init --tracing`, and
+    /// [`fragment`](Self::fragment) after this; the program emits them with their functions, or by their names:
+    /// `tracing::info!(name: "ShipDocked", berth = 7)`. To change the manifest, make a copy with `etw-manifest init --tracing`, and
     /// call [`manifest`](Self::manifest) instead.
     ///
     /// The GUID is derived from the name, as `EventSource` and `TraceLogging` do.

@@ -55,7 +55,7 @@ skeleton!(EXTENSION(__base) =>
     /// The part of the provider that these events belong to. It shares the registration of the whole.
     pub static PROVIDER: runtime::Provider = runtime::Provider::extending(&__base::PROVIDER, &ENABLE);
 );
-skeleton!(TRACING_LAYER(__events) => runtime::tracing_layer!(PROVIDER, __events););
+skeleton!(TRACING_LAYER(__events) => runtime::tracing_layer!(METADATA, __events););
 
 // Where rustc reports unused events, it must not report their statics and constants as well.
 skeleton!(USES_METADATA() => const _: &runtime::ProviderMetadata = &METADATA;);

@@ -5,11 +5,11 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! tracing_layer {
-    ($provider:ident, $($event:ident),* $(,)?) => {
+    ($metadata:ident, $($event:ident),* $(,)?) => {
         /// Returns a layer of `tracing-subscriber` that emits the program's events of `tracing` as events of this provider.
         pub fn tracing_layer<S>() -> $crate::tracing::EventLayer<S> {
             static LEVELS: $crate::tracing::Levels = $crate::tracing::Levels::new(
-                &$provider,
+                &$metadata,
                 [$(
                     $crate::tracing::LevelEvent {
                         metadata: <$event<'static> as $crate::Decode>::event,
@@ -30,7 +30,7 @@ macro_rules! tracing_layer {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! tracing_layer {
-    ($provider:ident, $($event:ident),* $(,)?) => {
+    ($metadata:ident, $($event:ident),* $(,)?) => {
         /// Needs the feature `tracing-subscriber` of `etw-provider`.
         pub fn tracing_layer()
         where

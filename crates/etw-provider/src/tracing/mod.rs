@@ -41,7 +41,7 @@ pub use activity_layer::ActivityLayer;
 use bridge::Bridge;
 pub(crate) use failure::report_failure;
 #[cfg(feature = "tracing-subscriber")]
-pub use layer::{EventLayer, EventRecorder, LevelEvent, Levels, Listening, Record};
+pub use layer::{EventLayer, EventRecorder, LevelEvent, Levels, Listening, Record, declare};
 #[cfg(feature = "tracing-subscriber")]
 pub(crate) use layer::{note, rebuild};
 

@@ -6,13 +6,18 @@
 use core::sync::atomic::{AtomicUsize, Ordering};
 use core::time::Duration;
 use std::string::ToString;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 use std::thread::{self, Builder, Thread};
+use std::vec::Vec;
 
 use tracing_core::callsite::rebuild_interest_cache;
+use tracing_core::dispatcher::{Dispatch, WeakDispatch, with_default};
+
+use crate::tracing::target::lock;
 
 /// The number of words that became 0 or ceased to be 0.
 static CHANGES: AtomicUsize = AtomicUsize::new(0);
+static SUBSCRIBERS: Mutex<Vec<WeakDispatch>> = Mutex::new(Vec::new());
 static WATCHER: OnceLock<Option<Thread>> = OnceLock::new();
 
 /// Starts the thread that rebuilds, unless it runs. Returns `false` if there cannot be one.
@@ -34,10 +39,20 @@ pub(crate) fn note() {
     }
 }
 
-/// Rebuilds now if there is a layer, so that a listener gets the first event after it is attached.
+/// Notes a subscriber that has a layer.
+pub(super) fn add(subscriber: &Dispatch) {
+    lock(&SUBSCRIBERS).push(subscriber.downgrade());
+}
+
+/// Rebuilds, now, so that a listener gets the first event after it is attached.
 pub(crate) fn rebuild() {
-    if WATCHER.get().is_some() {
-        rebuild_interest_cache();
+    let mut subscribers = lock(&SUBSCRIBERS);
+    subscribers.retain(|it| it.upgrade().is_some());
+    let subscriber = subscribers.first().and_then(WeakDispatch::upgrade);
+    drop(subscribers);
+    // If there is only one, `tracing` looks for it on the calling thread.
+    if let Some(subscriber) = subscriber {
+        with_default(&subscriber, rebuild_interest_cache);
     }
 }
 
@@ -49,9 +64,9 @@ fn run(mut seen: usize) {
             continue;
         }
         seen = changes;
-        rebuild_interest_cache();
+        rebuild();
         // A callsite that is just being registered asks for interest before it can be found, so the first time may miss it.
         thread::park_timeout(Duration::from_millis(100));
-        rebuild_interest_cache();
+        rebuild();
     }
 }

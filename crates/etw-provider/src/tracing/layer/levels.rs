@@ -5,7 +5,7 @@ use std::string::String;
 
 use tracing_core::Level;
 
-use crate::{Activity, EventMetadata, Outcome, Provider, Refusal};
+use crate::{Activity, EventMetadata, Outcome, Provider, ProviderMetadata, Refusal};
 
 /// The values of an event of `tracing`, as all five events of a provider have them.
 #[doc(hidden)]
@@ -31,19 +31,23 @@ pub struct LevelEvent {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Levels {
-    provider: &'static Provider,
+    metadata: &'static ProviderMetadata,
     events: [LevelEvent; 5],
 }
 
 impl Levels {
     /// For generated code.
     #[must_use]
-    pub const fn new(provider: &'static Provider, events: [LevelEvent; 5]) -> Self {
-        Self { provider, events }
+    pub const fn new(metadata: &'static ProviderMetadata, events: [LevelEvent; 5]) -> Self {
+        Self { metadata, events }
+    }
+
+    pub(super) const fn metadata(&self) -> &'static ProviderMetadata {
+        self.metadata
     }
 
     pub(super) const fn provider(&self) -> &'static Provider {
-        self.provider
+        self.metadata.provider()
     }
 
     pub(super) const fn events(&self) -> &[LevelEvent; 5] {

@@ -6,23 +6,23 @@ use tracing_core::Metadata;
 use tracing_core::subscriber::Interest;
 use tracing_subscriber::layer::{Context, Filter};
 
-use super::changes;
 use super::levels::{Levels, index};
+use super::{changes, declared};
 use crate::tracing::callsite::is_forwarded;
-use crate::{EnableWord, Provider, Status};
+use crate::{EnableWord, Status};
 
 /// The filter of an [`EventLayer`](super::EventLayer): lets events and spans pass while somebody listens to their level.
 pub struct Listening {
-    provider: &'static Provider,
+    levels: &'static Levels,
     words: [&'static EnableWord; 5],
     is_watched: bool,
 }
 
 impl Listening {
-    pub(super) fn new(levels: &Levels) -> Self {
+    pub(super) fn new(levels: &'static Levels) -> Self {
         let word = |index: usize| (levels.events()[index].metadata)().word();
         Self {
-            provider: levels.provider(),
+            levels,
             words: core::array::from_fn(word),
             is_watched: changes::watch(),
         }
@@ -30,12 +30,15 @@ impl Listening {
 
     fn is_enabled(&self, metadata: &Metadata<'_>) -> bool {
         self.words[index(*metadata.level())].is_enabled()
+            || declared::named(self.levels, metadata).is_some_and(|it| it.event.word().is_enabled())
+            || declared::has_id(metadata)
     }
 
     /// Returns `true` if every change of a word is noted. The Linux kernel sets its bits silently.
     fn knows_changes(&self) -> bool {
         let has_user_events = cfg!(all(target_os = "linux", feature = "user-events"));
-        self.is_watched && !(has_user_events && self.provider.status() == Status::Registered)
+        self.is_watched
+            && !(has_user_events && self.levels.provider().status() == Status::Registered)
     }
 }
 

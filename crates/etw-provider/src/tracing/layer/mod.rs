@@ -1,28 +1,38 @@
 //! [`EventLayer`]: the layer that emits the events of `tracing` as events of a provider.
 
 mod changes;
+mod declared;
 mod levels;
 mod listening;
 mod span;
 mod text_buffer;
+mod value;
 mod visitor;
 
 use core::fmt;
 use core::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::HashSet;
+use std::format;
+use std::sync::Mutex;
 
+use tracing_core::callsite::Identifier;
 use tracing_core::span::{Attributes, Id, Record as Recorded};
-use tracing_core::{Event, Subscriber};
+use tracing_core::{Dispatch, Event, Level, Metadata, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::filter::Filtered;
 use tracing_subscriber::layer::Context;
 use tracing_subscriber::registry::LookupSpan;
 
 pub(crate) use changes::{note, rebuild};
+pub use declared::declare;
 pub use levels::{LevelEvent, Levels, Record};
 pub use listening::Listening;
 
+use declared::{Declaration, Declared, Mismatch};
+
 use super::ActivityLayer;
-use crate::{Activity, Provider};
+use super::target::lock;
+use crate::{Activity, Outcome, Provider};
 
 /// A layer of `tracing-subscriber` that emits the program's events of `tracing`, as `tracing_layer` of generated code returns it.
 ///
@@ -47,6 +57,8 @@ use crate::{Activity, Provider};
 /// Emitting allocates nothing if the message has at most 4 KB, the JSON 6 KB and the spans 1 KB. An event that is larger than
 /// [`MAX_PAYLOAD`](crate::MAX_PAYLOAD) is emitted with the start of its message, which ends with `…`, and without its fields.
 ///
+/// An event that names a declared event of the provider becomes that event, with its fields: see [`declare`].
+///
 /// Events that [`forward`](super::forward) delivers to the subscriber are not emitted again.
 pub type EventLayer<S> = Filtered<EventRecorder, Listening, S>;
 
@@ -54,6 +66,8 @@ pub type EventLayer<S> = Filtered<EventRecorder, Listening, S>;
 pub struct EventRecorder {
     levels: &'static Levels,
     activities: ActivityLayer,
+    /// The callsites whose mismatch was reported.
+    reported: Mutex<HashSet<Identifier>>,
     /// Distinguishes layers that share a span.
     number: usize,
 }
@@ -68,6 +82,7 @@ impl Levels {
         let recorder = EventRecorder {
             levels: self,
             activities: ActivityLayer::new(),
+            reported: Mutex::default(),
             number: NEXT.fetch_add(1, Ordering::Relaxed),
         };
         Filtered::new(recorder, Listening::new(self))
@@ -75,6 +90,45 @@ impl Levels {
 }
 
 impl EventRecorder {
+    /// Emits an event as a declared event. Returns `false` if it is none.
+    fn emit_declared(
+        &self,
+        declaration: Declaration,
+        values: &Event<'_>,
+        activity: &Activity,
+    ) -> bool {
+        if let Some(mismatch) = declaration.mismatch(values.metadata()) {
+            self.report(declaration, &mismatch, values.metadata());
+            return false;
+        }
+        let event = declaration.event;
+        if !event.word().is_enabled() {
+            return true;
+        }
+        let declared = Declared { event, values };
+        let outcome = declaration.provider.provider().write(&declared, activity);
+        !matches!(outcome, Outcome::Refused(_))
+    }
+
+    /// Reports a callsite that names a declared event but has other fields, once.
+    fn report(&self, declaration: Declaration, mismatch: &Mismatch, callsite: &Metadata<'_>) {
+        let mut reported = lock(&self.reported);
+        if reported.insert(callsite.callsite()) {
+            drop(reported);
+            let symbol = declaration.event.symbol();
+            let message = format!("this is not the declared event {symbol}: {mismatch}");
+            let record = Record {
+                message: &message,
+                target: callsite.target(),
+                span: "",
+                fields: "{}",
+                file: callsite.file().unwrap_or(""),
+                line: callsite.line().unwrap_or(0),
+            };
+            self.levels.emit(Level::WARN, &record, &Activity::CURRENT);
+        }
+    }
+
     /// Returns the provider of the events.
     #[must_use]
     pub const fn provider(&self) -> &'static Provider {
@@ -83,6 +137,10 @@ impl EventRecorder {
 }
 
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for EventRecorder {
+    fn on_register_dispatch(&self, subscriber: &Dispatch) {
+        changes::add(subscriber);
+    }
+
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         if let Some(span) = context.span(id) {
             span::begin(&span, attributes, self.number);
@@ -97,17 +155,21 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for EventRecorder {
     }
 
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
-        // The interest that `tracing` keeps may be older.
-        if !self.levels.is_enabled(*event.metadata().level()) {
-            return;
-        }
         let span = context.event_span(event);
         let activity = span.as_ref().and_then(ActivityLayer::activity_of);
         let activity = activity.map_or(Activity::CURRENT, Activity::new);
-        visitor::with_record(event, span.as_ref(), |record| {
-            self.levels
-                .emit(*event.metadata().level(), record, &activity);
-        });
+        if let Some(declaration) = declared::of(self.levels, event) {
+            if self.emit_declared(declaration, event, &activity) {
+                return;
+            }
+        }
+        // The interest that `tracing` keeps may be older.
+        if self.levels.is_enabled(*event.metadata().level()) {
+            visitor::with_record(event, span.as_ref(), |record| {
+                let level = *event.metadata().level();
+                self.levels.emit(level, record, &activity);
+            });
+        }
     }
 
     fn on_enter(&self, id: &Id, context: Context<'_, S>) {
