@@ -3,5 +3,6 @@
 # (a working folder, may be empty).
 set -euo pipefail
 cd "$(dirname "$0")/.."
+.ci/release.py --check
 .ci/registry.sh "$1"
 .ci/walkthrough.py "$1"
