@@ -41,21 +41,27 @@ impl Cursor<'_> {
         Some(Self { rest })
     }
 
-    /// Appends each byte followed by a zero; `None` if they do not fit.
+    /// Appends each byte followed by a zero. Returns the cursor unmoved as an error if a byte is zero or not ASCII, or if they do
+    /// not fit.
     #[inline]
-    pub(crate) fn push_widened(self, bytes: &[u8]) -> Option<Self> {
-        // A slice has at most `isize::MAX` bytes, but twice that may overflow.
-        let (slots, rest) = self
-            .rest
-            .split_at_mut_checked(bytes.len().checked_mul(2)?)?;
-        if bytes.len() >= 16 {
-            widen::<16, 32>(bytes, slots);
-        } else if bytes.len() >= 8 {
-            widen::<8, 16>(bytes, slots);
+    pub(crate) fn push_plain(self, bytes: &[u8]) -> Result<Self, Self> {
+        // A slice has at most `isize::MAX` bytes, so twice that does not overflow.
+        let size = bytes.len() * 2;
+        let Some(slots) = self.rest.get_mut(..size) else {
+            return Err(self);
+        };
+        let is_plain = match bytes.len() {
+            16.. => widen::<16, 32>(bytes, slots),
+            8.. => widen::<8, 16>(bytes, slots),
+            _ => widen::<1, 2>(bytes, slots),
+        };
+        if is_plain {
+            Ok(Self {
+                rest: &mut self.rest[size..],
+            })
         } else {
-            widen::<1, 2>(bytes, slots);
+            Err(self)
         }
-        Some(Self { rest })
     }
 
     /// Appends these units of two bytes; `None` if they do not fit.
@@ -75,11 +81,17 @@ impl Cursor<'_> {
     }
 }
 
-/// Fills all slots with bytes and zeros, `N` bytes at a time. The last `N` may overlap those before, so no byte remains.
+/// Fills all slots with bytes and zeros, `N` bytes at a time, and returns `true` if all bytes are ASCII and none is zero. The
+/// last `N` may overlap those before, so no byte remains.
 #[inline]
-fn widen<const N: usize, const TWICE: usize>(bytes: &[u8], slots: &mut [MaybeUninit<u8>]) {
-    // The compiler knows the number of bytes, so this becomes one or two vector instructions.
-    let one = |slots: &mut [MaybeUninit<u8>; TWICE], bytes: &[u8; N]| {
+fn widen<const N: usize, const TWICE: usize>(bytes: &[u8], slots: &mut [MaybeUninit<u8>]) -> bool {
+    // Its top bit is set if a byte is not ASCII or is zero.
+    let mut special = [0_u8; N];
+    // The compiler knows the number of bytes, so each of the two loops becomes one or two vector instructions.
+    let mut one = |slots: &mut [MaybeUninit<u8>; TWICE], bytes: &[u8; N]| {
+        for (special, &byte) in special.iter_mut().zip(bytes) {
+            *special |= byte | byte.wrapping_sub(1);
+        }
         for (slot, &byte) in slots.chunks_exact_mut(2).zip(bytes) {
             slot.copy_from_slice(&[byte, 0].map(MaybeUninit::new));
         }
@@ -94,6 +106,7 @@ fn widen<const N: usize, const TWICE: usize>(bytes: &[u8], slots: &mut [MaybeUni
         one(slot, byte);
         (slots, bytes) = (more_slots, more_bytes);
     }
+    special.iter().fold(0, |all, byte| all | byte) < 0x80
 }
 
 /// Memory that is filled from the front.

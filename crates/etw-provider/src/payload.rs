@@ -3,7 +3,7 @@
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::buffer::{Buffer, Cursor};
-use crate::transcode::push_text;
+use crate::transcode::{push_ansi, push_text};
 use crate::{
     AnsiText, Array, DateTime, Encoded, FileTime, Guid, Port, Refusal, Sid, Storage, Text,
 };
@@ -200,9 +200,8 @@ impl Payload<'_> {
     /// Writes bytes and a NUL; a NUL within them becomes `?`.
     #[inline]
     pub fn ansi_string<'t>(&mut self, text: impl Into<AnsiText<'t>>) {
-        let not_nul = |byte| if byte == 0 { b'?' } else { byte };
         let bytes = text.into().as_bytes();
-        self.append(|cursor| cursor.push_each(bytes, |byte| [not_nul(byte)])?.push([0]));
+        self.append(|cursor| push_ansi(cursor, bytes));
     }
 
     /// Writes text whose length in bytes the reader knows.

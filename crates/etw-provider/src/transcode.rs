@@ -27,13 +27,14 @@ fn push_utf16le<'a>(cursor: Cursor<'a>, text: &Utf16Le, nul: u16) -> Option<Curs
 }
 
 fn push_utf8<'a>(cursor: Cursor<'a>, text: &str, nul: u16) -> Option<Cursor<'a>> {
-    if text.len() <= PIECE && is_plain(text) {
-        return cursor.push_widened(text.as_bytes());
+    if text.len() <= PIECE {
+        push_piece(cursor, text, nul)
+    } else {
+        push_pieces(cursor, text, nul)
     }
-    push_pieces(cursor, text, nul)
 }
 
-/// The number of bytes that are checked together. A character that is not plain slows down this many.
+/// The number of bytes that are widened together. A character that is not plain slows down this many.
 const PIECE: usize = 256;
 
 // Not inlined, so that the usual text does not pay for the registers that this saves.
@@ -41,18 +42,23 @@ const PIECE: usize = 256;
 fn push_pieces<'a>(mut cursor: Cursor<'a>, mut text: &str, nul: u16) -> Option<Cursor<'a>> {
     while !text.is_empty() {
         let (piece, rest) = split_near(text, PIECE);
-        cursor = if is_plain(piece) {
-            // The compiler unrolls this, which pays off for many bytes.
-            cursor.push_each(piece.as_bytes(), |byte| [byte, 0])?
-        } else {
-            push_characters(cursor, piece, nul)?
-        };
+        cursor = push_piece(cursor, piece, nul)?;
         text = rest;
     }
     Some(cursor)
 }
 
+/// Widens a text as if it were plain, and starts again if it was not.
+#[inline]
+fn push_piece<'a>(cursor: Cursor<'a>, text: &str, nul: u16) -> Option<Cursor<'a>> {
+    match cursor.push_plain(text.as_bytes()) {
+        Ok(done) => Some(done),
+        Err(unmoved) => push_characters(unmoved, text, nul),
+    }
+}
+
 /// Appends character by character. `encode_utf16` would have to remember half a character.
+#[inline(never)]
 fn push_characters<'a>(mut cursor: Cursor<'a>, text: &str, nul: u16) -> Option<Cursor<'a>> {
     for character in text.chars() {
         cursor = match u16::try_from(u32::from(character)) {
@@ -70,28 +76,12 @@ fn push_surrogates(cursor: Cursor<'_>, character: char) -> Option<Cursor<'_>> {
     cursor.push(high)?.push(low)
 }
 
-/// Returns `true` for ASCII without NUL, which is converted by widening. There is no early exit, so the compiler checks many
-/// bytes at once.
-fn is_plain(text: &str) -> bool {
-    const WORD: usize = size_of::<u64>();
-    /// Returns a word in which the top bit of a byte is set if the byte is not ASCII or is zero. Subtraction borrows only
-    /// after a zero, where the result is known already.
-    fn bits(word: [u8; WORD]) -> u64 {
-        let word = u64::from_ne_bytes(word);
-        word | word.wrapping_sub(0x0101_0101_0101_0101)
-    }
-    let text = text.as_bytes();
-    let Some(last) = text.last_chunk() else {
-        return text.iter().all(|byte| matches!(byte, 1..=0x7F));
-    };
-    // The last word overlaps the one before, so no byte remains.
-    let mut all = bits(*last);
-    for word in text.chunks_exact(WORD) {
-        let mut bytes = [0; WORD];
-        bytes.copy_from_slice(word);
-        all |= bits(bytes);
-    }
-    all & 0x8080_8080_8080_8080 == 0
+/// Appends bytes with `?` in place of each NUL, and a NUL; `None` if they do not fit.
+// Not inlined, because an event with several such texts would have the loop as often.
+#[inline(never)]
+pub(crate) fn push_ansi<'a>(cursor: Cursor<'a>, bytes: &[u8]) -> Option<Cursor<'a>> {
+    let not_nul = |byte| if byte == 0 { b'?' } else { byte };
+    cursor.push_each(bytes, |byte| [not_nul(byte)])?.push([0])
 }
 
 /// Splits text at the first character boundary from `at`.

@@ -25,17 +25,27 @@ impl Xml {
         attributes: impl IntoIterator<Item = (&'x str, String)>,
         content: impl FnOnce(&mut Self),
     ) {
+        let content_at = self.start(name, &mut attributes.into_iter());
+        content(self);
+        self.end(name, content_at);
+    }
+
+    /// Writes a start tag. Returns the position of the content.
+    fn start(&mut self, name: &str, attributes: &mut dyn Iterator<Item = (&str, String)>) -> usize {
         self.text.extend(["<", name]);
         for (name, value) in attributes {
             self.text.extend([" ", name, "=\""]);
             self.escape(&value, true);
             self.text.push('"');
         }
-        let start = self.text.len();
         self.text.push('>');
-        content(self);
-        if self.text.len() == start + 1 {
-            self.text.insert(start, '/');
+        self.text.len()
+    }
+
+    /// Ends an element with the content from this position on.
+    fn end(&mut self, name: &str, content_at: usize) {
+        if self.text.len() == content_at {
+            self.text.insert(content_at - 1, '/');
         } else {
             self.text.extend(["</", name, ">"]);
         }
