@@ -1,6 +1,7 @@
 //! Compiles manifests under the observation of other programs: `compile FILE|COUNT xml|front-end|rust|resources|all` runs one stage once, for
-//! tools that count instructions; `compile FILE|COUNT text` prints the Rust; `compile --rows REPEATS FILE|COUNT…` measures.
+//! tools that count instructions; `compile FILE|COUNT text` prints the Rust; `compile FILE|COUNT peak` prints the most bytes in use at a time; `compile --rows REPEATS FILE|COUNT…` measures.
 
+use etw_manifest_benches::allocation;
 use etw_manifest_benches::compile::{Input, Stage, measure};
 
 fn main() {
@@ -14,6 +15,11 @@ fn main() {
             }
         }
         [input, "text"] => print!("{}", Stage::rust_of(&input_of(input).bytes)),
+        [input, "peak"] => {
+            let input = input_of(input);
+            let (_, allocated) = allocation::count(|| Stage::All.run(&input.bytes));
+            println!("{}", allocated.peak);
+        }
         [input, stage] => stage_of(stage).run(&input_of(input).bytes),
         _ => panic!("usage: compile FILE|COUNT STAGE, or compile --rows REPEATS FILE|COUNT…"),
     }
