@@ -35,10 +35,13 @@
   };
   // Keys can scroll a table that is too wide only if it has the focus.
   const focusable = () => {
-    for (const table of document.querySelectorAll(".wide")) {
-      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
-      else table.removeAttribute("tabindex");
-    }
+    const tables = [...document.querySelectorAll(".wide")];
+    // All widths are read before a change, which would make the browser lay out the page again.
+    const wide = tables.map((it) => it.scrollWidth > it.clientWidth);
+    tables.forEach((it, index) => {
+      if (wide[index]) it.tabIndex = 0;
+      else it.removeAttribute("tabindex");
+    });
   };
   finder.hidden = false;
   finder.addEventListener("input", filter);
