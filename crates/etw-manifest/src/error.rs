@@ -157,18 +157,7 @@ impl fmt::Display for Error {
                 formatter,
                 "`Build::{method}` must follow the `Build::manifest` that it belongs to"
             ),
-            ErrorKind::NoBase { package, others } => {
-                write!(
-                    formatter,
-                    "no dependency hands on the manifests of `{package}`: the package must be in `[dependencies]` of this \
-                     package, because cargo tells build scripts of direct dependencies only, and its Cargo.toml must \
-                     have `links`"
-                )?;
-                if others.is_empty() {
-                    return formatter.write_str("; no other dependency hands on a manifest");
-                }
-                write!(formatter, "; manifests come from {}", others.join(", "))
-            }
+            ErrorKind::NoBase { package, others } => no_base(formatter, package, others),
             ErrorKind::BaselineFeature => formatter.write_str(
                 "`Build::baseline` needs the feature `baseline`: in Cargo.toml, write \
                  `etw-manifest = { version = \"0.1\", features = [\"baseline\"] }`",
@@ -207,6 +196,18 @@ impl fmt::Display for Error {
             ),
         }
     }
+}
+
+fn no_base(formatter: &mut fmt::Formatter<'_>, package: &str, others: &[String]) -> fmt::Result {
+    write!(
+        formatter,
+        "no dependency hands on the manifests of `{package}`: the package must be in `[dependencies]` of this package, because \
+         cargo tells build scripts of direct dependencies only, and its Cargo.toml must have `links`"
+    )?;
+    if others.is_empty() {
+        return formatter.write_str("; no other dependency hands on a manifest");
+    }
+    write!(formatter, "; manifests come from {}", others.join(", "))
 }
 
 /// Returns the folder that a relative path starts at, because a package and its workspace differ in it.

@@ -40,6 +40,8 @@ pub(crate) use message_table::Message;
 pub(crate) use name::QName;
 pub(crate) use named_queries::PatternMap;
 pub(crate) use opcode::Opcode;
+#[cfg(feature = "tools")]
+pub(crate) use provider::LISTS;
 pub(crate) use provider::{ChannelEntry, Provider};
 pub(crate) use role::Role;
 pub(crate) use task::Task;

@@ -68,7 +68,8 @@ pub(super) fn parse<'t>(
     provider
 }
 
-const LISTS: &[&str] = &[
+/// The lists of a provider, in the order of the schema.
+pub(crate) const LISTS: &[&str] = &[
     "traits",
     "channels",
     "levels",

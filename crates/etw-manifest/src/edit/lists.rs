@@ -1,7 +1,7 @@
 //! Adds elements to the lists of a provider, and strings to the tables of locales.
 
+use crate::ast::LISTS;
 use crate::edit::document::{Document, Edit, New, attribute, child, elements, find_all};
-use crate::fragment::LISTS;
 use crate::model::Manifest;
 use crate::xml::Element;
 

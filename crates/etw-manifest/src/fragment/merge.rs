@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use crate::ast::LISTS;
 use crate::diagnostic::Diagnostics;
 use crate::fragment::names::{Names, string_id};
 use crate::source::Source;
@@ -10,21 +11,6 @@ use crate::xml::{self, Attribute, Element, Name, Node, text::document};
 
 /// Our namespaces, which mc.exe does not know.
 const OURS: &str = "urn:etw-manifest:";
-
-/// The lists of a provider in the order of the schema.
-pub(crate) const LISTS: [&str; 11] = [
-    "traits",
-    "channels",
-    "levels",
-    "tasks",
-    "opcodes",
-    "keywords",
-    "maps",
-    "namedQueries",
-    "templates",
-    "filters",
-    "events",
-];
 
 /// Returns one manifest with the items of a manifest and its fragments, without attributes in namespaces of this
 /// compiler; `None` if a file is not well-formed XML. Compile the source first: this checks nothing else.

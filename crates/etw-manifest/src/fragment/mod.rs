@@ -13,8 +13,6 @@ mod numbers;
 mod translations;
 
 #[cfg(feature = "tools")]
-pub(crate) use merge::LISTS;
-#[cfg(feature = "tools")]
 pub use merge::merge;
 
 use crate::ast::{self, Role};

@@ -3,7 +3,7 @@
 use crate::ast::{self, QName, shorten};
 use crate::diagnostic::{Applicability, Diagnostic, codes};
 use crate::lower::context::{Context, symbol};
-use crate::lower::names::Kind;
+use crate::lower::names::{Kind, declared};
 use crate::lower::unique::NameValueSymbol;
 use crate::model::{Keyword, Origin};
 use crate::winmeta;
@@ -89,11 +89,7 @@ pub(super) fn resolve<'t>(name: QName<'t>, context: &mut Context<'t, '_>) -> Opt
         }
         let repair = name.is_winmeta().then_some("the event does without it");
         context.undefined(KIND, name.into_text(), repair, |provider, _| {
-            let declared = provider
-                .keywords
-                .iter()
-                .filter(|it| it.origin == Origin::Declared);
-            declared.map(|it| it.name.as_str()).collect()
+            declared(&provider.keywords, Keyword::origin, Keyword::name)
         });
         return None;
     };

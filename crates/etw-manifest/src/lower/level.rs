@@ -3,7 +3,7 @@
 use crate::ast::{self, QName};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::lower::context::{Context, symbol};
-use crate::lower::names::Kind;
+use crate::lower::names::{Kind, declared};
 use crate::lower::unique::NameValueSymbol;
 use crate::model::{Level, Origin};
 use crate::winmeta;
@@ -68,11 +68,7 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
     let Some(item) = name.predefined(winmeta::LEVELS) else {
         let repair = name.is_winmeta().then_some("the event has no level");
         context.undefined(KIND, name.into_text(), repair, |provider, _| {
-            let declared = provider
-                .levels
-                .iter()
-                .filter(|it| it.origin == Origin::Declared);
-            declared.map(|it| it.name.as_str()).collect()
+            declared(&provider.levels, Level::origin, Level::name)
         });
         return None;
     };

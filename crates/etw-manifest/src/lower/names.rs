@@ -4,6 +4,7 @@ use crate::ast::{Text, shorten};
 use crate::collection::OrderedMap;
 use crate::diagnostic::{Applicability, Code, Diagnostic};
 use crate::did_you_mean::{Budget, closest};
+use crate::model::Origin;
 use crate::source::Span;
 use crate::winmeta::Predefined;
 
@@ -41,6 +42,16 @@ pub(super) struct Kind {
     pub(super) word: &'static str,
     /// The items that need no declaration.
     pub(super) predefined: &'static [Predefined],
+}
+
+/// Returns the names of the items that the manifest declares.
+pub(super) fn declared<T>(
+    items: &[T],
+    origin: fn(&T) -> Origin,
+    name: fn(&T) -> &str,
+) -> Vec<&str> {
+    let declared = items.iter().filter(|it| origin(it) == Origin::Declared);
+    declared.map(name).collect()
 }
 
 /// “`X` is not declared”, with the name that was probably meant, or with those that there are, if they are given.

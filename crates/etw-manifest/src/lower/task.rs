@@ -4,7 +4,7 @@ use crate::ast::{self, QName};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::guid::Guid;
 use crate::lower::context::{Context, symbol};
-use crate::lower::names::Kind;
+use crate::lower::names::{Kind, declared};
 use crate::lower::unique::{NameValueSymbol, Unique};
 use crate::model::{Origin, Task};
 use crate::winmeta;
@@ -76,11 +76,7 @@ pub(super) fn resolve<'t>(name: Option<QName<'t>>, context: &mut Context<'t, '_>
         let zero = name.is_winmeta() || matches!(name.text, "task_0" | "None");
         let repair = zero.then_some("the event has no task");
         context.undefined(KIND, name.into_text(), repair, |provider, _| {
-            let declared = provider
-                .tasks
-                .iter()
-                .filter(|it| it.origin == Origin::Declared);
-            declared.map(|it| it.name.as_str()).collect()
+            declared(&provider.tasks, Task::origin, Task::name)
         });
         return None;
     };
