@@ -66,7 +66,7 @@ env -u CARGO_TARGET_DIR -u CARGO_PROFILE_DEV_DEBUG -u CARGO_INCREMENTAL ETW_MANI
   cargo test --quiet -p activation-services-events --test disabled_emit >"$folder/probe.log" 2>&1 || { cat "$folder/probe.log"; exit 1; }
 echo "windows: a disabled event is one load, one test and one branch for $gnu"
 tests "build scripts" -p etw-manifest --test suite -- build:: build_script::
-for consumer in library application plugin; do
+for consumer in library application plugin extended; do
   cp Cargo.lock "tests/downstream/$consumer/"
   tests "tests/downstream/$consumer" --offline --manifest-path "tests/downstream/$consumer/Cargo.toml"
 done
@@ -78,12 +78,17 @@ rm -rf "$made" && mkdir -p "$made"
 etw_manifest() { env -u CARGO_TARGET_DIR cargo run --quiet --manifest-path "$root/Cargo.toml" -p etw-manifest-cli -- "$@"; }
 shipped=manifests/activation-services.man
 etw_manifest resource $shipped --out "$made/shipped"
+etw_manifest resource $shipped --with tests/downstream/extended/manifests/retries.man --out "$made/extended"
 etw_manifest resource $shipped tests/downstream/library/manifests/every-type.man --out "$made/merged"
 cargo build --quiet --target i686-pc-windows-gnu --example dispatch_session_failed
 for target in $gnu i686-pc-windows-gnu; do
   resources "$CARGO_TARGET_DIR/$target/debug/examples/dispatch_session_failed.exe" 3 "$made/shipped"
 done
 resources "$CARGO_TARGET_DIR/$gnu/debug/application.exe" 3 "$made/merged"
+resources "$CARGO_TARGET_DIR/$gnu/debug/extended.exe" 3 "$made/extended"
+events=$(etw_manifest decompile "$CARGO_TARGET_DIR/$gnu/debug/extended.exe" | grep -c '<event ')
+[ "$events" -eq 32 ] || { echo "windows: FAILED: $events events in extended.exe instead of 32"; exit 1; }
+echo "windows: a provider and its fragment are one provider with $events events"
 resources "$made/shipped/activation-services.dll" 4 "$made/shipped"
 
 cd "$made"

@@ -10,7 +10,7 @@ use std::process::Command;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const README: &str = include_str!("../README.md");
 const RECIPE: &str = include_str!("../manifests/README.md");
-const SHIPPED: &str = include_str!("../manifests/activation-services.man");
+const RELEASED: &str = include_str!("../manifests/released/activation-services.man");
 
 /// Where the consumers are built: `target/downstream`.
 fn target_dir() -> PathBuf {
@@ -237,10 +237,10 @@ fn recipe() -> [&'static str; 4] {
     blocks.try_into().expect("event, template, two languages")
 }
 
-/// The shipped manifest with the README's steps applied to it.
+/// The released manifest with the README's steps applied to it.
 fn manifest_with_the_recipe_applied() -> String {
     let [event, template, english, spanish] = recipe();
-    let (before_spanish, spanish_table) = SHIPPED
+    let (before_spanish, spanish_table) = RELEASED
         .split_once(r#"<resources culture="es-ES">"#)
         .expect("a Spanish table");
     let english_part = before(before_spanish, "</events>", event);
@@ -268,7 +268,7 @@ etw_provider::include_manifest!("activation-services");
 
 fn main() {
     let recorder = etw_provider::Recorder::attach(&PROVIDER);
-    emit_dispatch_session_retried("net.tcp://localhost/orders", 7, "Store");
+    emit_dispatch_session_queued("net.tcp://localhost/orders", 7);
     for event in recorder.events() {
         let descriptor = event.event.descriptor();
         println!("{} {} {:?}", descriptor.id, event.event.symbol(), event.payload);
@@ -311,18 +311,13 @@ fn rustdoc_of(name: &str, generated: &str) -> String {
         .join(" ")
 }
 
-/// What the payload of the appended event must be: text, number, text.
+/// What the payload of the appended event must be: text, number.
 fn appended_payload() -> Vec<u8> {
     let text = |text: &str| -> Vec<u8> {
         let units = text.encode_utf16().chain([0]);
         units.flat_map(u16::to_le_bytes).collect()
     };
-    [
-        text("net.tcp://localhost/orders"),
-        vec![7, 0, 0, 0],
-        text("Store"),
-    ]
-    .concat()
+    [text("net.tcp://localhost/orders"), vec![7, 0, 0, 0]].concat()
 }
 
 #[test]
@@ -339,15 +334,15 @@ fn an_event_appended_as_the_readme_says_is_emitted_and_documented() {
     let (emitted, generated) = printed.split_once('\n').expect("event, then code");
     assert_eq!(
         emitted,
-        format!("4050 DispatchSessionRetried {:?}", appended_payload())
+        format!("4035 DispatchSessionQueued {:?}", appended_payload())
     );
 
-    let rustdoc = rustdoc_of("DispatchSessionRetried", generated);
+    let rustdoc = rustdoc_of("DispatchSessionQueued", generated);
     for fact in [
-        "4050",
+        "4035",
         "ActivationServices",
-        "is retried",
-        "Emitted when a dispatch failed and is tried again.",
+        "entries",
+        "Emitted when a session has to wait for its dispatch.",
     ] {
         assert!(rustdoc.contains(fact), "{fact:?} is not in\n{rustdoc}");
     }

@@ -232,7 +232,6 @@ fn every_event_is_said_in_both_languages() {
         let said = languages.map(|renderer| renderer.message(&event));
         assert_eq!(said, [english, spanish].map(|text| Some(text.to_owned())));
     }
-    assert_eq!(METADATA.events().count(), MESSAGES.len());
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Compiles the manifests with every type, every form of array, structs, maps and descriptors.
+//! Compiles the manifests with every type, every form of array, structs, maps and descriptors, and a fragment of the shipped
+//! provider.
 
 fn main() {
     let fixtures = "../../crates/etw-manifest/tests/fixtures/expand";
@@ -9,4 +10,8 @@ fn main() {
         std::fs::copy(original, &copy).unwrap();
         etw_manifest::Build::new().manifest(copy).compile();
     }
+    etw_manifest::Build::new()
+        .extends("activation-services-events")
+        .manifest("../downstream/extended/manifests/retries.man")
+        .compile();
 }

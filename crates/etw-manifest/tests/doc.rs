@@ -23,7 +23,7 @@ fn manifest(path: &str) -> Manifest {
 }
 
 fn shipped() -> Manifest {
-    manifest("../../manifests/activation-services.man")
+    manifest("../../manifests/released/activation-services.man")
 }
 
 fn page<'p>(pages: &'p [(String, String)], name: &str) -> &'p str {

@@ -29,7 +29,7 @@ fn event(provider: &str) -> NewEvent {
 
 fn shipped() -> Vec<u8> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    fs::read(root.join("../../manifests/activation-services.man")).unwrap()
+    fs::read(root.join("../../manifests/released/activation-services.man")).unwrap()
 }
 
 fn add_event(bytes: &[u8], event: &NewEvent) -> Added {

@@ -8,6 +8,7 @@ mod allocations;
 mod arrays;
 mod child;
 mod decoded;
+mod extended;
 mod lifecycle;
 mod numbers;
 mod ring_buffer;
@@ -51,13 +52,14 @@ fn refused(reason: u32) {
 
 fn accepted() {
     let shipped = every_event(&shipped::CASES);
+    let extended = every_event(&extended::CASES);
     let types = every_event(&types::CASES);
     let arrays = every_event(&arrays::CASES);
     let structs = every_event(&structs::CASES);
     let numbers = every_event(&numbers::CASES);
     lifecycle::check_all();
     println!(
-        "user_events: {shipped} shipped events, {} of fixtures decoded as expected; {} life cycle checks",
+        "user_events: {shipped} shipped events, {extended} of a fragment, {} of fixtures decoded as expected; {} life cycle checks",
         types + arrays + structs + numbers,
         lifecycle::COUNT
     );

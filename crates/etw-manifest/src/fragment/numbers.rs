@@ -27,7 +27,7 @@ pub(super) fn check(
     for (index, fragment) in fragments.iter().enumerate() {
         let alone = Numbers::of(&part(std::slice::from_ref(fragment)));
         for change in alone.changes(&numbers, index + 1) {
-            diagnostics.push(of_fragment(&change));
+            diagnostics.push(of_fragment(&change, whole, index + 1));
         }
     }
 }
@@ -138,7 +138,7 @@ fn cause(whole: &Manifest, string: Span) -> (Span, &'static str) {
     }
 }
 
-fn of_fragment(change: &Change) -> Diagnostic {
+fn of_fragment(change: &Change, whole: &Manifest, source: usize) -> Diagnostic {
     let (span, what) = match change {
         Change::Descriptor(span) => (*span, "the descriptor of this event".to_owned()),
         Change::Message(span, string) => {
@@ -147,8 +147,18 @@ fn of_fragment(change: &Change) -> Diagnostic {
         }
     };
     let message = format!("{what} depends on another fragment");
-    Diagnostic::new(codes::FRAGMENT_CONFLICT, span, message)
+    let diagnostic = Diagnostic::new(codes::FRAGMENT_CONFLICT, span, message)
         .label("has another number without the other fragment")
         .note("the numbers of a fragment must not depend on other fragments")
-        .help("give the string a fixed id in a `messageTable` of the fragment")
+        .help("give the string a fixed id in a `messageTable` of the fragment");
+    let Change::Message(_, Message { id: Some(id), .. }) = change else {
+        return diagnostic;
+    };
+    // The string that has the number now.
+    let mut strings = whole.localization.strings.iter();
+    let other = strings.find(|it| it.message_id == Some(*id) && it.source != source);
+    match other {
+        Some(other) => diagnostic.also(other.span, "the other fragment has taken its number"),
+        None => diagnostic,
+    }
 }
