@@ -138,6 +138,12 @@ mod tests {
     }
 
     #[test]
+    fn a_word_knows_its_level_and_keyword() {
+        let word = EnableWord::new(5, 0x40);
+        assert_eq!((word.level(), word.keyword()), (5, 0x40));
+    }
+
+    #[test]
     fn a_session_gets_its_level_and_the_more_severe_ones() {
         assert!(filter(3, 0, 0).passes(2, 0));
         assert!(filter(3, 0, 0).passes(3, 0));

@@ -168,3 +168,65 @@ impl RegistrationState {
         self.generation.fetch_add(1, Ordering::Relaxed);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Phase, RegistrationState, Status};
+
+    fn registered(result: Result<(), u32>) -> RegistrationState {
+        let state = RegistrationState::new();
+        assert!(state.try_lock(Phase::Waiting));
+        state.note(result);
+        state.unlock(Phase::Registered);
+        state
+    }
+
+    #[test]
+    fn the_status_is_that_of_the_phase_and_of_the_first_failure() {
+        assert_eq!(RegistrationState::new().status(), Status::Waiting);
+        assert_eq!(registered(Ok(())).status(), Status::Registered);
+        let state = registered(Err(2));
+        state.note(Err(13));
+        state.note(Ok(()));
+        assert_eq!(state.status(), Status::Failed(2));
+        for (phase, status) in [
+            (Phase::Waiting, Status::Waiting),
+            (Phase::Unregistered, Status::Unregistered),
+        ] {
+            state.unlock(phase);
+            assert_eq!(state.status(), status);
+        }
+    }
+
+    #[test]
+    fn the_lock_hides_nothing_and_is_held_once() {
+        let state = registered(Ok(()));
+        assert!(!state.try_lock(Phase::Waiting));
+        assert!(state.try_lock_any() == Some(Phase::Registered));
+        assert!(state.try_lock_any().is_none());
+        assert_eq!(state.status(), Status::Registered);
+        state.unlock(Phase::Unregistered);
+        assert!(state.lock() == Phase::Unregistered);
+    }
+
+    #[test]
+    fn a_failure_is_forgotten_before_the_next_attempt() {
+        let state = registered(Err(2));
+        state.clear();
+        assert_eq!(state.status(), Status::Registered);
+        state.note(Err(13));
+        assert_eq!(state.status(), Status::Failed(13));
+    }
+
+    #[test]
+    fn guards_of_an_earlier_generation_do_not_count() {
+        let state = RegistrationState::new();
+        let (first, second) = (state.add_holder(), state.add_holder());
+        assert!(!state.remove_holder(first));
+        state.forget_holders();
+        let third = state.add_holder();
+        assert_ne!(second, third);
+        assert!(!state.remove_holder(second));
+        assert!(state.remove_holder(third));
+    }
+}

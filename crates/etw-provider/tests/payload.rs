@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use etw_provider::{
     AnsiText, DateTime, EnableWord, Encoded, Event, EventDescriptor, EventMetadata, FileTime, Guid,
-    Payload, PayloadReader, Port, Refusal, Sid, Storage, Template, Text, Utf16Le,
+    MAX_PAYLOAD, Payload, PayloadReader, Port, Refusal, Sid, Storage, Template, Text, Utf16Le,
 };
 
 static WORD: EnableWord = EnableWord::new(0, 0);
@@ -39,6 +39,22 @@ fn check(expected: &[u8], write: impl Fn(&mut Payload<'_>)) {
     if let Some(too_small) = expected.len().checked_sub(1) {
         assert_eq!(try_encode(too_small, &write), Err(Refusal::TooLarge));
     }
+}
+
+#[test]
+fn the_largest_payload_fits_16_bits_with_its_headers() {
+    let (header, related_activity) = (80, 24);
+    let event = MAX_PAYLOAD + header + related_activity;
+    assert_eq!(event.next_multiple_of(8), usize::from(u16::MAX) / 8 * 8);
+}
+
+#[test]
+fn an_array_of_a_view_is_written_as_a_slice_is() {
+    let mut reader = PayloadReader::new(&[1, 0, 2, 0, 3, 0]);
+    let array = reader.array(3, PayloadReader::u16);
+    check(&[1, 0, 2, 0, 3, 0], |payload| {
+        payload.array(array.clone(), |payload, it| payload.u16(it));
+    });
 }
 
 #[test]
