@@ -57,4 +57,5 @@ check '1,000,000 events to JSON' accepted 4000 inspect --format json < "$folder/
 { echo "$head<tasks>"; times 60000 '<task name="T#" value="@"><opcodes><opcode name="O" value="20"/></opcodes></task>'; echo "</tasks>$middle$tail"; } | check '60,000 tasks with an opcode each' ETW0411 500
 { echo "$head<maps><bitMap name=\"M\">"; times 200000 '<map value="3" message="$(string.S)"/>'; echo "</bitMap></maps>$middle<string id=\"S\" value=\"S\"/>$tail"; } | check '200,000 entries of a bit map' ETW0702 800
 { echo "$head$middle<string id=\"S\" value=\""; times 1000000 '%99'; echo "\"/>$tail"; } | sed 's#</provider>#<events><event value="1" message="$(string.S)"/></events></provider>#' | check '1,000,000 inserts in a message' ETW0215 500
+cargo test -q -p etw-manifest --test suite -- --ignored --exact --nocapture files::nobody_sees_half_a_file_in_many_looks | grep '^files:' || failed=1
 exit $failed

@@ -54,6 +54,13 @@ check() { # check MANIFEST: runs all readers on the resources of one manifest
   "$cache/target/debug/resource-readers" "$out/$stem.dll"
 }
 
+# Every pair of choices that the language has, in every generation of mc.exe, by the readers of the format itself.
+folder=$cache/covering
+rm -rf "$folder"
+ETW_MANIFEST_COVERING=$folder cargo test -q -p etw-manifest --test suite -- --ignored --exact covering::files_for_other_readers >/dev/null
+"$python" "$here/readers.py" "$folder"/*.dll
+"$cache/target/debug/resource-readers" "$folder"/*.dll
+
 for manifest in crates/etw-manifest/tests/fixtures/resources/everything.man manifests/*.man; do
   check "$manifest"
 done

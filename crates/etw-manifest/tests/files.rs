@@ -1,6 +1,7 @@
 //! Outputs: complete or not at all, never over an input, never through a link.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::{fs, thread};
 
 use etw_manifest::files::write_all;
@@ -62,22 +63,50 @@ fn an_input_is_never_overwritten() {
     assert_eq!(fs::read_to_string(&input).unwrap(), "input");
 }
 
-#[test]
-fn nobody_sees_half_a_file() {
-    let path = folder("torn").join("out");
+/// Looks at a file so many times while three threads write it, and returns how often it had changed.
+fn looks_at_a_file(name: &str, looks: usize) -> usize {
+    let path = folder(name).join("out");
     let texts = ["a", "b", "c"].map(|letter| letter.repeat(100_000));
     write(&path, &texts[0]);
+    let is_done = AtomicBool::new(false);
+    let mut changes = 0;
     thread::scope(|scope| {
-        let writer = |text| {
-            let path = &path;
-            move || (0..100).for_each(|_| assert_eq!(write(path, text), None))
-        };
-        let writers = [0, 1, 2].map(|it| scope.spawn(writer(&texts[it])));
-        while !writers.iter().all(thread::ScopedJoinHandle::is_finished) {
-            assert!(texts.contains(&fs::read_to_string(&path).unwrap()));
+        for text in &texts {
+            let (path, is_done) = (&path, &is_done);
+            scope.spawn(move || {
+                while !is_done.load(Ordering::Relaxed) {
+                    assert_eq!(write(path, text), None);
+                }
+            });
         }
+        let mut last = texts[0].clone();
+        for _ in 0..looks {
+            let now = fs::read_to_string(&path).unwrap_or_default();
+            if !texts.contains(&now) {
+                is_done.store(true, Ordering::Relaxed);
+                panic!("half a file of {} bytes", now.len());
+            }
+            changes += usize::from(now != last);
+            last = now;
+        }
+        is_done.store(true, Ordering::Relaxed);
     });
     assert_eq!(names(path.parent().unwrap()), ["out"]);
+    changes
+}
+
+#[test]
+fn nobody_sees_half_a_file() {
+    looks_at_a_file("torn", 300);
+}
+
+#[test]
+#[ignore = "takes long: .ci/hostile.sh runs it"]
+fn nobody_sees_half_a_file_in_many_looks() {
+    let looks = 100_000;
+    let changes = looks_at_a_file("torn-long", looks);
+    println!("files: {looks} looks, {changes} changes seen, 0 torn");
+    assert!(changes > 100);
 }
 
 #[cfg(unix)]

@@ -5,6 +5,8 @@ mod array;
 mod language;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::{env, fs};
 
 use crate::corpus;
 use etw_manifest::decompile::{Input, decompile};
@@ -36,6 +38,26 @@ fn read_back(text: &str, options: Options) -> Result<(), String> {
     let is_same = content(&again) == content(&resources);
     let difference = || format!("{options:?} differs\n{text}\n{}", back.manifest);
     is_same.then_some(()).ok_or_else(difference)
+}
+
+#[test]
+#[ignore = "writes a thousand files: .ci/resource-readers.sh runs it"]
+fn files_for_other_readers() {
+    let folder = PathBuf::from(env::var_os("ETW_MANIFEST_COVERING").unwrap());
+    fs::create_dir_all(&folder).unwrap();
+    let sizes: Vec<usize> = HOLES.iter().map(|hole| hole.choices.len()).collect();
+    let rows = array::pairs(&sizes, language::is_possible).rows;
+    for (number, row) in rows.iter().enumerate() {
+        let compiled = corpus::compile("made.man", manifest(row).as_bytes());
+        for mc_version in McVersion::ALL.iter().copied() {
+            let options = Options {
+                mc_version,
+                bug_compatible: false,
+            };
+            let dll = Resources::new(&compiled, options).dll(Machine::X64, "p.dll");
+            fs::write(folder.join(format!("{number}-{mc_version}.dll")), dll).unwrap();
+        }
+    }
 }
 
 #[test]
