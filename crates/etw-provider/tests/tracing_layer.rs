@@ -18,9 +18,10 @@ mod quiet {
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use allocations::allocations_of;
-use etw_provider::tracing::{ActivityLayer, declare};
+use etw_provider::tracing::{ActivityLayer, declare, limit_bursts};
 use etw_provider::{Activity, RecordedEvent, Recorder};
 use events::{METADATA, PROVIDER, TracingError, TracingWarn, tracing_layer};
 use generated::example_every_type as declared_events;
@@ -424,4 +425,98 @@ fn fields_that_do_not_match_are_reported_once() {
     ];
     assert_eq!(messages, expected);
     assert_eq!(others.len(), 4 + 3);
+}
+
+#[test]
+fn the_payload_is_that_of_the_template() {
+    let dock = || {
+        let _span = info_span!("s").entered();
+        warn!(target: "t", n = 7, "a\0ñ");
+    };
+    let event = only(recorded(dock));
+    // Message, Target, Span and Fields, each with its NUL; a NUL within is replaced.
+    let start = b"a\0\xFD\xFF\xF1\0\0\0t\0\0\0s\0\0\0{\0\"\0n\0\"\0:\x007\0}\0\0\0";
+    assert!(event.payload.starts_with(start), "{:?}", event.payload);
+    let file: Vec<u8> = file!()
+        .encode_utf16()
+        .chain([0])
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let (file_bytes, line) = event.payload[start.len()..].split_at(file.len());
+    assert_eq!((file_bytes, line.len()), (&*file, 4));
+    let descriptor = event.event.descriptor();
+    assert_eq!(
+        (
+            descriptor.id,
+            descriptor.version,
+            descriptor.channel,
+            descriptor.level
+        ),
+        (2, 0, 16, 3)
+    );
+    assert_eq!(descriptor.keyword, 1 << 63);
+}
+
+#[test]
+fn eight_threads_lose_nothing() {
+    let _alone = alone();
+    let recorder = Recorder::attach(&PROVIDER);
+    let subscriber = tracing::Dispatch::new(registry().with(tracing_layer()));
+    std::thread::scope(|scope| {
+        for thread in 0..8 {
+            let subscriber = &subscriber;
+            scope.spawn(move || {
+                tracing::dispatcher::with_default(subscriber, || {
+                    for _ in 0..100 {
+                        let _span = info_span!("span", thread).entered();
+                        info!("{thread}");
+                    }
+                });
+            });
+        }
+    });
+    let events = recorder.take();
+    assert_eq!(events.len(), 800);
+    for event in events {
+        let span = format!("span{{thread={}}}", field(&event, "Message"));
+        assert_eq!(field(&event, "Span"), span);
+    }
+}
+
+#[test]
+fn a_burst_is_limited_and_what_was_left_out_is_reported() {
+    let _alone = alone();
+    let recorder = Recorder::of_this_thread(&PROVIDER);
+    let emit = |period| {
+        let layer = limit_bursts(tracing_layer(), 2, period);
+        with_default(registry().with(layer), || {
+            for number in 0..5 {
+                info!("{number}");
+            }
+            info!("another callsite");
+        });
+        let events = recorder.take();
+        let messages = events.iter().map(|it| field(it, "Message"));
+        messages.collect::<Vec<_>>()
+    };
+    assert_eq!(emit(Duration::MAX), ["0", "1", "another callsite"]);
+    // Each event begins a period.
+    let all = ["0", "1", "2", "3", "4", "another callsite"];
+    assert_eq!(emit(Duration::ZERO), all);
+
+    // The third event is too many, until the fourth begins a period.
+    let layer = limit_bursts(tracing_layer(), 2, Duration::from_millis(50));
+    with_default(registry().with(layer), || {
+        let emit = || info!("same callsite");
+        emit();
+        while recorder
+            .take()
+            .iter()
+            .all(|it| it.event.symbol() != "TracingWarn")
+        {
+            emit();
+            emit();
+            emit();
+        }
+    });
 }

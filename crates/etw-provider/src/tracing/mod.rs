@@ -41,7 +41,9 @@ pub use activity_layer::ActivityLayer;
 use bridge::Bridge;
 pub(crate) use failure::report_failure;
 #[cfg(feature = "tracing-subscriber")]
-pub use layer::{EventLayer, EventRecorder, LevelEvent, Levels, Listening, Record, declare};
+pub use layer::{
+    EventLayer, EventRecorder, LevelEvent, Levels, Listening, Record, declare, limit_bursts,
+};
 #[cfg(feature = "tracing-subscriber")]
 pub(crate) use layer::{note, rebuild};
 

@@ -36,6 +36,9 @@ pub fn declare(metadata: &'static ProviderMetadata) {
     if !others.iter().any(|it| core::ptr::eq(*it, metadata)) {
         others.push(metadata);
     }
+    drop(others);
+    // The levels of these events may be others than those of their callsites.
+    super::rebuild();
 }
 
 /// An event of a manifest with the provider that declares it.

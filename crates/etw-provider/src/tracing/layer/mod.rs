@@ -1,5 +1,6 @@
 //! [`EventLayer`]: the layer that emits the events of `tracing` as events of a provider.
 
+mod burst;
 mod changes;
 mod declared;
 mod levels;
@@ -14,6 +15,7 @@ use core::sync::atomic::{AtomicUsize, Ordering};
 use std::collections::HashSet;
 use std::format;
 use std::sync::Mutex;
+use std::time::Instant;
 
 use tracing_core::callsite::Identifier;
 use tracing_core::span::{Attributes, Id, Record as Recorded};
@@ -23,11 +25,13 @@ use tracing_subscriber::filter::Filtered;
 use tracing_subscriber::layer::Context;
 use tracing_subscriber::registry::LookupSpan;
 
+pub use burst::limit_bursts;
 pub(crate) use changes::{note, rebuild};
 pub use declared::declare;
 pub use levels::{LevelEvent, Levels, Record};
 pub use listening::Listening;
 
+use burst::Bursts;
 use declared::{Declaration, Declared, Mismatch};
 
 use super::ActivityLayer;
@@ -59,6 +63,8 @@ use crate::{Activity, Outcome, Provider};
 ///
 /// An event that names a declared event of the provider becomes that event, with its fields: see [`declare`].
 ///
+/// A library that may be unloaded must not have such a layer, because the thread remains.
+///
 /// Events that [`forward`](super::forward) delivers to the subscriber are not emitted again.
 pub type EventLayer<S> = Filtered<EventRecorder, Listening, S>;
 
@@ -66,6 +72,7 @@ pub type EventLayer<S> = Filtered<EventRecorder, Listening, S>;
 pub struct EventRecorder {
     levels: &'static Levels,
     activities: ActivityLayer,
+    bursts: Option<Bursts>,
     /// The callsites whose mismatch was reported.
     reported: Mutex<HashSet<Identifier>>,
     /// Distinguishes layers that share a span.
@@ -82,6 +89,7 @@ impl Levels {
         let recorder = EventRecorder {
             levels: self,
             activities: ActivityLayer::new(),
+            bursts: None,
             reported: Mutex::default(),
             number: NEXT.fetch_add(1, Ordering::Relaxed),
         };
@@ -98,7 +106,7 @@ impl EventRecorder {
         activity: &Activity,
     ) -> bool {
         if let Some(mismatch) = declaration.mismatch(values.metadata()) {
-            self.report(declaration, &mismatch, values.metadata());
+            self.report_once(declaration, &mismatch, values.metadata());
             return false;
         }
         let event = declaration.event;
@@ -111,22 +119,41 @@ impl EventRecorder {
     }
 
     /// Reports a callsite that names a declared event but has other fields, once.
-    fn report(&self, declaration: Declaration, mismatch: &Mismatch, callsite: &Metadata<'_>) {
-        let mut reported = lock(&self.reported);
-        if reported.insert(callsite.callsite()) {
-            drop(reported);
-            let symbol = declaration.event.symbol();
+    fn report_once(&self, of: Declaration, mismatch: &Mismatch, callsite: &Metadata<'_>) {
+        if lock(&self.reported).insert(callsite.callsite()) {
+            let symbol = of.event.symbol();
             let message = format!("this is not the declared event {symbol}: {mismatch}");
-            let record = Record {
-                message: &message,
-                target: callsite.target(),
-                span: "",
-                fields: "{}",
-                file: callsite.file().unwrap_or(""),
-                line: callsite.line().unwrap_or(0),
-            };
-            self.levels.emit(Level::WARN, &record, &Activity::CURRENT);
+            self.report(&message, callsite);
         }
+    }
+
+    /// Emits a warning about a callsite.
+    fn report(&self, message: &str, callsite: &Metadata<'_>) {
+        let record = Record {
+            message,
+            target: callsite.target(),
+            span: "",
+            fields: "{}",
+            file: callsite.file().unwrap_or(""),
+            line: callsite.line().unwrap_or(0),
+        };
+        self.levels.emit(Level::WARN, &record, &Activity::CURRENT);
+    }
+
+    /// Returns `false` if the callsite has emitted too many events.
+    fn admits(&self, callsite: &Metadata<'_>) -> bool {
+        let Some(bursts) = &self.bursts else {
+            return true;
+        };
+        let left_out = bursts.admit(callsite.callsite(), Instant::now());
+        if let Some(1..) = left_out {
+            let message = format!(
+                "{} events of this callsite were left out",
+                left_out.unwrap_or(0)
+            );
+            self.report(&message, callsite);
+        }
+        left_out.is_some()
     }
 
     /// Returns the provider of the events.
@@ -155,6 +182,9 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for EventRecorder {
     }
 
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
+        if !self.admits(event.metadata()) {
+            return;
+        }
         let span = context.event_span(event);
         let activity = span.as_ref().and_then(ActivityLayer::activity_of);
         let activity = activity.map_or(Activity::CURRENT, Activity::new);
