@@ -24,6 +24,7 @@ def edits(version):
     yield readme, r'\{ path = "\.\./etw-manifest[^"]*" \}', f'"{minor}"', True
     for name in [readme, 'crates/etw-manifest/README.md']:
         yield name, rf'(?m)^({PACKAGES}) = "\d+\.\d+"', rf'\1 = "{minor}"', False
+    yield readme, r'cargo add (--build )?--path \S+/(etw-[a-z]+)', r'cargo add \1\2', True
     yield readme, r'cargo install --path \S+', 'cargo install etw-manifest-cli', True
     yield readme, r'(?s)The packages are not in a registry yet\. .*?\$ cd \.\.\n', 'Make a package:\n\n```console\n', True
     yield readme, r'(?m)^<!-- /?dependencies.*-->\n', '', True
