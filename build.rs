@@ -3,6 +3,7 @@
 fn main() {
     etw_manifest::Build::new()
         .manifest("manifests/activation-services.man")
+        .test_examples()
         .link()
         .compile();
 }

@@ -143,6 +143,41 @@ fn rustc_names_the_events_that_are_never_emitted() {
 }
 
 #[test]
+fn two_manifests_in_one_module_build_without_a_warning() {
+    let printed = run(&committed("two-manifests"));
+    assert_eq!(printed, "EXAMPLE_HARBOUR and EXAMPLE_FERRIES\n");
+}
+
+#[test]
+fn code_of_another_contract_names_the_crate_to_update() {
+    let check = |version: u32| {
+        let code = format!("etw_provider::contract!({version});\n");
+        let files = [("build.rs", "fn main() {}\n"), ("src/lib.rs", &code)];
+        let consumer = write_consumer("contract", files);
+        let output = consumer_command(&consumer, "check").output();
+        output.expect("cargo starts")
+    };
+    assert!(check(1).status.success());
+    for (version, sentence) in [
+        (
+            0,
+            "an older `etw-manifest` than this `etw-provider` serves: update `etw-manifest`",
+        ),
+        (
+            999,
+            "a newer `etw-manifest` than this `etw-provider` serves: update `etw-provider`",
+        ),
+    ] {
+        let output = check(version);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            !output.status.success() && stderr.contains(sentence),
+            "{stderr}"
+        );
+    }
+}
+
+#[test]
 fn a_program_that_logs_with_tracing_is_seen_in_the_event_log() {
     let consumer = committed("tracing");
     assert_eq!(run(&consumer), "");

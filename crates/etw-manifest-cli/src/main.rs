@@ -19,7 +19,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
         Command::Check(it) => command::check::run(&it),
-        Command::Expand(it) => command::expand::run(&it),
+        Command::Expand(mut it) => command::expand::run(&mut it),
         Command::Inspect(it) => command::inspect::run(&it),
         Command::Doc(it) => command::doc::run(&it),
         Command::Diff(it) => command::diff::run(&it),

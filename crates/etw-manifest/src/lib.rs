@@ -89,6 +89,9 @@ fn compile_own(source: &Source, options: &Options, is_own: impl Fn(usize) -> boo
     let roots: Vec<_> = source.ranges().map(&mut parse).collect();
     let roots: Option<Vec<_>> = roots.into_iter().collect();
     let manifest = roots.map(|roots| fragment::lower(&roots, source, &mut diagnostics));
+    if let Some(manifest) = manifest.as_ref().filter(|_| !diagnostics.has_errors()) {
+        rust::check(manifest, &mut diagnostics);
+    }
     let mut diagnostics = diagnostics.into_vec();
     options.apply(&mut diagnostics, |span| {
         is_own(source.file_at(span.start()))

@@ -1,7 +1,7 @@
 //! Options for compiling: the levels of lints, and leniency.
 
 use crate::collection::OrderedMap;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, codes};
 use crate::source::Span;
 
 /// The effect of a lint.
@@ -22,6 +22,7 @@ pub struct Options {
     lints: OrderedMap<&'static str, LintLevel>,
     every_lint: Option<LintLevel>,
     lenient: bool,
+    generates_code: bool,
 }
 
 impl Options {
@@ -57,6 +58,14 @@ impl Options {
         self
     }
 
+    /// Makes [names that meet in Rust](crate::diagnostic::codes::RUST_NAME) an error unless another level is set, for callers
+    /// that generate code.
+    #[must_use]
+    pub fn generates_code(mut self) -> Self {
+        self.generates_code = true;
+        self
+    }
+
     /// Removes the lints that are allowed, and turns those that are denied into errors.
     ///
     /// The lints of files that others own are removed too.
@@ -76,7 +85,13 @@ impl Options {
                 .get(diagnostic.code().id())
                 .copied()
                 .or(self.every_lint);
-            match level.unwrap_or(LintLevel::Warn) {
+            let is_denied = self.generates_code && diagnostic.code() == codes::RUST_NAME;
+            let usual = if is_denied {
+                LintLevel::Deny
+            } else {
+                LintLevel::Warn
+            };
+            match level.unwrap_or(usual) {
                 LintLevel::Allow => return false,
                 LintLevel::Warn => {}
                 LintLevel::Deny => diagnostic.set_severity(Severity::Error),

@@ -7,7 +7,7 @@ use crate::expect::assert_file;
 use etw_manifest::diagnostic::{Code, Severity, codes};
 
 /// The first two digits of a code and the topic of the codes that begin with them.
-const SECTIONS: [(&str, &str); 12] = [
+const SECTIONS: [(&str, &str); 13] = [
     ("00", "The document"),
     ("01", "Elements, attributes and values"),
     ("02", "Strings and localization"),
@@ -20,6 +20,7 @@ const SECTIONS: [(&str, &str); 12] = [
     ("09", "Filters"),
     ("10", "Comparison with a baseline"),
     ("11", "Fragments"),
+    ("12", "Generated Rust"),
 ];
 
 #[test]

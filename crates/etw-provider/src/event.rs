@@ -44,6 +44,26 @@ fn encode_alike<const SIZE: usize>(one: &dyn Event, other: &dyn Event) -> Result
     Ok(one.encode(first)? == other.encode(second)?)
 }
 
+/// `ShipDocked { Name: "Aurora", Berth: "7a" }`
+impl fmt::Debug for dyn Event + '_ {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_encoded::<USUAL_PAYLOAD>(self, formatter)
+            .or_else(|_| debug_encoded::<MAX_PAYLOAD>(self, formatter))
+            .unwrap_or_else(|refusal| write!(formatter, "{} ({refusal})", self.metadata().symbol()))
+    }
+}
+
+// Not inlined for the same reason.
+#[inline(never)]
+fn debug_encoded<const SIZE: usize>(
+    event: &dyn Event,
+    formatter: &mut fmt::Formatter<'_>,
+) -> Result<fmt::Result, Refusal> {
+    let mut storage = [MaybeUninit::uninit(); SIZE];
+    let payload = event.encode(&mut storage)?;
+    Ok(debug(formatter, event.metadata(), payload))
+}
+
 /// Writes the symbol of an event and, with `std`, its fields.
 pub(crate) fn debug(
     formatter: &mut fmt::Formatter<'_>,

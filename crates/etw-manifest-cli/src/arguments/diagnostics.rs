@@ -27,6 +27,9 @@ pub(crate) struct Diagnostics {
     /// Repair common mistakes of tools that rebuild manifests from compiled providers, with a warning for each repair.
     #[arg(long)]
     lenient: bool,
+    /// Whether the command generates code, for which some lints are errors.
+    #[arg(skip)]
+    pub(crate) generates_code: bool,
     /// The name of the manifest that `-` reads from standard input.
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     pub(crate) stdin_name: String,
@@ -128,11 +131,13 @@ impl Diagnostics {
         let all = levels
             .into_iter()
             .flat_map(|(lints, level)| lints.iter().map(move |lint| (*lint, level)));
-        let start = if self.lenient {
-            Options::new().lenient()
-        } else {
-            Options::new()
-        };
+        let mut start = Options::new();
+        if self.lenient {
+            start = start.lenient();
+        }
+        if self.generates_code {
+            start = start.generates_code();
+        }
         all.fold(start, |options, (lint, level)| match lint {
             Lint::One(code) => options.lint(code, level),
             Lint::Every => options.every_lint(level),

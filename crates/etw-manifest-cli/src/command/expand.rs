@@ -7,7 +7,8 @@ use crate::command::print;
 use crate::input::one;
 use crate::report::{Failure, compile_file};
 
-pub(crate) fn run(arguments: &Expand) -> Result<ExitCode, Failure> {
+pub(crate) fn run(arguments: &mut Expand) -> Result<ExitCode, Failure> {
+    arguments.diagnostics.generates_code = true;
     let compiled = compile_file(
         &one(&arguments.file)?,
         &arguments.fragments,

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use crate::ast::name::QName;
 use crate::ast::number::Number;
 use crate::ast::value;
-use crate::ast::{DOCUMENTATION, FRAGMENTS, Spanned, Text};
+use crate::ast::{DOCUMENTATION, FRAGMENTS, RUST, Spanned, Text};
 use crate::diagnostic::{Applicability, Code, Diagnostic, Diagnostics, Suggestion, codes};
 use crate::guid::Guid;
 use crate::source::Span;
@@ -208,20 +208,27 @@ impl<'t, 'd> Attributes<'t, 'd> {
 
     /// Returns the id in `doc:description="$(string.ID)"`, in the namespace of documentation.
     pub(super) fn description(&mut self) -> Option<Text<'t>> {
-        let ours = |it: &&Attribute<'_>| {
-            &*it.name.namespace == DOCUMENTATION && it.name.local == "description"
-        };
-        let attribute = self.element.attributes.iter().find(ours)?;
-        value::string_id(text_of(attribute), self.diagnostics)
+        let text = self.find_in(DOCUMENTATION, "description")?;
+        value::string_id(text, self.diagnostics)
+    }
+
+    /// Returns the name in `rust:name="Docked"`, in the namespace of generated Rust.
+    pub(super) fn rust_name(&mut self) -> Option<Text<'t>> {
+        let text = self.find_in(RUST, "name")?;
+        value::check_symbol(text, self.diagnostics);
+        Some(text)
+    }
+
+    /// Returns the text of an attribute in one of our namespaces.
+    fn find_in(&self, namespace: &str, name: &str) -> Option<Text<'t>> {
+        let is_it = |it: &&Attribute<'_>| &*it.name.namespace == namespace && it.name.local == name;
+        self.element.attributes.iter().find(is_it).map(text_of)
     }
 
     /// Returns the ranges of ids in `fragments:ids="4000-4999"`, in the namespace of fragments.
     pub(super) fn fragment_ids(&mut self) -> Vec<Spanned<RangeInclusive<u16>>> {
-        let ours = |it: &&Attribute<'_>| &*it.name.namespace == FRAGMENTS && it.name.local == "ids";
-        let Some(attribute) = self.element.attributes.iter().find(ours) else {
-            return Vec::new();
-        };
-        value::ranges(text_of(attribute), self.diagnostics)
+        let text = self.find_in(FRAGMENTS, "ids");
+        text.map_or_else(Vec::new, |it| value::ranges(it, self.diagnostics))
     }
 
     /// Reports unknown and missing attributes, also those in namespaces other than ours.
@@ -234,7 +241,7 @@ impl<'t, 'd> Attributes<'t, 'd> {
             // mc.exe rejects attributes of foreign namespaces.
             let is_known = match &*attribute.name.namespace {
                 "" => self.asked().iter().any(|it| it.0 == attribute.name.local),
-                namespace => matches!(namespace, DOCUMENTATION | FRAGMENTS | XML | XMLNS),
+                namespace => matches!(namespace, DOCUMENTATION | FRAGMENTS | RUST | XML | XMLNS),
             };
             if !is_known {
                 self.unknown(attribute);

@@ -24,6 +24,7 @@ pub(crate) struct Event<'t> {
     /// Whether there is a message, even if it is malformed.
     pub(crate) has_message: bool,
     pub(crate) description: Option<Text<'t>>,
+    pub(crate) rust_name: Option<Text<'t>>,
     /// The word `event`.
     pub(crate) span: Span,
 }
@@ -46,6 +47,7 @@ pub(super) fn parse<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics)
         message: attributes.message(),
         has_message: attributes.has("message"),
         description: attributes.description(),
+        rust_name: attributes.rust_name(),
         span: element.name_span,
     };
     // Code generators for managed languages leave such an event out; our outputs keep it.

@@ -13,6 +13,7 @@ pub(crate) struct Map<'t> {
     pub(crate) symbol: Option<Text<'t>>,
     pub(crate) kind: MapKind,
     pub(crate) entries: Vec<MapEntry<'t>>,
+    pub(crate) rust_name: Option<Text<'t>>,
     pub(crate) span: Span,
 }
 
@@ -20,6 +21,9 @@ pub(crate) struct MapEntry<'t> {
     pub(crate) value: Option<Spanned<u32>>,
     pub(crate) symbol: Option<Text<'t>>,
     pub(crate) message: Option<Text<'t>>,
+    pub(crate) rust_name: Option<Text<'t>>,
+    /// The word `map`.
+    pub(crate) span: Span,
 }
 
 pub(super) fn parse<'t>(
@@ -34,6 +38,7 @@ pub(super) fn parse<'t>(
     let mut attributes = Attributes::new(name, element, diagnostics);
     let name = attributes.required_qname("name");
     let symbol = attributes.symbol();
+    let rust_name = attributes.rust_name();
     attributes.finish();
     let entries = children(element, &["map"], diagnostics)
         .into_iter()
@@ -44,6 +49,7 @@ pub(super) fn parse<'t>(
         symbol,
         kind,
         entries,
+        rust_name,
         span: element.name_span,
     }
 }
@@ -54,6 +60,8 @@ fn parse_entry<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> M
         value: attributes.required_number("value"),
         symbol: attributes.symbol(),
         message: attributes.required_message(),
+        rust_name: attributes.rust_name(),
+        span: element.name_span,
     };
     attributes.finish();
     children(element, &[], diagnostics);

@@ -64,6 +64,8 @@ pub(crate) const SCHEMA: &str = "http://www.w3.org/2001/XMLSchema";
 pub(crate) const DOCUMENTATION: &str = "urn:etw-manifest:documentation";
 /// The namespace of our attributes about fragments.
 pub(crate) const FRAGMENTS: &str = "urn:etw-manifest:fragments";
+/// The namespace of our attributes about generated Rust.
+pub(crate) const RUST: &str = "urn:etw-manifest:rust";
 
 /// A value with its span.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -31,6 +31,7 @@ pub(crate) struct ValueItem<'t> {
     pub(crate) count: Option<Spanned<Extent<'t>>>,
     pub(crate) length: Option<Spanned<Extent<'t>>>,
     pub(crate) description: Option<Text<'t>>,
+    pub(crate) rust_name: Option<Text<'t>>,
     pub(crate) span: Span,
 }
 
@@ -46,6 +47,7 @@ pub(crate) struct Struct<'t> {
     pub(crate) count: Option<Spanned<Extent<'t>>>,
     pub(crate) items: Vec<ValueItem<'t>>,
     pub(crate) description: Option<Text<'t>>,
+    pub(crate) rust_name: Option<Text<'t>>,
     pub(crate) span: Span,
 }
 
@@ -131,6 +133,7 @@ fn parse_data<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> Va
         count: extent(&mut attributes, "count"),
         length: extent(&mut attributes, "length"),
         description: attributes.description(),
+        rust_name: attributes.rust_name(),
         span: element.name_span,
     };
     attributes.finish();
@@ -143,6 +146,7 @@ fn parse_struct<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> 
     let name = attributes.required_name("name");
     let count = extent(&mut attributes, "count");
     let description = attributes.description();
+    let rust_name = attributes.rust_name();
     attributes.finish();
     let items: Vec<_> = children(element, &["data"], diagnostics)
         .into_iter()
@@ -167,6 +171,7 @@ fn parse_struct<'t>(element: &'t Element<'t>, diagnostics: &mut Diagnostics) -> 
         count,
         items,
         description,
+        rust_name,
         span: element.name_span,
     }
 }

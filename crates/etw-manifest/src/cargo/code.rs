@@ -23,10 +23,10 @@ pub(super) fn outputs(
     let mut paths: OrderedMap<String, &Path> = OrderedMap::new();
     let mut stems = Vec::new();
     let mut outputs = Vec::new();
+    let several = compiled.iter().flat_map(|it| it.unit.generated()).count() > 1;
     for it in compiled {
         let whole = it.unit.files[0].is_own;
-        let own = it.unit.files.iter().enumerate().filter(|(_, it)| it.is_own);
-        for (source, file) in own.take(if whole { 1 } else { usize::MAX }) {
+        for (source, file) in it.unit.generated() {
             let stem = stem(&file.path)?;
             let in_out_dir = out_dir.join(format!("{stem}.rs"));
             let output = file.checked_in.as_ref().unwrap_or(&in_out_dir);
@@ -36,10 +36,14 @@ pub(super) fn outputs(
                 let (first, second) = (first.to_owned(), file.path.clone());
                 return Err(ErrorKind::SameName { first, second }.into());
             }
-            let options = match &it.unit.base {
+            let mut options = match &it.unit.base {
                 Some(base) if !whole => of_fragment(options, source, base),
                 _ => options.clone(),
             };
+            options.reexport &= !several;
+            if let (Some(path), Some(module)) = (&mut options.public_path, &it.unit.module) {
+                *path = format!("{path}::{}", module.trim_start_matches("crate::"));
+            }
             let text = rust::generate(&it.manifest, Some(&it.source), &options);
             if file.checked_in.is_none() {
                 stems.push(stem);

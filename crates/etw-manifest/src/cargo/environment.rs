@@ -109,13 +109,18 @@ pub(super) fn link(out_dir: &Path, input: LinkerInput) {
     println!("cargo::rustc-link-arg={}", file.display());
 }
 
+/// Returns the name of this package.
+pub(super) fn package() -> Option<String> {
+    env::var("CARGO_PKG_NAME").ok()
+}
+
 /// Gives manifests, their fragments and the paths of their code to the build scripts of dependents, if this package has `links`.
 /// `runtime` is the path of the runtime in the code of this package.
 pub(super) fn hand_on<'u>(units: impl Iterator<Item = &'u Unit>, runtime: &str) {
     if env::var_os("CARGO_MANIFEST_LINKS").is_none() {
         return;
     }
-    let package = env::var("CARGO_PKG_NAME").unwrap_or_default();
+    let package = package().unwrap_or_default();
     println!("cargo::metadata={PACKAGE_KEY}={package}");
     let paths = |module| Paths::new(&package, module, runtime);
     println!("cargo::metadata={RUNTIME_KEY}={}", paths(None).runtime);

@@ -37,6 +37,9 @@ use unit::{Base, Compiled, Given, Unit};
 /// together become the resources that Event Viewer reads, also in `OUT_DIR`: `events.res`, or `events.o` for GNU ld and
 /// `events.obj` for LLVM's linker in its place. The files depend on nothing but the manifests and the options.
 ///
+/// The file has a module for the provider. If it is the only manifest of the build, the items are also visible beside the module;
+/// several manifests can be included in one place, because each item then has one home.
+///
 /// # How resources reach a binary
 ///
 /// | you build | steps |
@@ -204,6 +207,24 @@ impl Build {
     /// Sets the path of the runtime in generated code, for crates that re-export it. The default is `::etw_provider`.
     pub fn runtime_path(mut self, path: impl Into<String>) -> Self {
         self.rust.runtime_path = path.into();
+        self
+    }
+
+    /// States where users of this package find the generated types: `activation_services_events`, or `my_library::events`.
+    ///
+    /// The examples in their documentation then import them from there, and `cargo test --doc` runs them. A build script cannot
+    /// know which module includes the code or whether it is public, so by default the examples are only shown.
+    pub fn public_path(mut self, path: impl Into<String>) -> Self {
+        self.rust.public_path = Some(path.into());
+        self
+    }
+
+    /// Makes the examples in the documentation of events tests of this package: they import the events from the
+    /// [module](Self::module) that includes the code, and `cargo test --doc` runs them.
+    ///
+    /// By default they are only shown, because a build script cannot know whether that module is public.
+    pub fn test_examples(mut self) -> Self {
+        self.rust.public_path = environment::package().map(|it| it.replace('-', "_"));
         self
     }
 
@@ -401,7 +422,8 @@ impl Build {
         let source = unit::joined(sources.clone());
         // The lint levels of this package do not apply to files that others own.
         let is_own = |file: usize| unit.files[file].is_own;
-        let outcome = compile_own(&source, &self.options, is_own);
+        let options = self.options.clone().generates_code();
+        let outcome = compile_own(&source, &options, is_own);
         let (errors, warnings): (Vec<_>, Vec<_>) = outcome
             .diagnostics
             .into_iter()

@@ -114,6 +114,13 @@ impl Unit {
         self.files.iter().any(|it| it.is_own)
     }
 
+    /// Returns the files that have code of their own, with their indexes: a manifest of this package, or each fragment of
+    /// another package's manifest.
+    pub(super) fn generated(&self) -> impl Iterator<Item = (usize, &File)> {
+        let own = self.files.iter().enumerate().filter(|(_, it)| it.is_own);
+        own.take(if self.files[0].is_own { 1 } else { usize::MAX })
+    }
+
     /// Adds the fragments of another dependency, if it extends the same manifest.
     fn absorb(&mut self, other: &HandedOn) -> bool {
         if !same_file(&self.files[0].path, &other.files[0]) {

@@ -274,4 +274,8 @@ codes! {
     FRAGMENT_CONFLICT Error ETW1105 [] "two fragments cannot extend one provider together"
     FRAGMENT_TRANSLATION Error ETW1106 [] "a string of a fragment is missing in a locale of the manifest"
     FRAGMENT_ID Error ETW1107 [] "an event id ignores the range that is reserved for fragments"
+
+    // Generated Rust
+    RUST_NAME Warning ETW1201 [] "two names are the same in Rust, or Rust reserves one"
+    MAP_ENTRY_NAME Warning ETW1202 [] "an entry of a map has no name for its constant"
 }

@@ -94,6 +94,7 @@ fn lower_one<'t>(ast: &'t ast::Event<'t>, context: &mut Context<'t, '_>) -> Even
         description: context
             .strings
             .documentation(ast.description, context.diagnostics),
+        rust_name: symbol(ast.rust_name),
         span: ast.span,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::ast::{self, QName, SCHEMA, TRACE, ValueItem, WINMETA, shorten};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::lower::context::Context;
+use crate::lower::context::{Context, symbol};
 use crate::lower::siblings::Siblings;
 use crate::lower::unique::Unique;
 use crate::lower::{extent, map};
@@ -50,6 +50,7 @@ fn binary_items(binary: ast::Binary<'_>, name: &str, first: usize) -> [Item; 2] 
         count: Extent::None,
         length,
         description: None,
+        rust_name: None,
         span: binary.span,
     };
     [
@@ -88,6 +89,7 @@ fn structure<'t>(
         description: context
             .strings
             .documentation(description, context.diagnostics),
+        rust_name: symbol(ast.rust_name),
         span: ast.span,
     }
 }
@@ -116,6 +118,7 @@ fn data<'t>(
         description: context
             .strings
             .documentation(description, context.diagnostics),
+        rust_name: symbol(ast.rust_name),
         span: ast.span,
     };
     if let Some(in_type) = in_type {

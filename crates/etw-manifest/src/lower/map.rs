@@ -33,7 +33,9 @@ pub(super) fn lower<'t>(maps: &'t [ast::Map<'t>], context: &mut Context<'t, '_>)
             name: map.name.map_or("", |it| it.text).to_owned(),
             symbol: symbol(map.symbol),
             kind: map.kind,
+            rust_name: symbol(map.rust_name),
             items,
+            span: map.span,
         });
     }
 }
@@ -60,6 +62,8 @@ fn entries<'t>(map: &'t ast::Map<'t>, context: &mut Context<'t, '_>) -> Vec<MapI
             symbol: symbol(entry.symbol),
             // A missing message is an error, after which nobody uses the index.
             message: message.unwrap_or_default(),
+            rust_name: symbol(entry.rust_name),
+            span: entry.span,
         });
     }
     items

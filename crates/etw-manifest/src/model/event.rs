@@ -40,6 +40,8 @@ pub struct Event {
     pub(crate) message: Option<StringIndex>,
     /// Documentation (`urn:etw-manifest:documentation`), not part of any resource.
     pub(crate) description: Option<StringIndex>,
+    /// The name in generated Rust, if the manifest gives one.
+    pub(crate) rust_name: Option<String>,
     /// The word `event` in the manifest, for diagnostics.
     pub(crate) span: Span,
 }

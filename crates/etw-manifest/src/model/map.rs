@@ -1,6 +1,7 @@
 //! A map: names for the values or bits of a number.
 
 use crate::model::StringIndex;
+use crate::source::Span;
 
 /// Value map or bit map.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,8 +21,11 @@ pub struct Map {
     pub(crate) name: String,
     pub(crate) symbol: Option<String>,
     pub(crate) kind: MapKind,
+    /// The name in generated Rust, if the manifest gives one.
+    pub(crate) rust_name: Option<String>,
     /// In document order.
     pub(crate) items: Vec<MapItem>,
+    pub(crate) span: Span,
 }
 
 /// One entry of a map.
@@ -30,4 +34,7 @@ pub struct MapItem {
     pub(crate) value: u32,
     pub(crate) symbol: Option<String>,
     pub(crate) message: StringIndex,
+    /// The name in generated Rust, if the manifest gives one.
+    pub(crate) rust_name: Option<String>,
+    pub(crate) span: Span,
 }

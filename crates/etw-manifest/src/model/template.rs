@@ -27,6 +27,8 @@ pub struct Item {
     /// [`Extent::None`] for structs. For `win:SID` the number is stored in the resource and means nothing else.
     pub(crate) length: Extent,
     pub(crate) description: Option<StringIndex>,
+    /// The name in generated Rust, if the manifest gives one.
+    pub(crate) rust_name: Option<String>,
     pub(crate) span: Span,
 }
 

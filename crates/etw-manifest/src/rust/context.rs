@@ -20,6 +20,8 @@ pub(super) struct Context<'m> {
     /// The manifest, if only a fragment of it is generated.
     pub(super) base: Option<Base>,
     pub(super) visibility: Visibility,
+    /// The path of the types for users of the package, if it is known.
+    pub(super) public_path: Option<String>,
     pub(super) texts: Texts<'m>,
     pub(super) types: Types,
     pub(super) words: Words,
@@ -47,14 +49,16 @@ impl<'m> Context<'m> {
         source: Option<&'m Source>,
         base: Option<Base>,
         visibility: Visibility,
+        public_path: Option<String>,
     ) -> Self {
         let texts = Texts::new(&manifest.localization);
-        let types = Types::new(provider);
+        let types = Types::new(provider, &texts);
         Self {
             provider,
             source,
             base,
             visibility,
+            public_path,
             words: Words::new(provider),
             labels: Labels::new(provider),
             event_statics: event_statics(provider, &types),

@@ -77,30 +77,19 @@ impl Docs {
         }
     }
 
-    /// Adds a table, whose lines are Markdown.
-    pub(super) fn table(mut self, lines: &[String]) -> Self {
+    /// Adds a block, whose lines are Markdown: a table, an example.
+    pub(super) fn block(mut self, lines: &[String]) -> Self {
         self.begin_paragraph();
-        self.push_lines(lines);
-        self
-    }
-
-    /// Adds a line of Rust as an example.
-    pub(super) fn example(mut self, line: &str) -> Self {
-        self.begin_paragraph();
-        self.push_lines(&["```ignore", line, "```"]);
+        for line in lines {
+            self.begin_line();
+            self.text.push_str(line);
+        }
         self
     }
 
     fn begin_paragraph(&mut self) {
         if self.is_begun {
             self.begin_line();
-        }
-    }
-
-    fn push_lines(&mut self, lines: &[impl AsRef<str>]) {
-        for line in lines {
-            self.begin_line();
-            self.text.push_str(line.as_ref());
         }
     }
 

@@ -1,8 +1,7 @@
 //! One value of an item: its Rust types, and the code that reads and writes it.
 
-use proc_macro2::Ident;
-
 use super::print::{Code, skeleton};
+use super::types::MapType;
 use super::width::Width;
 use crate::model::{Extent, InType, OutType};
 
@@ -53,6 +52,12 @@ pub(super) enum Element {
     Value { ty: Code, method: &'static str },
     /// A newtype whose content a method takes.
     Wrapper { ty: Code, method: &'static str },
+    /// A generated type of a map, and one of its constants if it has any.
+    Map {
+        ty: Code,
+        method: &'static str,
+        constant: Option<Code>,
+    },
     /// A security identifier, which borrows.
     Sid,
     /// Unicode text, by its method.
@@ -109,17 +114,18 @@ impl Element {
     }
 
     /// The element of an item with a map, whose generated type this is.
-    pub(super) fn of_map(ty: &Ident, width: Width) -> Self {
-        Self::Wrapper {
-            ty: Code::ident(ty),
+    pub(super) fn of_map(map: &MapType, width: Width) -> Self {
+        Self::Map {
+            ty: Code::ident(&map.name),
             method: width.primitive(),
+            constant: map.constant.as_ref().map(Code::ident),
         }
     }
 
     /// Returns `true` if a value refers to memory of its owner.
     pub(super) const fn borrows(&self) -> bool {
         match self {
-            Self::Value { .. } | Self::Wrapper { .. } => false,
+            Self::Value { .. } | Self::Wrapper { .. } | Self::Map { .. } => false,
             Self::Structure { view, .. } => view.is_some(),
             _ => true,
         }
@@ -138,7 +144,7 @@ impl Element {
     /// The type in an event.
     pub(super) fn ty(&self) -> Code {
         match self {
-            Self::Value { ty, .. } | Self::Wrapper { ty, .. } => ty.clone(),
+            Self::Value { ty, .. } | Self::Wrapper { ty, .. } | Self::Map { ty, .. } => ty.clone(),
             Self::Sid => BORROWED.fill([&Code::word("Sid")]),
             Self::Unicode(_) | Self::Ansi(_) => STR.fill([]),
             Self::Units(count) => UNITS.fill([&Code::number((*count).into())]),
@@ -200,7 +206,9 @@ impl Element {
     /// The expression that reads one value of this length.
     pub(super) fn read(&self, reader: &Code, length: &Code) -> Code {
         match self {
-            Self::Wrapper { ty, method } => READ_WRAPPED.fill([reader, &Code::word(method), ty]),
+            Self::Wrapper { ty, method } | Self::Map { ty, method, .. } => {
+                READ_WRAPPED.fill([reader, &Code::word(method), ty])
+            }
             Self::Structure { .. } => READ_STRUCT.fill([reader, self.reading_type()]),
             _ => match self.reader() {
                 (method, true) => READ_LENGTH.fill([reader, &Code::word(method), length]),
@@ -212,7 +220,9 @@ impl Element {
     /// The function that reads an element of an array.
     pub(super) fn read_element(&self) -> Code {
         match self {
-            Self::Wrapper { ty, method } => READER_WRAPPED.fill([&Code::word(method), ty]),
+            Self::Wrapper { ty, method } | Self::Map { ty, method, .. } => {
+                READER_WRAPPED.fill([&Code::word(method), ty])
+            }
             Self::Structure { .. } => READER_STRUCT.fill([self.reading_type()]),
             _ => READER.fill([&Code::word(self.reader().0)]),
         }
@@ -224,7 +234,9 @@ impl Element {
             Self::Value {
                 method: "pointer", ..
             } => ("usize", false),
-            Self::Value { method, .. } | Self::Wrapper { method, .. } => (method, false),
+            Self::Value { method, .. }
+            | Self::Wrapper { method, .. }
+            | Self::Map { method, .. } => (method, false),
             Self::Sid => ("sid", false),
             Self::Unicode(method) | Self::Ansi(method) | Self::Slice(method) => {
                 (method, method.ends_with("_counted") || *method == "bytes")
@@ -248,7 +260,7 @@ impl Element {
     /// The expression that writes one value.
     pub(super) fn write(&self, payload: &Code, field: &Code) -> Code {
         match self {
-            Self::Wrapper { method, .. } => {
+            Self::Wrapper { method, .. } | Self::Map { method, .. } => {
                 WRITE_WRAPPED.fill([payload, &Code::word(method), field])
             }
             Self::Structure { .. } => WRITE_STRUCT.fill([payload, field]),
@@ -259,7 +271,9 @@ impl Element {
     /// The function that writes an element of an array.
     pub(super) fn write_element(&self) -> Code {
         match self {
-            Self::Wrapper { method, .. } => WRITER_WRAPPED.fill([&Code::word(method)]),
+            Self::Wrapper { method, .. } | Self::Map { method, .. } => {
+                WRITER_WRAPPED.fill([&Code::word(method)])
+            }
             Self::Structure { .. } => WRITER_STRUCT.fill([]),
             Self::Units(_) | Self::Bytes(_) => WRITER_OWNED.fill([&Code::word(self.writer())]),
             _ => WRITER.fill([&Code::word(self.writer())]),
@@ -271,6 +285,7 @@ impl Element {
         match self {
             Self::Value { method, .. }
             | Self::Wrapper { method, .. }
+            | Self::Map { method, .. }
             | Self::Unicode(method)
             | Self::Ansi(method)
             | Self::Slice(method) => method,

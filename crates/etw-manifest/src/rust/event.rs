@@ -42,8 +42,17 @@ skeleton!(METADATA(__name, __symbol, __descriptor, __word, __template, __calls) 
 );
 skeleton!(NAME(__name) => .with_name(__name));
 skeleton!(EMPTY() => runtime::Template::EMPTY);
-skeleton!(DESCRIPTOR(__id, __version, __calls) => runtime::EventDescriptor::new(__id, __version).__calls);
-skeleton!(CALL(__method, __value) => .__method(__value));
+skeleton!(DESCRIPTOR(__id, __version, __channel, __level, __opcode, __task, __keyword) =>
+    runtime::EventDescriptor {
+        id: __id,
+        version: __version,
+        channel: __channel,
+        level: __level,
+        opcode: __opcode,
+        task: __task,
+        keyword: __keyword,
+    }
+);
 skeleton!(EMIT_UNIT(__docs, __function, __name) =>
     #[__docs]
     #[inline]
@@ -118,28 +127,18 @@ fn metadata(index: usize, event: &Event, word: &Code, context: &Context<'_>) -> 
     ])
 }
 
-/// The numbers of the event that are not 0.
+/// The numbers of the event.
 fn descriptor(event: &Event, context: &Context<'_>) -> Code {
     let numbers = context.provider.descriptor(event);
-    let number = |value: u64| (value != 0).then(|| Code::number(value));
-    let calls = [
-        ("with_channel", number(numbers.channel.into())),
-        ("with_level", number(numbers.level.into())),
-        ("with_opcode", number(numbers.opcode.into())),
-        ("with_task", number(numbers.task.into())),
-        (
-            "with_keyword",
-            (numbers.keyword != 0).then(|| Code::hex(numbers.keyword)),
-        ),
-    ];
-    let calls = calls
-        .into_iter()
-        .filter_map(|(method, value)| Some(CALL.fill([&Code::word(method), &value?])));
-    let (id, version) = (
-        Code::number(numbers.id.into()),
-        Code::number(numbers.version.into()),
-    );
-    DESCRIPTOR.fill([&id, &version, &Code::chain(calls)])
+    DESCRIPTOR.fill([
+        &Code::number(numbers.id.into()),
+        &Code::number(numbers.version.into()),
+        &Code::number(numbers.channel.into()),
+        &Code::number(numbers.level.into()),
+        &Code::number(numbers.opcode.into()),
+        &Code::number(numbers.task.into()),
+        &Code::hex(numbers.keyword),
+    ])
 }
 
 /// The function that emits the event without naming its fields.
@@ -167,7 +166,7 @@ fn emit(docs: &Code, function: &Code, event: &Ident, record: Option<&Record>) ->
     let Some(record) = record else {
         return EMIT_UNIT.fill([docs, function, &event]);
     };
-    let parameters = Code::commas(record.fields.iter().map(super::field::Field::parameter));
+    let parameters = Code::parameters(record.fields.iter().map(super::field::Field::parameter));
     let allow = allow_parameters(record);
     EMIT.fill([docs, &allow, function, &parameters, &event, &record.names()])
 }
@@ -236,14 +235,14 @@ fn docs(index: usize, event: &Event, context: &Context<'_>) -> Code {
     if let Some(description) = texts.markdown(event.description) {
         docs = docs.paragraph(&description);
     }
-    docs = docs.table(&context.labels.table(event));
+    docs = docs.block(&context.labels.table(event));
     for (locale, text) in texts.translations(event.message, items, text.as_deref()) {
         docs = docs.bullet(&format!("{}: {text}", docs::code(locale)));
     }
     let record = context.record(event);
-    let example = super::example::of(context.types.event(index), record);
-    if let Some(example) = example {
-        docs = docs.example(&example);
+    let path = context.public_path.as_deref();
+    if let Some(example) = super::example::of(context.types.event(index), record, path) {
+        docs = docs.block(&example);
     }
     if let Some(place) = context.place(event.span) {
         docs = docs.paragraph(&format!("Declared at {}.", docs::code(&place)));

@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 use super::context::Context;
 use super::docs::{self, Docs};
 use super::metadata;
-use super::names::{self, Scope};
+use super::names;
 use super::print::{Code, skeleton};
 use super::width::Width;
 use crate::model::{Map, MapKind};
@@ -49,16 +49,12 @@ fn of_width(index: usize, map: &Map, width: Width, name: &Ident, context: &Conte
     ])
 }
 
-/// A constant for each entry that the width holds; no item of that width could have the others.
 fn constants(map: &Map, width: Width, context: &Context<'_>) -> Code {
-    let mut scope = Scope::new(&[]);
-    let entries = map.items.iter().filter(|item| width.holds(item.value));
-    Code::lines(entries.map(|item| {
-        let name = names::map_constant(item, map.kind, context.texts.id(item.message));
-        let name = Code::ident(&names::ident(&scope.claim(name)));
+    let constants = names::map_constants(map, width, &context.texts);
+    Code::lines(constants.map(|(item, name)| {
         let docs = context.texts.markdown(Some(item.message));
         let docs = docs.map_or_else(Code::default, |it| Docs::new(&it).code());
-        CONSTANT.fill([&docs, &name, &number(item.value, map.kind)])
+        CONSTANT.fill([&docs, &Code::ident(&name), &number(item.value, map.kind)])
     }))
 }
 

@@ -22,6 +22,7 @@ mod field;
 mod keyword;
 mod labels;
 mod level;
+mod lints;
 mod map;
 mod metadata;
 mod names;
@@ -44,6 +45,8 @@ use context::{Base, Context};
 use names::{RESERVED_MODULES, Scope};
 use print::{Code, skeleton};
 
+pub(crate) use lints::check;
+
 skeleton!(REEXPORT(__visibility, __module) =>
     #[doc(no_inline)]
     #[allow(unreachable_pub, unused_imports, reason = "the module can be named instead")]
@@ -61,9 +64,12 @@ pub(crate) struct Options {
     pub(crate) runtime_path: String,
     /// Generates only the items of a fragment, whose manifest another package has generated.
     pub(crate) fragment: Option<Fragment>,
-    /// Whether the items of the module are also visible beside it, if there is only one.
+    /// Whether the items of the module are also visible beside it, if there is only one. The items of several manifests would
+    /// meet there, where globs of the same names are ambiguous.
     pub(crate) reexport: bool,
     pub(crate) visibility: Visibility,
+    /// The path at which users of the package find the generated code, if it is known.
+    pub(crate) public_path: Option<String>,
 }
 
 /// The visibility of generated modules.
@@ -112,6 +118,7 @@ impl Default for Options {
             fragment: None,
             reexport: true,
             visibility: Visibility::Public,
+            public_path: None,
         }
     }
 }
@@ -128,25 +135,31 @@ pub(crate) fn generate(manifest: &Manifest, source: Option<&Source>, options: &O
     for provider in &manifest.providers {
         let name = names::snake_case(&provider.symbol, "provider");
         let module = scope.claim_or(name, |name| format!("{name}_provider"));
-        let module = Code::ident(&names::ident(&module));
+        let module = names::ident(&module);
+        let reexport = options.reexport && is_only;
+        let public_path = options.public_path.as_ref().map(|path| {
+            let module = (!reexport).then(|| format!("::{module}"));
+            path.to_owned() + &module.unwrap_or_default()
+        });
+        let public_path = public_path.filter(|_| options.visibility == Visibility::Public);
+        let module = Code::ident(&module);
         let own;
         let (provider, base) = match &options.fragment {
             None => (provider, None),
             Some(fragment) if !is_extended(provider, fragment.source) => continue,
             Some(fragment) => {
                 own = only_events_of(provider, fragment.source);
-                let mut path = path(&fragment.base_path);
-                if !is_only {
-                    path = Code::sequence([path, SEGMENT.fill([&module])]);
-                }
+                let path = path(&fragment.base_path);
+                let path = Code::sequence([path, SEGMENT.fill([&module])]);
                 let source = fragment.source;
                 (&own, Some(Base { source, path }))
             }
         };
-        let context = Context::new(manifest, provider, source, base, options.visibility);
+        let visibility = options.visibility;
+        let context = Context::new(manifest, provider, source, base, visibility, public_path);
         items.push(provider::code(&context, &module, &runtime));
-        if options.reexport && is_only {
-            items.push(REEXPORT.fill([&options.visibility.code(), &module]));
+        if reexport {
+            items.push(REEXPORT.fill([&visibility.code(), &module]));
         }
     }
     [HEADER, &Code::items(items).text(), "\n"].concat()

@@ -2,8 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
+use super::text::Texts;
+use super::width::Width;
 use crate::collection::{OrderedMap, OrderedSet};
-use crate::model::{Item, MapItem, MapKind};
+use crate::model::{Item, Map, MapItem, MapKind};
 
 /// Names that types of generated modules avoid: what `use module::*` would hide, and the module's own names.
 pub(super) const RESERVED_TYPES: &[&str] = &[
@@ -53,8 +55,7 @@ pub(super) const RESERVED_TYPES: &[&str] = &[
     "TryInto",
     "Unpin",
     "Vec",
-    // Names of generated code: type parameters, items, modules.
-    "A",
+    // Names of generated code: items, modules.
     "Channel",
     "Enable",
     "Identity",
@@ -65,7 +66,6 @@ pub(super) const RESERVED_TYPES: &[&str] = &[
     "Provider",
     "Runtime",
     "Self",
-    "T",
     "Task",
 ];
 
@@ -149,12 +149,41 @@ pub(super) fn local(name: &str) -> &str {
 
 /// The names of the fields that items become, each once.
 pub(super) fn fields(items: &[Item], scope: &mut Scope) -> Vec<Ident> {
-    let name = |item: &Item| ident(&scope.claim(snake_case(&item.name, "field")));
+    let name = |item: &Item| ident(&scope.claim(field(item)));
     items.iter().map(name).collect()
+}
+
+/// The name of the field that an item becomes, before it meets others.
+pub(super) fn field(item: &Item) -> String {
+    given(item.rust_name.as_deref()).unwrap_or_else(|| snake_case(&item.name, "field"))
+}
+
+/// The name that the manifest gives in Rust, if it is one.
+pub(super) fn given(name: Option<&str>) -> Option<String> {
+    let is_ascii = |it: char| it.is_ascii_alphanumeric() || it == '_';
+    let name = name.filter(|it| it.chars().all(is_ascii))?;
+    (name.starts_with(is_start) && name != "_").then(|| name.to_owned())
+}
+
+/// The constants of a map: its entries that the width holds, because no item of that width could have the others.
+pub(super) fn map_constants<'m>(
+    map: &'m Map,
+    width: Width,
+    texts: &Texts<'_>,
+) -> impl Iterator<Item = (&'m MapItem, Ident)> {
+    let mut scope = Scope::new(&[]);
+    let entries = map.items.iter().filter(move |it| width.holds(it.value));
+    entries.map(move |it| {
+        let name = map_constant(it, map.kind, texts.id(it.message));
+        (it, ident(&scope.claim(name)))
+    })
 }
 
 /// The name of the constant of a map's entry: after its symbol, else the last part of its string's id, else its value.
 pub(super) fn map_constant(item: &MapItem, kind: MapKind, string_id: &str) -> String {
+    if let Some(name) = given(item.rust_name.as_deref()) {
+        return name;
+    }
     let label = item.symbol.as_deref().or_else(|| map_label(string_id));
     match (label, kind) {
         (Some(label), _) => constant(label, "VALUE"),

@@ -215,7 +215,7 @@ impl Builder<'_> {
                 map: Some(map),
                 ..
             } => {
-                let map = self.types.map(*map, Width::of(*in_type));
+                let map = &self.types.map(*map, Width::of(*in_type)).name;
                 format!("{name}: [`{map}`].")
             }
             ItemKind::Value {

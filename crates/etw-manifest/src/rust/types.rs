@@ -3,24 +3,32 @@
 use proc_macro2::Ident;
 
 use super::names::{self, RESERVED_TYPES, Scope};
+use super::text::Texts;
 use super::width::Width;
 use crate::collection::{OrderedMap, sort};
-use crate::model::{Event, ItemKind, Provider, Template};
+use crate::model::{Event, ItemKind, Map, Provider, Template};
 
 /// Every type of a provider's module. Events choose first, then maps, then structs, each in document order; last come the
 /// views.
 pub(super) struct Types {
     events: OrderedMap<usize, Ident>,
-    maps: OrderedMap<(usize, Width), Ident>,
+    maps: OrderedMap<(usize, Width), MapType>,
     structures: OrderedMap<(usize, usize), Ident>,
     event_views: OrderedMap<usize, Ident>,
     structure_views: OrderedMap<(usize, usize), Ident>,
     any_event: Ident,
 }
 
+/// The type of a map at a width.
+pub(super) struct MapType {
+    pub(super) name: Ident,
+    /// The first of its constants, for examples.
+    pub(super) constant: Option<Ident>,
+}
+
 impl Types {
     /// Names types for all events that are logged, and for the maps and structs that these use.
-    pub(super) fn new(provider: &Provider) -> Self {
+    pub(super) fn new(provider: &Provider, texts: &Texts<'_>) -> Self {
         let mut scope = Scope::new(RESERVED_TYPES);
         let events: OrderedMap<usize, Ident> = logged(provider)
             .map(|(at, event)| (at, event_name(event, &mut scope)))
@@ -28,7 +36,7 @@ impl Types {
         let templates = used_templates(provider);
         let mut maps = OrderedMap::new();
         for (_, template) in &templates {
-            name_maps(template, provider, &mut maps, &mut scope);
+            name_maps(template, provider, texts, &mut maps, &mut scope);
         }
         let mut structures = OrderedMap::new();
         for (index, template) in &templates {
@@ -75,13 +83,13 @@ impl Types {
     }
 
     /// The type of a map at a width at which an item uses it.
-    pub(super) fn map(&self, index: usize, width: Width) -> &Ident {
+    pub(super) fn map(&self, index: usize, width: Width) -> &MapType {
         &self.maps[&(index, width)]
     }
 
     /// The types of a map, one for each width at which an item uses it.
     pub(super) fn of_map(&self, index: usize) -> impl Iterator<Item = (Width, &Ident)> {
-        let name = move |width| Some((width, self.maps.get(&(index, width))?));
+        let name = move |width| Some((width, &self.maps.get(&(index, width))?.name));
         Width::ALL.into_iter().filter_map(name)
     }
 
@@ -111,25 +119,46 @@ pub(super) fn used_templates(provider: &Provider) -> Vec<(usize, &Template)> {
 
 /// The name of a type that is not reserved: `Option` becomes `OptionEvent`.
 fn unreserved(name: String, suffix: &str) -> String {
-    let reserved = RESERVED_TYPES
+    if is_reserved(&name) {
+        name + suffix
+    } else {
+        name
+    }
+}
+
+/// Returns `true` for a name that no generated type has.
+pub(super) fn is_reserved(name: &str) -> bool {
+    RESERVED_TYPES
         .iter()
-        .any(|it| it.eq_ignore_ascii_case(&name));
-    if reserved { name + suffix } else { name }
+        .any(|it| it.eq_ignore_ascii_case(name))
+}
+
+/// The name that an event has in Rust, if it meets no other.
+pub(super) fn name_of_event(event: &Event) -> String {
+    let label = event.symbol.as_ref().or(event.name.as_ref());
+    match (names::given(event.rust_name.as_deref()), label) {
+        (Some(name), _) => name,
+        (None, Some(label)) => names::type_name(label, "Event"),
+        (None, None) => format!("Event{}", event.id),
+    }
+}
+
+/// The name that a map has in Rust, if it meets no other.
+pub(super) fn name_of_map(map: &Map) -> String {
+    let label = map.symbol.as_deref().unwrap_or(names::local(&map.name));
+    names::given(map.rust_name.as_deref()).unwrap_or_else(|| names::type_name(label, "Map"))
 }
 
 fn event_name(event: &Event, scope: &mut Scope) -> Ident {
-    let label = event.symbol.as_ref().or(event.name.as_ref());
-    let name = match label {
-        Some(label) => unreserved(names::type_name(label, "Event"), "Event"),
-        None => format!("Event{}", event.id),
-    };
+    let name = unreserved(name_of_event(event), "Event");
     names::ident(&scope.claim_or(name, |name| format!("{name}V{}", event.version)))
 }
 
 fn name_maps(
     template: &Template,
     provider: &Provider,
-    maps: &mut OrderedMap<(usize, Width), Ident>,
+    texts: &Texts<'_>,
+    maps: &mut OrderedMap<(usize, Width), MapType>,
     scope: &mut Scope,
 ) {
     let members = template.items.iter().flat_map(|item| match &item.kind {
@@ -153,14 +182,15 @@ fn name_maps(
             .into_iter()
             .any(|it| maps.contains_key(&(map, it)));
         let name = map_name(&provider.maps[map], other_width.then_some(width), scope);
-        maps.insert((map, width), name);
+        let constant = names::map_constants(&provider.maps[map], width, texts).next();
+        let constant = constant.map(|(_, name)| name);
+        maps.insert((map, width), MapType { name, constant });
     }
 }
 
 /// The first width that is used has the plain name, so that further uses rename nothing.
-fn map_name(map: &crate::model::Map, suffix: Option<Width>, scope: &mut Scope) -> Ident {
-    let label = map.symbol.as_deref().unwrap_or(names::local(&map.name));
-    let mut name = unreserved(names::type_name(label, "Map"), "Map");
+fn map_name(map: &Map, suffix: Option<Width>, scope: &mut Scope) -> Ident {
+    let mut name = unreserved(name_of_map(map), "Map");
     if let Some(width) = suffix {
         name.push_str(&width.primitive().to_ascii_uppercase());
     }

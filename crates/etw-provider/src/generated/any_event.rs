@@ -6,7 +6,6 @@
 macro_rules! any_event {
     ($vis:vis enum $any:ident { $($name:ident($event:ty) = ($id:literal, $version:literal),)* }) => {
         /// Any event of this provider, borrowing from the payload.
-        #[derive(Debug)]
         #[allow(clippy::enum_variant_names, reason = "the names are those of the manifest")]
         #[allow(clippy::large_enum_variant, reason = "it is decoded and looked at, not kept")]
         $vis enum $any<'a> {
@@ -38,6 +37,12 @@ macro_rules! any_event {
                 match self {
                     $(Self::$name(event) => event,)*
                 }
+            }
+        }
+
+        impl core::fmt::Debug for $any<'_> {
+            fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                core::fmt::Debug::fmt(self.as_event(), formatter)
             }
         }
 

@@ -3,7 +3,7 @@
 /// Implements an event; for generated code.
 ///
 /// For each item of the template there is a line with its name and its type in the view, the expression that reads it, and the
-/// one that writes it. A counting item is a local, `[count]`.
+/// one that writes it. A counting item is a local, `[count]`; without one, the fields need no locals.
 ///
 /// An event that borrows has a view, which has no traits of its own: [`Decoded`](crate::Decoded) compares and shows it. An impl
 /// for each event would cost every build more than all else that an event consists of.
@@ -41,7 +41,7 @@ macro_rules! event {
     (
         impl($provider:ident, $word:expr, $metadata:ident) $event:ident;
         fn($self:ident, $payload:ident, $reader:ident);
-        $($([$counter:ident])? $($field:ident: $ty:ty)? = $read:expr => $write:expr;)*
+        $($field:ident: $ty:ty = $read:expr => $write:expr;)*
     ) => {
         $crate::event!(@inherent ($event) $provider, $word, $metadata);
         $crate::event!(@encode ($event) $metadata ($self $payload) $($write;)*);
@@ -55,10 +55,55 @@ macro_rules! event {
 
             #[inline]
             fn read<'a>($reader: &mut $crate::PayloadReader<'a>) -> Self {
-                $(
-                    #[allow(unused_variables, reason = "not every counter is needed to read the fields")]
-                    let $($counter)? $($field)? = $read;
-                )*
+                Self { $($field: $read,)* }
+            }
+        }
+    };
+    (
+        impl($provider:ident, $word:expr, $metadata:ident) $event:ident<$life:lifetime> => $view:ident<$_:lifetime>;
+        fn($self:ident, $payload:ident, $reader:ident);
+        $($field:ident: $ty:ty = $read:expr => $write:expr;)*
+    ) => {
+        $crate::event!(@inherent ($event<'_>) $provider, $word, $metadata);
+        $crate::event!(@encode ($event<'_>) $metadata ($self $payload) $($write;)*);
+
+        #[doc = concat!("A view of [`", stringify!($event), "`] borrowed from a payload.")]
+        pub struct $view<$life> {
+            $(pub $field: $ty,)*
+        }
+
+        impl $crate::Decode for $event<'_> {
+            type View<$life> = $view<$life>;
+
+            fn event() -> &'static $crate::EventMetadata {
+                &$metadata
+            }
+
+            #[inline]
+            fn read<$life>($reader: &mut $crate::PayloadReader<$life>) -> $view<$life> {
+                $view { $($field: $read,)* }
+            }
+        }
+    };
+    (
+        impl($provider:ident, $word:expr, $metadata:ident) $event:ident;
+        fn($self:ident, $payload:ident, $reader:ident);
+        $($([$counter:ident])? $($field:ident: $ty:ty)? = $read:expr => $write:expr;)*
+    ) => {
+        $crate::event!(@inherent ($event) $provider, $word, $metadata);
+        $crate::event!(@encode ($event) $metadata ($self $payload) $($write;)*);
+
+        impl $crate::Decode for $event {
+            type View<'a> = Self;
+
+            fn event() -> &'static $crate::EventMetadata {
+                &$metadata
+            }
+
+            #[inline]
+            #[allow(unused_variables, reason = "not every counter is needed to read the fields")]
+            fn read<'a>($reader: &mut $crate::PayloadReader<'a>) -> Self {
+                $(let $($counter)? $($field)? = $read;)*
                 Self { $($($field,)?)* }
             }
         }
@@ -84,11 +129,9 @@ macro_rules! event {
             }
 
             #[inline]
+            #[allow(unused_variables, reason = "not every counter is needed to read the fields")]
             fn read<$life>($reader: &mut $crate::PayloadReader<$life>) -> $view<$life> {
-                $(
-                    #[allow(unused_variables, reason = "not every counter is needed to read the fields")]
-                    let $($counter)? $($field)? = $read;
-                )*
+                $(let $($counter)? $($field)? = $read;)*
                 $view { $($($field,)?)* }
             }
         }
@@ -108,7 +151,7 @@ macro_rules! event {
             /// Emits the event as part of the current activity.
             #[inline]
             pub fn emit(&self) -> $crate::Outcome {
-                $provider.emit(&$word, self, &$crate::Activity::CURRENT)
+                self.emit_with(&$crate::Activity::CURRENT)
             }
 
             /// Emits the event as part of an activity.

@@ -166,6 +166,16 @@ impl Code {
         }
     }
 
+    /// Parameters or arguments: more than three have a line each.
+    pub(in crate::rust) fn parameters(parts: impl IntoIterator<Item = Self>) -> Self {
+        let parts: Vec<Self> = parts.into_iter().collect();
+        if parts.len() > 3 {
+            Self::elements(parts)
+        } else {
+            Self::commas(parts)
+        }
+    }
+
     /// The texts of a list in brackets: several of them have a line each.
     pub(in crate::rust) fn texts<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let texts: Vec<Self> = texts.map(Self::string).collect();

@@ -18,8 +18,8 @@ pub(super) fn print(tokens: TokenStream) -> String {
 #[derive(Default)]
 struct Printer {
     text: String,
-    /// How many `<` are open.
-    angles: usize,
+    /// How many `<` are open, and bars of closures: commas between them end no line.
+    open: usize,
     previous: Previous,
 }
 
@@ -56,7 +56,7 @@ impl Printer {
                         self.attribute(&group);
                     }
                 }
-                token if is_punct(&token, ";,") && self.angles == 0 => {
+                token if is_punct(&token, ";,") && self.open == 0 => {
                     self.token(token);
                     self.line();
                     is_item = false;
@@ -149,11 +149,11 @@ impl Printer {
     fn punct(&mut self, punct: char, is_joint: bool) {
         match punct {
             '<' if self.previous != Previous::Joint => {
-                self.angles += 1;
+                self.open += 1;
                 self.push(punct, Previous::Glue);
             }
             '>' if self.previous != Previous::Joint => {
-                self.angles -= 1;
+                self.open -= 1;
                 self.push(punct, Previous::Operand);
             }
             '.' => self.push(punct, Previous::Glue),
@@ -167,9 +167,13 @@ impl Printer {
                 self.push(punct, Previous::Glue);
             }
             // The second bar of a closure.
-            '|' if self.previous == Previous::Operand => self.push(punct, Previous::Spaced),
+            '|' if self.previous == Previous::Operand => {
+                self.open -= 1;
+                self.push(punct, Previous::Spaced);
+            }
             ',' | ';' | ':' => self.push(punct, Previous::Spaced),
             '&' | '|' => {
+                self.open += usize::from(punct == '|');
                 self.space();
                 self.push(punct, Previous::Glue);
             }
