@@ -346,8 +346,8 @@ fn the_code_of_a_fragment_names_the_paths_of_its_base() {
         let code = String::from_utf8(package.outputs()["more.rs"].clone()).unwrap();
         for expected in [
             format!("use {runtime} as runtime;"),
-            format!("extending(&{module}::PROVIDER"),
-            format!("with_base(&{module}::METADATA)"),
+            format!("extending(&{module}::one::PROVIDER"),
+            format!("with_base(&{module}::one::METADATA)"),
         ] {
             assert!(code.contains(&expected), "{expected}\n{code}");
         }

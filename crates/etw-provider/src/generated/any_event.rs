@@ -41,6 +41,8 @@ macro_rules! any_event {
         }
 
         impl core::fmt::Debug for $any<'_> {
+            // Inlined, so that a library that does not show events has no code for it.
+            #[inline]
             fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 core::fmt::Debug::fmt(self.as_event(), formatter)
             }

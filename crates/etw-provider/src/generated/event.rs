@@ -28,6 +28,7 @@ macro_rules! event {
         impl $crate::Decode for $event {
             type View<'a> = Self;
 
+            #[inline]
             fn event() -> &'static $crate::EventMetadata {
                 &$metadata
             }
@@ -49,6 +50,7 @@ macro_rules! event {
         impl $crate::Decode for $event {
             type View<'a> = Self;
 
+            #[inline]
             fn event() -> &'static $crate::EventMetadata {
                 &$metadata
             }
@@ -75,6 +77,7 @@ macro_rules! event {
         impl $crate::Decode for $event<'_> {
             type View<$life> = $view<$life>;
 
+            #[inline]
             fn event() -> &'static $crate::EventMetadata {
                 &$metadata
             }
@@ -96,6 +99,7 @@ macro_rules! event {
         impl $crate::Decode for $event {
             type View<'a> = Self;
 
+            #[inline]
             fn event() -> &'static $crate::EventMetadata {
                 &$metadata
             }
@@ -124,6 +128,7 @@ macro_rules! event {
         impl $crate::Decode for $event<'_> {
             type View<$life> = $view<$life>;
 
+            #[inline]
             fn event() -> &'static $crate::EventMetadata {
                 &$metadata
             }

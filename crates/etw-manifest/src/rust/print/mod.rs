@@ -6,6 +6,7 @@
 mod code;
 mod printer;
 mod skeleton;
+mod tokens;
 
 pub(super) use code::Code;
 pub(super) use skeleton::{Skeleton, skeleton};

@@ -6,6 +6,7 @@
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 use super::code::{DEEPER, SHALLOWER};
+use super::tokens::{documentation, ends_with_comma, has_lines, is_keyword_of_item, is_punct};
 
 /// The text of tokens, without a line break at the end. Marks stand for its indentation, as in all [`Code`](super::Code).
 pub(super) fn print(tokens: TokenStream) -> String {
@@ -241,37 +242,4 @@ impl Printer {
         self.group(group);
         self.line();
     }
-}
-
-/// The line of a `#[doc]` attribute, with the space before it. Documentation in skeletons has no escapes.
-fn documentation(group: &Group) -> Option<String> {
-    let mut tokens = group.stream().into_iter();
-    let is_doc = matches!(tokens.next(), Some(TokenTree::Ident(it)) if it == "doc");
-    match tokens.nth(1) {
-        Some(TokenTree::Literal(it)) if is_doc => {
-            let text = it.to_string();
-            Some(text.trim_start_matches('r').trim_matches('"').to_owned())
-        }
-        _ => None,
-    }
-}
-
-fn ends_with_comma(tokens: &TokenStream) -> bool {
-    let last = tokens.clone().into_iter().last();
-    last.is_some_and(|it| is_punct(&it, ","))
-}
-
-/// Whether the tokens between braces are statements or fields with a line each.
-fn has_lines(tokens: &TokenStream) -> bool {
-    let mut each = tokens.clone().into_iter();
-    ends_with_comma(tokens) || each.any(|it| is_punct(&it, ";"))
-}
-
-fn is_punct(token: &TokenTree, characters: &str) -> bool {
-    matches!(token, TokenTree::Punct(it) if characters.contains(it.as_char()))
-}
-
-fn is_keyword_of_item(token: &TokenTree) -> bool {
-    let keywords = ["enum", "fn", "mod", "struct"];
-    matches!(token, TokenTree::Ident(it) if keywords.iter().any(|keyword| it == keyword))
 }
