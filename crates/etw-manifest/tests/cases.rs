@@ -2,6 +2,7 @@
 //! `cargo test -p etw-manifest reject::ETW0105`.
 
 mod corpus;
+mod cure;
 mod expand;
 mod expect;
 mod oracle;
@@ -17,6 +18,19 @@ fn main() {
     let mut trials = tests("reject", &reject, reject::check);
     trials.extend(tests("expand", &fixtures("expand"), expand::check));
     trials.extend(tests("mc_6_3", &fixtures("mc-6.3"), oracle::check_probe));
+    let cured: Vec<PathBuf> = reject
+        .iter()
+        .filter(|it| it.join("cured.man").is_file())
+        .cloned()
+        .collect();
+    trials.extend(tests("cure", &cured, cure::check));
+    trials.push(Trial::test(
+        "cure::the_page_shows_every_mistake",
+        move || {
+            cure::check_page(&cured);
+            Ok(())
+        },
+    ));
     trials.push(Trial::test("reject::every_code_has_a_fixture", move || {
         reject::check_every_code(&reject);
         Ok(())

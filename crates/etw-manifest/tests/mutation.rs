@@ -237,7 +237,7 @@ fn is_refused(name: &str, mutant: &str) -> bool {
 
 /// Panics if a fixed text has more errors than before, or if another line changed than one for each suggestion.
 fn check_fixed(mutant: &str, fixed: &Fixed, errors: usize) {
-    let text = str::from_utf8(&fixed.files[0]).unwrap();
+    let text = std::str::from_utf8(&fixed.files[0]).unwrap();
     let found = compile(&Source::new("fixed.man", text), &Options::new()).diagnostics;
     let left = found.iter().filter(|it| it.severity() == Severity::Error);
     assert!(left.count() <= errors, "{mutant}\n{text}");

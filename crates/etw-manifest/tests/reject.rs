@@ -41,7 +41,7 @@ fn code_of(folder: &Path) -> String {
     name.split('-').next().unwrap().to_owned()
 }
 
-fn diagnostics(folder: &Path) -> (Source, Vec<Diagnostic>) {
+pub(crate) fn diagnostics(folder: &Path) -> (Source, Vec<Diagnostic>) {
     let bytes = fs::read(folder.join("manifest.man")).unwrap();
     match Source::decode("manifest.man", &bytes) {
         Ok(source) => {

@@ -185,7 +185,7 @@ fn missing(name: QName<'_>, task: Option<usize>, context: &mut Context<'_, '_>) 
                 format!("write opcode=\"{}\"", name.local),
                 name.text,
                 name.local,
-                Applicability::MachineApplicable,
+                Applicability::MaybeIncorrect,
             )
             .repair("the event has no opcode");
         context.report(diagnostic);
