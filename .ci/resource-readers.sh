@@ -61,6 +61,7 @@ ETW_MANIFEST_COVERING=$folder cargo test -q -p etw-manifest --test suite -- --ig
 "$python" "$here/readers.py" "$folder"/*.dll
 "$cache/target/debug/resource-readers" "$folder"/*.dll
 
-for manifest in crates/etw-manifest/tests/fixtures/resources/everything.man manifests/*.man; do
+target/debug/etw-manifest merge manifests/activation-services.man tests/downstream/extended/manifests/retries.man >"$cache/merged.man"
+for manifest in crates/etw-manifest/tests/fixtures/resources/everything.man manifests/*.man "$cache/merged.man"; do
   check "$manifest"
 done
