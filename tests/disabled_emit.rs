@@ -32,6 +32,21 @@ pub fn probe_among_others(app_domain: &str, before: fn(), after: fn()) {
 }
 "#;
 
+/// A library with the shipped events.
+const LIBRARY: &str = r#"
+#![crate_type = "lib"]
+include!(env!("GENERATED"));
+"#;
+
+/// A function of another crate that emits one of them.
+const USER: &str = r#"
+#![crate_type = "lib"]
+#[unsafe(no_mangle)]
+pub fn probe_elsewhere(app_domain: &str) {
+    events::DispatchSessionFailed { app_domain }.emit();
+}
+"#;
+
 /// What the compiler is asked for.
 struct Backend {
     name: &'static str,
@@ -53,12 +68,17 @@ fn a_disabled_event_is_one_load_one_test_one_branch() {
     };
     check(&here("user_events", &["std", "user-events"]));
     check(&here("listeners", &["std"]));
+    check_library(&here("library", &["std", "user-events"]), "@GOTPCREL");
     match std::env::var("ETW_MANIFEST_PROBE_WINDOWS") {
-        Ok(options) => check(&Backend {
-            name: "etw",
-            target: options.split_whitespace().map(str::to_owned).collect(),
-            features: &["std"],
-        }),
+        Ok(options) => {
+            let windows = |name| Backend {
+                name,
+                target: options.split_whitespace().map(str::to_owned).collect(),
+                features: &["std"],
+            };
+            check(&windows("etw"));
+            check_library(&windows("etw_library"), "__imp_");
+        }
         Err(_) => println!("skipped: Windows; no options for it are given"),
     }
 }
@@ -81,6 +101,34 @@ fn check(backend: &Backend) {
     let body = function(&assembly, "probe_among_others");
     let call = body.iter().position(|line| mnemonic(line) == "callq");
     check_head(&body[call.unwrap() + 1..], backend.name);
+}
+
+/// From another crate, one more load finds the word, because the library might be shared. Not where the program is not position
+/// independent.
+fn check_library(backend: &Backend, address: &str) {
+    let directory = compile_runtime(backend);
+    fs::write(directory.join("events.rs"), LIBRARY).unwrap();
+    fs::write(directory.join("user.rs"), USER).unwrap();
+    run(rustc(&directory, backend).args([RUNTIME, "events.rs"]));
+    let user = |model: &[&str]| {
+        let events = "--extern=events=libevents.rlib";
+        let mut user = rustc(&directory, backend);
+        run(user
+            .args(TO_ASSEMBLY)
+            .args(["-L.", RUNTIME, events, "user.rs"])
+            .args(model));
+        fs::read_to_string(directory.join("user.s")).unwrap()
+    };
+    let assembly = user(&[]);
+    let mut body = function(&assembly, "probe_elsewhere");
+    body.retain(|line| backend.target.is_empty() || !is_frame(line));
+    assert_eq!(mnemonic(body[0]), "movq", "{body:#?}");
+    assert!(body[0].contains(address), "{body:#?}");
+    check_head(&body[1..], backend.name);
+    if backend.target.is_empty() {
+        let assembly = user(&[STATIC]);
+        check_head(&function(&assembly, "probe_elsewhere"), backend.name);
+    }
 }
 
 fn check_head(body: &[&str], backend: &str) {
@@ -106,13 +154,26 @@ fn mnemonic(line: &str) -> &str {
     line.split('\t').next().unwrap_or("")
 }
 
-/// Compiles the runtime and the probe with optimisation and returns the probe's assembly. Addresses are absolute, as
-/// in a program that is not position independent; else there is an instruction that computes the address.
+const RUNTIME: &str = "--extern=etw_provider=libetw_provider.rlib";
+const TO_ASSEMBLY: [&str; 2] = ["--emit=asm", "-Ccodegen-units=1"];
+/// Addresses are absolute, as in a program that is not position independent; else an instruction computes the address.
+const STATIC: &str = "-Crelocation-model=static";
+
+/// Compiles the runtime and the probe with optimisation and returns the probe's assembly.
 fn compile_probe(backend: &Backend) -> String {
+    let directory = compile_runtime(backend);
+    fs::write(directory.join("probe.rs"), PROBE).unwrap();
+    run(rustc(&directory, backend)
+        .args(TO_ASSEMBLY)
+        .args([RUNTIME, STATIC, "probe.rs"]));
+    fs::read_to_string(directory.join("probe.s")).unwrap()
+}
+
+/// Compiles the runtime, and returns the folder of its library.
+fn compile_runtime(backend: &Backend) -> PathBuf {
     let directory = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let directory = directory.join("disabled_emit").join(backend.name);
     fs::create_dir_all(&directory).unwrap();
-    fs::write(directory.join("probe.rs"), PROBE).unwrap();
     let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/etw-provider/src/lib.rs");
     let mut runtime = rustc(&directory, backend);
     let features = backend.features.iter();
@@ -120,14 +181,7 @@ fn compile_probe(backend: &Backend) -> String {
     run(runtime
         .args(["--crate-name=etw_provider", "--crate-type=rlib"])
         .arg(library));
-    run(rustc(&directory, backend).args([
-        "--emit=asm",
-        "--extern=etw_provider=libetw_provider.rlib",
-        "-Ccodegen-units=1",
-        "-Crelocation-model=static",
-        "probe.rs",
-    ]));
-    fs::read_to_string(directory.join("probe.s")).unwrap()
+    directory
 }
 
 fn rustc(directory: &Path, backend: &Backend) -> Command {
