@@ -239,3 +239,36 @@ fn a_provider_for_tracing_is_made_from_its_name() {
         ErrorKind::SameName { .. }
     ));
 }
+
+#[test]
+fn a_provider_for_tracing_has_the_events_of_its_fragments() {
+    let folder = folder("tracing-fragment");
+    let fragment = r#"<instrumentationManifest xmlns="http://schemas.microsoft.com/win/2004/08/events"
+    xmlns:win="http://manifests.microsoft.com/win/2004/08/windows/events">
+  <instrumentation>
+    <events>
+      <provider name="Contoso-Harbour">
+        <events>
+          <event value="100" symbol="Docked" channel="OPERATIONAL" level="win:Informational" message="$(string.Docked)"/>
+        </events>
+      </provider>
+    </events>
+  </instrumentation>
+  <localization>
+    <resources culture="en-US">
+      <stringTable>
+        <string id="Docked" value="A ship has docked."/>
+      </stringTable>
+    </resources>
+  </localization>
+</instrumentationManifest>
+"#;
+    fs::write(folder.join("docks.man"), fragment).unwrap();
+    let build = Build::new()
+        .tracing("Contoso-Harbour")
+        .fragment(folder.join("docks.man"));
+    build.out_dir(&folder).try_compile().unwrap();
+    let code = fs::read_to_string(folder.join("contoso-harbour.rs")).unwrap();
+    assert!(code.contains("pub struct Docked"));
+    assert!(code.contains("runtime::tracing_layer!("));
+}
