@@ -23,7 +23,9 @@ pub mod example_harbour {
     runtime::contract!(1);
 
     /// The enable words, one for each level and keyword of the events.
-    static ENABLE: [runtime::EnableWord; 1] = [runtime::EnableWord::new(4, 0x8000_0000_0000_0000)];
+    static ENABLE: [runtime::EnableWord; 1] = [
+        runtime::EnableWord::new(4, 0x8000_0000_0000_0000),
+    ];
 
     /// The identity of the provider towards the operating system.
     static IDENTITY: runtime::ProviderIdentity = runtime::ProviderIdentity::new(
@@ -79,7 +81,15 @@ pub mod example_harbour {
 
     static EVENT_STARTED: runtime::EventMetadata = runtime::EventMetadata::new(
         "Started",
-        runtime::EventDescriptor::new(1, 0).with_channel(16).with_level(4).with_keyword(0x8000_0000_0000_0000),
+        runtime::EventDescriptor {
+            id: 1,
+            version: 0,
+            channel: 16,
+            level: 4,
+            opcode: 0,
+            task: 0,
+            keyword: 0x8000_0000_0000_0000,
+        },
         &ENABLE[0],
         &TEMPLATE_START,
     );
@@ -99,9 +109,15 @@ pub mod example_harbour {
     /// The names, texts and templates of the provider, for tools that show or explain events.
     pub static METADATA: runtime::ProviderMetadata = runtime::ProviderMetadata::new(&PROVIDER, "EXAMPLE_HARBOUR")
         .with_locales(&["en-US"])
-        .with_channels(&[runtime::Channel::new("Example-Harbour/Operational", 16, runtime::ChannelKind::Operational).with_keyword_bit(0x8000_0000_0000_0000)])
-        .with_levels(&[runtime::Level::new("win:Informational", 4).with_text(&["Information"])])
-        .with_events(&[runtime::EventEntry::new(&EVENT_STARTED).with_message(&["Version %1 has started as process %2."])]);
+        .with_channels(&[
+            runtime::Channel::new("Example-Harbour/Operational", 16, runtime::ChannelKind::Operational).with_keyword_bit(0x8000_0000_0000_0000),
+        ])
+        .with_levels(&[
+            runtime::Level::new("win:Informational", 4).with_text(&["Information"]),
+        ])
+        .with_events(&[
+            runtime::EventEntry::new(&EVENT_STARTED).with_message(&["Version %1 has started as process %2."]),
+        ]);
 }
 
 #[doc(no_inline)]
