@@ -241,7 +241,9 @@ fn check_fixed(mutant: &str, fixed: &Fixed, errors: usize) {
     let found = compile(&Source::new("fixed.man", text), &Options::new()).diagnostics;
     let left = found.iter().filter(|it| it.severity() == Severity::Error);
     assert!(left.count() <= errors, "{mutant}\n{text}");
-    let (old, new) = (mutant.split('\n'), text.split('\n'));
+    // One of the mistakes is a value of two lines, which may become one.
+    let [old, new] = [mutant, text].map(|it| it.replace("a\nb", "a b"));
+    let (old, new) = (old.split('\n'), new.split('\n'));
     assert_eq!(old.clone().count(), new.clone().count(), "{mutant}");
     let changed = old.zip(new).filter(|(old, new)| old != new);
     assert!(changed.count() <= fixed.count, "{mutant}\n{text}");
