@@ -232,7 +232,7 @@ en-US, then from the first locale. Files of the same name are overwritten; other
 A strings file has one line `key = text` for each title to replace; lines that start with # are ignored. Keys:
   properties, id, version, keywords, level, channel, task, opcode, description, message, details,
   item-name, item-type, item-description, event, events, channels, levels, tasks, opcodes,
-  name, value, text, search, shown")]
+  name, value, text, search, shown, all, contents")]
 pub(crate) struct Doc {
     /// A manifest.
     #[arg(value_name = "FILE")]

@@ -53,7 +53,7 @@ fn an_array_of_a_view_is_written_as_a_slice_is() {
     let mut reader = PayloadReader::new(&[1, 0, 2, 0, 3, 0]);
     let array = reader.array(3, PayloadReader::u16);
     check(&[1, 0, 2, 0, 3, 0], |payload| {
-        payload.array(array.clone(), |payload, it| payload.u16(it));
+        payload.array(array, Payload::u16);
     });
 }
 
