@@ -88,7 +88,11 @@ pub struct Channel {
     pub(crate) logging: Logging,
     pub(crate) publishing: Publishing,
     pub(crate) message: Option<StringIndex>,
-    /// Whether the settings are a guess, because the manifest was read back from resources.
+    /// `true` if the settings are a guess, because the manifest was read back from resources.
+    #[cfg_attr(
+        not(feature = "baseline"),
+        allow(dead_code, reason = "only `diff` asks")
+    )]
     pub(crate) is_guessed: bool,
     pub(crate) origin: ChannelOrigin,
 }
