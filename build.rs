@@ -3,7 +3,7 @@
 fn main() {
     etw_manifest::Build::new()
         .manifest("manifests/activation-services.man")
-        .test_examples()
+        .test_examples() // The examples in the documentation are tests.
         .link()
         .compile();
 }

@@ -12,7 +12,7 @@ version=$(sed -n '/^\[workspace.package\]/,/^$/ s/^version = "\(.*\)"/\1/p' Carg
 common='\.cargo_vcs_info\.json|\.cargo-checksum\.json|Cargo\.toml|Cargo\.toml\.orig|Cargo\.lock|README\.md|LICENSE-MIT|LICENSE-APACHE'
 declare -A own=(
   [etw-provider]='src/.*\.rs'
-  [etw-manifest]='src/.*\.(rs|rs\.txt|md|css|js)|docs/.*\.(md|json)'
+  [etw-manifest]='src/.*\.(rs|rs\.txt|md|css|js|man)|docs/.*\.(md|json)'
   [etw-manifest-cli]='src/.*\.(rs|man)'
   [activation-services-events]='build\.rs|src/.*\.rs|src/README\.md|manifests/.*\.(man|md)|examples/.*\.rs|CHANGELOG\.md'
 )

@@ -16,7 +16,7 @@ pub(super) fn parse(
         .filter_map(Node::as_element)
         .collect();
     let text = element.children.iter().find_map(|node| match node {
-        Node::Text(text, span) if text.trim_ascii().is_empty() => None,
+        Node::Text(text, _) if text.trim_ascii().is_empty() => None,
         Node::Text(_, span) | Node::CData(_, span) => Some(*span),
         Node::Element(_) | Node::Instruction(..) => None,
     });

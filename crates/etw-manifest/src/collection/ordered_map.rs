@@ -43,8 +43,9 @@ impl<K, V> OrderedMap<K, V> {
     }
 
     fn hash<Q: Hash + ?Sized>(&self, key: &Q) -> usize {
+        const SIZE: usize = size_of::<usize>();
         let hash = self.hasher.hash_one(key).to_ne_bytes();
-        let (low, _) = hash.split_first_chunk().unwrap_or((&[0; _], &[]));
+        let (low, _) = hash.split_first_chunk().unwrap_or((&[0; SIZE], &[]));
         usize::from_ne_bytes(*low)
     }
 
