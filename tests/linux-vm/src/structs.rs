@@ -133,7 +133,7 @@ const MAPPED: Case = Case {
             hex: maps::ColorU32(7),
             access: maps::Access::READ | maps::Access::WRITE,
             accesses: &[maps::AccessU16(1), maps::AccessU16(0x20)],
-            t: maps::TMap(2),
+            t: maps::T(2),
             text: "t",
             inner: maps::MappedInner {
                 kind: maps::Color(0),
