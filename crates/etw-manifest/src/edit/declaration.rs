@@ -2,7 +2,7 @@
 
 use crate::edit::document::{Document, Edit, New, attribute, child, elements};
 use crate::edit::lists::{
-    Text, add_resources, add_string, add_to_lists, main_locale, new_resources, resources, unused,
+    add_resources, add_string, add_to_lists, main_locale, new_resources, resources, unused,
 };
 use crate::edit::{EditError, Target};
 use crate::model::{ChannelKind, Manifest};
@@ -56,15 +56,11 @@ pub(super) fn keyword(
     let mask = mask.ok_or_else(|| EditError("no bit is free for a keyword".to_owned()))?;
     let mask = format!("{mask:#x}");
     let mut edits = Vec::new();
-    let text = Text {
-        message: &new.message,
-        translations: &new.translations,
-    };
     let message = add_string(
-        target.document,
-        target.manifest,
+        target,
         &new.name,
-        &text,
+        &new.message,
+        &new.translations,
         &mut edits,
     );
     let attributes = [("name", &*new.name), ("mask", &mask), ("message", &message)];
@@ -95,11 +91,7 @@ pub(super) fn channel(
             .any(|it| it.chid.as_deref() == Some(id))
     });
     let mut edits = Vec::new();
-    let text = Text {
-        message: &new.message,
-        translations: &new.translations,
-    };
-    let message = add_string(target.document, target.manifest, &chid, &text, &mut edits);
+    let message = add_string(target, &chid, &new.message, &new.translations, &mut edits);
     let kind = format!("{:?}", new.kind);
     let enabled = if new.enabled { "true" } else { "" };
     let attributes = [

@@ -3,7 +3,7 @@
 use crate::ast::{self, Role};
 use crate::diagnostic::Diagnostics;
 use crate::edit::document::{Edit, New};
-use crate::edit::lists::{Text, add_string, add_to_lists, unused};
+use crate::edit::lists::{add_string, add_to_lists, unused};
 use crate::edit::names::{channel, prefix, resolve};
 use crate::edit::{EditError, Target};
 use crate::model::{Extent, InType, Item, ItemKind, OutType, Provider, Template};
@@ -52,15 +52,11 @@ pub(super) fn edits(target: &Target<'_>, new: &NewEvent) -> Result<(Vec<Edit>, S
     let id = next_id(target, provider)?;
     let mut edits = Vec::new();
     let (tid, template) = template(element, provider, new);
-    let text = Text {
-        message: &new.message,
-        translations: &new.translations,
-    };
     let message = add_string(
-        target.document,
-        target.manifest,
+        target,
         &new.symbol,
-        &text,
+        &new.message,
+        &new.translations,
         &mut edits,
     );
     let event = event(provider, element, new, id, &tid, &message)?;

@@ -1,6 +1,7 @@
 //! Adds elements to the lists of a provider, and strings to the tables of locales.
 
 use crate::ast::LISTS;
+use crate::edit::Target;
 use crate::edit::document::{Document, Edit, New, attribute, child, elements, find_all};
 use crate::model::Manifest;
 use crate::xml::Element;
@@ -35,34 +36,29 @@ pub(super) fn add_to_lists(
     edits
 }
 
-/// A text in the main locale of a manifest, and its translations.
-pub(super) struct Text<'t> {
-    pub(super) message: &'t str,
-    /// Locale and text.
-    pub(super) translations: &'t [(String, String)],
-}
-
-/// Adds a string with an id like this one, and returns the reference to it; an empty one without a text.
+/// Adds a string with an id like this one: a message in the main locale, and translations with their locales. Returns the
+/// reference to it; an empty one without a message.
 pub(super) fn add_string(
-    document: &Document<'_>,
-    manifest: &Manifest,
+    target: &Target<'_>,
     id: &str,
-    text: &Text<'_>,
+    message: &str,
+    translations: &[(String, String)],
     edits: &mut Vec<Edit>,
 ) -> String {
-    if text.message.is_empty() {
+    if message.is_empty() {
         return String::new();
     }
+    let document = target.document;
     let tables = find_all(&document.root, "stringTable");
     let id = unused(id, |id| {
         let mut strings = tables.iter().flat_map(|it| elements(it));
         strings.any(|it| attribute(it, "id") == Some(id))
     });
-    let main = main_locale(document, manifest);
+    let main = main_locale(document, target.manifest);
     let mut missing = Vec::new();
-    let others = text.translations.iter();
+    let others = translations.iter();
     let others = others.map(|(locale, text)| (&**locale, &**text));
-    for (locale, text) in std::iter::once((main, text.message)).chain(others) {
+    for (locale, text) in std::iter::once((main, message)).chain(others) {
         let string = New::element("string", [("id", &id), ("value", text)]);
         match resources(document, locale) {
             None => missing.push(new_resources(locale, vec![string])),
