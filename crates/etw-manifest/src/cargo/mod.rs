@@ -210,15 +210,6 @@ impl Build {
         self
     }
 
-    /// States where users of this package find the generated types: `activation_services_events`, or `my_library::events`.
-    ///
-    /// The examples in their documentation then import them from there, and `cargo test --doc` runs them. A build script cannot
-    /// know which module includes the code or whether it is public, so by default the examples are only shown.
-    pub fn public_path(mut self, path: impl Into<String>) -> Self {
-        self.rust.public_path = Some(path.into());
-        self
-    }
-
     /// Makes the examples in the documentation of events tests of this package: they import the events from the
     /// [module](Self::module) that includes the code, and `cargo test --doc` runs them.
     ///
